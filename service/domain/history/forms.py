@@ -34,6 +34,8 @@ class Forms:
     to_write: tuple[Edit, ...] = ()
     files: Mapping[str, FormFile] = field(default_factory=dict)
     copying: Mapping[str, Copying] = field(default_factory=dict)
+    copied: Mapping[str, str] = field(default_factory=dict)
+    """The file that each nonce of a copy has led to."""
 
 
 NO_FORMS = Forms()
@@ -60,5 +62,7 @@ def forms_after(known: Forms, fact: facts.FormFact, at: datetime) -> Forms:
         case facts.FormCopied(form=key, copy=copy):
             edits = (facts.FormAdded(copy), facts.FormRemoved(known.copying[key].form))
             others = {one: copying for one, copying in known.copying.items() if one != key}
-            return replace(known, to_write=(*known.to_write, *edits), copying=others)
+            led = {nonce: copy.file_id for nonce, _ in known.copying[key].intents}
+            copied = {**known.copied, **led}
+            return replace(known, to_write=(*known.to_write, *edits), copying=others, copied=copied)
     assert_never(fact)

@@ -72,6 +72,8 @@ class Workplace:
     folders: Mapping[str, str] = field(default_factory=dict)
     house_intents: tuple[tuple[HouseStyleIntended, datetime], ...] = ()
     """What was to become the house-style Doc since there last was one, and when that was said."""
+    house_nonces: frozenset[str] = frozenset()
+    """The nonces of everything that was ever to become it."""
     house: HouseStyleMade | None = None
     register_intents: tuple[tuple[str, datetime], ...] = ()
     register_id: str | None = None
@@ -143,8 +145,9 @@ def _after(workplace: Workplace, fact: WorkplaceFact, at: datetime) -> Workplace
             return replace(workplace, register_damaged=False)
         case RightsFollowed():
             return replace(workplace, rights=fact)
-        case HouseStyleIntended():
-            return replace(workplace, house_intents=(*workplace.house_intents, (fact, at)))
+        case HouseStyleIntended(nonce=nonce):
+            nonces = workplace.house_nonces | {nonce}
+            return replace(workplace, house_intents=(*workplace.house_intents, (fact, at)), house_nonces=nonces)
         case HouseStyleMade():
             return replace(workplace, house=fact, house_intents=())
         case HouseStyleDropped(document_id=document_id):

@@ -1,7 +1,7 @@
 """Syncing: the Docs that changed are read, their feedback and steps recorded, twins swept, the register written."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -28,7 +28,7 @@ from service.workflow.means.office import PREFIX, Office
 from service.workflow.means.progress import Reporting
 from service.workflow.reading.indexing import INDEXED, LISTED, tell_anew
 from service.workflow.reading.news import news
-from service.workflow.settling import picturing, registering
+from service.workflow.settling import house_style, picturing, registering
 from service.workflow.settling.digests import MORNING, mail_in_the_morning
 from service.workflow.settling.founding import CHANGES, followed, found
 from service.workflow.settling.mailing import mail_due
@@ -222,13 +222,19 @@ def _touched(office: Office, changes: Sequence[FileChange], synced: Synced, unsw
 def _sweep(office: Office, state: FileState, synced: Synced) -> None:
     """Trash the twin of a Doc whose create was repeated because its answer had been lost."""
     sop_id, kind = state.properties.get(SOP, ""), state.properties.get("baku-kind")
-    if kind not in ("document", "minutes") or state.trashed or not state.made_by_us:
+    if state.trashed or not state.made_by_us:
+        return
+    if kind == house_style.KIND:
+        synced.swept.extend(house_style.swept(office, state))
+        return
+    is_twin = _TWINS.get(kind or "")
+    if is_twin is None:
         return
     try:
         sop = office.histories.read(sop_id)
     except (NotFound, Unreadable):
         return
-    if _is_twin_of_minutes(sop, state) if kind == "minutes" else _is_twin_of_document(sop, state):
+    if is_twin(sop, state):
         office.google.drive.trash(state.id)
         office.histories.append(sop_id, sop, [facts.FileSwept(state.id)], SERVICE)
         synced.swept.append(state.id)
@@ -247,6 +253,18 @@ def _is_twin_of_minutes(sop: Sop, state: FileState) -> bool:
     meetings = (meeting for revision in sop.revisions for r in revision.rounds for meeting in r.meetings)
     mine = (m for m in meetings if state.properties["baku-nonce"] in {nonce for nonce, _ in m.minutes_intents})
     return any(m.minutes not in (None, state.id) for m in mine)
+
+
+def _is_twin_of_form(sop: Sop, state: FileState) -> bool:
+    """Whether a file was made for the copy of a form, which is another one."""
+    return sop.forms.copied.get(state.properties["baku-nonce"], state.id) != state.id
+
+
+_TWINS: Mapping[str, Callable[[Sop, FileState], bool]] = {
+    "document": _is_twin_of_document,
+    "minutes": _is_twin_of_minutes,
+    "form": _is_twin_of_form,
+}
 
 
 def _always(office: Office) -> Iterator[str]:

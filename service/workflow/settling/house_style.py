@@ -11,7 +11,7 @@ from service.domain.facts.workplace import HouseStyleDropped, HouseStyleIntended
 from service.domain.history.workplace import TEMPLATES, Workplace
 from service.domain.sentences import Sentence
 from service.gateways.company_files.house_style import FILE, word_file
-from service.gateways.drive.files import Drive
+from service.gateways.drive.files import Drive, FileState
 from service.manuscript.house_style import HousePage
 from service.workflow.means.leasing import Turn
 from service.workflow.means.office import Office
@@ -92,6 +92,22 @@ def made(office: Office, turn: Turn, place: Workplace, source: HouseSource) -> W
     if former and former.document_id != document_id:
         google.drive.trash(former.document_id)
     return place
+
+
+def swept(office: Office, changed: FileState) -> list[str]:
+    """Trash a file that was made for the house-style Doc, which is another one, and return its id.
+
+    Where the house-style Doc itself changed, former ones are looked for, since these do not change.
+    """
+    place, drive = office.histories.workplace(), office.google.drive
+    recorded = place.house.document_id if place.house else ""
+    former = changed.id == recorded and len(place.house_nonces) > 1
+    states = drive.find({"baku-kind": KIND}) if former else [changed]
+    done = place.house_nonces - {intent.nonce for intent, _ in place.house_intents}
+    strays = [s.id for s in states if s.made_by_us and s.id != recorded and s.properties.get("baku-nonce") in done]
+    for file_id in strays:
+        drive.trash(file_id)
+    return strays
 
 
 def _lost(office: Office, place: Workplace, source: HouseSource) -> str | None:

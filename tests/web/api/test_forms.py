@@ -15,6 +15,7 @@ from tests.web.answers import Json, invalid, path, refused, standing
 from tests.web.api.test_identity_block import registered
 from tests.web.api.test_next_revision import DAY, gone_round
 from tests.web.panel.google import Panel
+from tests.workflow.acts.test_feed_lost import copied
 from tests.world import World
 
 LINK = "https://docs.google.com/document/d/{}/edit"
@@ -201,6 +202,8 @@ def test_what_the_next_revision_leaves_stays_and_what_it_changes_is_a_new_copy(
     assert (copy["revision"], copy["locked"], copy["may_be_copied"]) == ("1", False, False)
     assert copy["file"]["id"] != file_id
     assert standing(world, copy["file"]["id"]) == ("drafts/MKT", False)
+    twin = copied(world, copy["file"]["id"])
+    assert world.ayu.does("POST", "/api/sync")["swept"] == [twin]
     after = world.authorise(brought_to_authorisation(world, draft))
     assert len(after["forms"]) == 2
     assert standing(world, copy["file"]["id"]) == standing(world, kept) == ("in_force", True)

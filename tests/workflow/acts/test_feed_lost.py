@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from service.domain.errors import SopError
 from service.sandbox.core.faults import Fault, PlantedAnswer
-from service.workflow.settling.founding import CHANGES
+from service.workflow.settling.founding import CHANGES, found, with_house_style
+from service.workflow.settling.house_style import of_file
 from tests.people import BUDI
 from tests.system.looking import service
 from tests.world import World
@@ -130,3 +132,25 @@ def test_a_twin_that_cannot_be_swept_keeps_nothing_else_from_being_read_and_is_s
     assert [one["sop"] for one in first["waiting"]] == [sop["id"]]
     world.sandbox.clear_faults()
     assert synced(world)["swept"] == [twin]
+
+
+def copied(world: World, file_id: str) -> str:
+    """Return the id of a copy that Baku's account makes of a file, with its properties."""
+    drive = service(world, "drive", "v3").files()
+    return str(drive.copy(fileId=file_id, supportsAllDrives=True, fields="id").execute()["id"])
+
+
+def test_a_second_house_style_doc_and_the_former_one_that_a_kill_left_are_swept(world: World) -> None:
+    former = world.office.histories.workplace().house or found(world.office).house
+    assert former is not None
+    synced(world)
+    twin = copied(world, former.document_id)
+    assert synced(world)["swept"] == [twin]
+    trashing = PlantedAnswer(403, "insufficientFilePermissions", "no")
+    world.sandbox.plant(Fault("answer", "drive.files.update", times=9, planted=trashing))
+    with pytest.raises(SopError):
+        with_house_style(world.office, of_file())
+    world.sandbox.clear_faults()
+    world.sandbox.advance(DAY)
+    assert synced(world)["swept"] == [former.document_id]
+    assert synced(world)["swept"] == []
