@@ -5,13 +5,13 @@ It leads to the Doc of the revision in force, or says what a print's status is.
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, make_response, redirect
+from flask import Blueprint, Response, make_response, redirect, request
 from markupsafe import escape
 
 from service.domain.sentences import Sentence
+from service.domain.telling.links import report_link
 from service.web.printed import PAGES, PrintedCopies
 from service.web.problems import language, spoken
-from service.workflow.deciding.numbers import holder
 from service.workflow.means.office import Office
 from service.workflow.reading.visible import leads_to
 
@@ -31,6 +31,11 @@ def links(office: Office, *, behind_app_engine: bool) -> Blueprint:
     blueprint = Blueprint("links", __name__, template_folder=PAGES)
     printed = PrintedCopies(office, behind_app_engine=behind_app_engine)
 
+    @blueprint.before_request
+    def slowly() -> Response | None:
+        """Nobody signs in for these, so nobody tries all numbers either."""
+        return printed.too_often(str((request.view_args or {}).get("number", "")))
+
     @blueprint.get("/s/<path:number>")
     def lead(number: str) -> Response:
         """Lead to the Doc of the revision in force; say in plain words where there is none, or what a print is."""
@@ -43,11 +48,10 @@ def links(office: Office, *, behind_app_engine: bool) -> Blueprint:
 
     @blueprint.get("/s/<path:number>/report")
     def report(number: str) -> Response:
-        """Lead to the page on which whoever signs in reports a problem with the SOP of this number."""
-        sop_id = holder(office, number)
-        if sop_id is None or not office.pages:
+        """Lead to the page that looks the number up once somebody has signed in, alike for every number."""
+        if not office.pages:
             return lead(number)
-        return make_response(redirect(f"{office.pages}/pages/sop/{sop_id}/report"))
+        return make_response(redirect(report_link(office.pages, number)))
 
     return blueprint
 

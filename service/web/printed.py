@@ -51,13 +51,18 @@ class PrintedCopies:
         """Whether the request's address is one of a printed copy, be it of a part of one."""
         return not {REVISION, HASH}.isdisjoint(request.args)
 
+    def too_often(self, number: str) -> Response | None:
+        """Return the page that asks to wait; None for whoever may ask now."""
+        now = self._office.clock()
+        if self._pace.allows(self._address(), now):
+            return None
+        answer = self._drawn(number, now, PrintedStatus(TOO_OFTEN), HTTPStatus.TOO_MANY_REQUESTS)
+        answer.headers["Retry-After"] = str(60 // A_MINUTE)
+        return answer
+
     def page(self, number: str) -> Response:
         """Return the page; a wrong number, revision and hash are told alike, in one look."""
         now = self._office.clock()
-        if not self._pace.allows(self._address(), now):
-            answer = self._drawn(number, now, PrintedStatus(TOO_OFTEN), HTTPStatus.TOO_MANY_REQUESTS)
-            answer.headers["Retry-After"] = str(60 // A_MINUTE)
-            return answer
         revision, typed = request.args.get(REVISION, ""), request.args.get(HASH, "")
         try:
             found = printed_status(self._office, number, revision, typed, self._office.organisation.day(now))

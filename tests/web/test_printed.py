@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from werkzeug.test import Client, TestResponse
@@ -127,6 +128,23 @@ def test_who_asks_too_often_waits_and_nobody_else_does(world: World) -> None:
     assert (last.status_code, last.headers["Retry-After"], last.headers["Cache-Control"]) == (429, "1", "no-store")
     assert len(answers) > A_MINUTE
     assert client.get(address, headers={CLIENT: "203.0.113.8"}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["", "/report"])
+def test_the_links_of_a_number_are_asked_at_the_same_pace(world: World, path: str) -> None:
+    client = Client(world.app)
+    codes = [client.get(f"/s/SOP-MKT-{n:03}{path}", headers={CLIENT: "203.0.113.7"}).status_code for n in range(150)]
+    assert 429 in codes
+    assert client.get(f"/s/SOP-MKT-001{path}", headers={CLIENT: "203.0.113.8"}).status_code != 429
+
+
+def test_the_way_to_a_report_is_one_for_every_number_until_somebody_signs_in(world: World) -> None:
+    sop = world.authorised()
+    world.__dict__["settings"] = replace(world.settings, public_url=ADDRESS)
+    for number in (sop["number"], "SOP/MKT 999"):
+        answer = phone(world, f"/s/{number}/report")
+        assert (answer.status_code, answer.location) == (302, f"{ADDRESS}/pages/report?{urlencode({'q': number})}")
+        assert phone(world, f"/pages/report?{urlencode({'q': number})}").status_code == 302
 
 
 def test_what_an_address_has_left_fills_up_evenly() -> None:

@@ -12,7 +12,7 @@ from service.domain.checks import raise_problems
 from service.domain.company.organisation import Organisation
 from service.domain.errors import NotFound, Outstanding, Problem
 from service.domain.flow.findings import Finding
-from service.domain.history.checks import Dismissal
+from service.domain.history.checks import Dismissal, mark_of
 from service.domain.history.entitlement import must_steer
 from service.domain.history.sop import Sop
 from service.domain.principles import rules
@@ -92,7 +92,7 @@ def dismissed(
         raise_problems((Problem("rule", Sentence("This check finds nothing that can be dismissed.")),))
         return ()
     found = (*result.let_be, *result.findings)
-    return (facts.RuleDismissed(known.name, tuple(dict.fromkeys(str(one.sentence) for one in found))),)
+    return (facts.RuleDismissed(known.name, tuple(dict.fromkeys(mark_of(one, sop.current.steps) for one in found))),)
 
 
 def restored(sop: Sop, caller: str, organisation: Organisation, rule: str) -> tuple[facts.RuleRestored, ...]:
@@ -113,7 +113,7 @@ def _named(rule: str) -> Rule:
 def _results(sop: Sop, found: Sequence[facts.RuleFinding]) -> Iterator[RuleResult]:
     for rule in rules.RULES:
         mine, dismissal = [one for one in found if one.rule == rule.name], sop.dismissed.get(rule.name)
-        let_be = [one for one in mine if dismissal and dismissal.covers(one, sop.current.number)]
+        let_be = [one for one in mine if dismissal and dismissal.covers(one, sop.current.number, sop.current.steps)]
         if mine or dismissal:
             yield RuleResult(rule, tuple(one for one in mine if one not in let_be), tuple(let_be), dismissal)
 

@@ -22,7 +22,7 @@ class RuleFinding:
 
 @dataclass(frozen=True)
 class RuleDismissed:
-    """Somebody saw what a rule finds, and lets it be; `found` is that, each in English words."""
+    """Somebody saw what a rule finds, and lets it be; `found` is that, each a place and English words."""
 
     rule: str
     found: tuple[str, ...] = ()

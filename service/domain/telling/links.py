@@ -2,7 +2,7 @@
 
 from datetime import date
 from typing import Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from service.domain.history import printed
 from service.domain.history.entitlement import first_effective
@@ -18,6 +18,11 @@ FILE_LINK = "https://drive.google.com/file/d/{}/view"
 def page_link(pages: str, sop: Sop, opened: Opened) -> str:
     """Return the page that shows the card of an SOP, by the act; `sop` is its own, `reports` answers them."""
     return f"{pages}/pages/sop/{sop.id}/{opened}"
+
+
+def report_link(pages: str, number: str) -> str:
+    """Return the page that looks a number up for somebody signed in, and shows the report of a problem."""
+    return f"{pages}/pages/report?{urlencode({'q': number})}"
 
 
 def trail_link(pages: str, sop: Sop) -> str:

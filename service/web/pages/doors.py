@@ -26,7 +26,7 @@ from flask import (
 
 from service import cards
 from service.domain.acts.reports import worked_by
-from service.domain.errors import Denied, NotFound, SopError, Unproven
+from service.domain.errors import Denied, Invalid, NotFound, SopError, Unproven
 from service.domain.history.comparison import compared
 from service.domain.history.readings import announced
 from service.domain.history.sop import newest
@@ -56,6 +56,7 @@ from service.web.panel.screens.steps import QUESTION
 from service.web.panel.screens.waiting import ADDRESS as WAITING
 from service.web.panel.visit import FILE, TITLE, Doing, Visit
 from service.web.problems import KINDS, language
+from service.workflow.deciding.numbers import holder
 from service.workflow.reading import trail_page
 from service.workflow.reading.evaluations import read_evaluation
 from service.workflow.reading.steps import LONGEST
@@ -87,7 +88,7 @@ LISTS: Mapping[str, str] = {
 """The screens about no single SOP that a link may open, by what stands for them in its address."""
 GOOGLES = frozenset({*drafting.SCREENS, *registering.SCREENS, *beginnings.SCREENS, "grant", "granted", "linked"})
 """Screens that are nothing without a token of the person's: consent, and Docs of theirs that are to become SOPs."""
-ASKING = f"{PATH}/steps"
+ASKING, REPORTING = f"{PATH}/steps", f"{PATH}/report"
 COMPARING, PAIR = "compare", ("from", "to")
 FLOW, REVISION = "flow", "rev"
 NOTHING: Mapping[str, str] = {}
@@ -205,6 +206,13 @@ def pages(gate: Gate) -> Blueprint:
         question = request.args.get(QUESTION, "")[:LONGEST]
         return _page(behind, STEPS, "", "", {QUESTION: question} if question else {})
 
+    @blueprint.get(REPORTING)
+    def report() -> Response:
+        """Show what reports a problem with the SOP of a number, which only somebody signed in has looked up."""
+        if behind.session() is None:
+            return _to_sign_in()
+        return sop(holder(gate.office, request.args.get(QUESTION, "")[:LONGEST]) or "", "report")
+
     @blueprint.get(f"{PATH}/evaluation/<int:year>/<department>")
     def evaluation(year: int, department: str) -> Response:
         """Show what was answered for a department, for print."""
@@ -273,7 +281,7 @@ def _to_sign_in() -> Response:
 
 def _here() -> str:
     """Return the address of this page, with what it was asked for."""
-    asked_by = {ASKING: (QUESTION,), COMPARING: PAIR, FLOW: (REVISION,)}
+    asked_by = {ASKING: (QUESTION,), REPORTING: (QUESTION,), COMPARING: PAIR, FLOW: (REVISION,)}
     kept = asked_by.get(request.path) or asked_by.get(request.path.rpartition("/")[2], ())
     asked = {name: request.args[name][:LONGEST] for name in kept if request.args.get(name)}
     return f"{request.path}?{urlencode(asked)}" if asked else request.path
@@ -336,7 +344,8 @@ def _refused(behind: Pages, error: SopError) -> Response:
     status = next(KINDS[cls].status for cls in type(error).__mro__ if cls in KINDS)
     session = behind.session()
     code = behind.spoken_to(session)
-    says = (NOT_YOURS if isinstance(error, NotFound) else error.sentence).spoken(code)
+    sentence = error.why if isinstance(error, Invalid) else error.sentence
+    says = (NOT_YOURS if isinstance(error, NotFound) else sentence).spoken(code)
     if request.method == "POST" and request.is_json:
         return make_response(jsonify(says=says), status)
     again = not isinstance(error, Denied) or session is not None

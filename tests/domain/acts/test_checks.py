@@ -134,14 +134,26 @@ def test_in_the_same_revision_all_of_the_rule_is_let_be() -> None:
     assert named(history) == []
 
 
-def test_in_the_next_revision_what_is_new_is_told() -> None:
+def test_in_a_later_revision_what_is_new_is_told_and_so_is_what_stands_at_another_step() -> None:
     history = let_be(seen(with_steps(VAGUE, STEPS[1])), "vague_words")
+    [result] = result_of(history).dismissed
+    dismissal, steps = result.dismissal, history.sop.current.steps
+    assert dismissal is not None
+    [there] = result.let_be
+    swapped = steps[::-1]
+    moved = replace(there, place=replace(there.place, row=1))
+    assert dismissal.covers(there, 1, steps)
+    assert dismissal.covers(moved, 1, swapped), "the same step, moved"
+    assert not dismissal.covers(moved, 1, steps), "the same words at another step"
+    assert dismissal.covers(moved, 0, steps)
+
+
+def test_what_an_earlier_baku_let_be_by_its_words_alone_stays_let_be() -> None:
+    history = seen(with_steps(VAGUE, STEPS[1]))
+    [(_, finding)] = result_of(history).findings
+    history.tell(facts.RuleDismissed("vague_words", (str(finding.sentence),)), by=AYU)
     history.tell(replace(DRAFTED, revision=1, origin="previous"))
     history.look(content(with_steps(STEPS[0], replace(STEPS[1], note=VAGUE.note))))
-    assert named(history) == []
-    history.look(content(with_steps(VAGUE, replace(STEPS[1], note="Check it regularly"))))
-    assert [finding.place.row for _, finding in result_of(history).findings] == [1]
-    let_be(history, "vague_words")
     assert named(history) == []
 
 

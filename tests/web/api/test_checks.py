@@ -85,6 +85,15 @@ def test_the_panel_shows_five_at_a_time_and_dismisses_by_a_click(world: World, s
     assert "Take back" not in panel.labels()
 
 
+def test_what_was_dismissed_last_can_be_taken_back_from_the_sops_own_card(world: World, sop: Json) -> None:
+    for rule in {one["rule"] for one in world.ayu.does("GET", path(sop, "checks"))["findings"]}:
+        world.ayu.does("POST", path(sop, f"checks/{rule}/dismiss"))
+    panel = Panel(world, "ayu@kopi.example", sop["document"]["id"])
+    panel.home()
+    [section] = [one for one in panel.card["sections"] if one.get("header") == "Checks by the eight principles"]
+    assert "checks/show" in json.dumps(section)
+
+
 def test_who_has_no_part_in_the_work_sees_the_findings_and_dismisses_none(world: World, sop: Json) -> None:
     panel = Panel(world, DEWI, sop["document"]["id"])
     panel.act("checks/show")

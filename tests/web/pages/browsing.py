@@ -42,7 +42,8 @@ class Browser:
         while answer.status_code in (302, 303) or "login_hint" in answer.get_data(as_text=True):
             assert (tried := tried + 1) < 10, "redirects without end"
             answer = self.get(self._on(answer))
-        self.answer = self.get(answer.request.path + "?hl=en")
+        asked = answer.request.query_string.decode()
+        self.answer = self.get(f"{answer.request.path}?{asked and f'{asked}&'}hl=en")
         return self
 
     def _on(self, answer: TestResponse) -> str:

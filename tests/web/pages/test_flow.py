@@ -29,4 +29,6 @@ def test_the_page_shows_the_flow_to_whom_the_sop_is(world: World) -> None:
     assert f"<li>1. {sop['steps'][0]['pic']}: {sop['steps'][0]['activity']}.</li>" in english
     assert f"{sop['number']}: flow of Rev. 0" in english
     assert f"{page}?rev=0&amp;hl=id" in browser.get(f"{page}?rev=0&hl=en").get_data(as_text=True)
-    assert browser.get(f"{page}?rev=5").status_code == 422
+    wrong = browser.get(f"{page}?rev=5")
+    assert wrong.status_code == 422
+    assert "rev:" not in wrong.get_data(as_text=True)

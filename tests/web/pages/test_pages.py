@@ -179,6 +179,11 @@ def test_a_performer_reports_with_two_taps_from_a_link_and_the_owner_answers_fro
     assert one["answer"]["outcome"] == "next_revision"
 
 
+def test_a_number_that_nobody_has_is_told_once_somebody_signed_in(world: World) -> None:
+    page = Browser(world, DEWI).open("/s/SOP-MKT-999/report")
+    assert "This page is not for this account" in page.text
+
+
 def test_the_page_of_an_sop_leads_to_the_report_of_what_people_work_by_while_the_next_one_is_written(
     world: World,
 ) -> None:

@@ -18,13 +18,14 @@ SHOW = "checks/show"
 
 
 def checks_section(visit: Visit, sop: Sop) -> Section | None:
-    """Return the five most useful findings, and the way to the others; None where there is nothing to tell."""
+    """Return the five most useful findings, and the way to the others and to those dismissed; None for none."""
     found = checks_of(visit.office, sop)
     mine = [one for one in found.findings if one[0].name not in RULES_OF.values()]  # those stand first on that card
-    if not mine:
+    if not mine and not found.dismissed:
         return None
     more = button(visit.say("More"), visit.to(SHOW)) if len(mine) > AT_ONCE or found.dismissed else None
-    return section([*lines(visit, sop, mine[:AT_ONCE], {HOME: "1"}), buttons(more)], header(visit, mine), shown=2)
+    above = header(visit, mine) if mine else visit.say("Checks by the eight principles")
+    return section([*lines(visit, sop, mine[:AT_ONCE], {HOME: "1"}), buttons(more)], above, shown=2)
 
 
 def header(visit: Visit, findings: Sequence[object]) -> str:
