@@ -5,7 +5,7 @@ fetched before it is stamped leaves none behind that might say something else th
 while for what Google may do when it is tried again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from service.domain import facts
@@ -95,7 +95,12 @@ def _are_concerned(run: Run) -> bool:
     revision = run.sop.current
     drawn = revision.drafted.format in run.office.organisation.flow_pictures
     printed = bool(revision.authorisation and run.office.public_url)
-    return drawn or printed or bool(revision.illustrated and revision.illustrated.pictures)
+    return drawn or printed or bool(_known(revision)) or any(one.startswith(FLOW) for one in _known(run.sop.previous))
+
+
+def _known(revision: Revision | None) -> Mapping[str, str]:
+    """Return the pictures that were put into the Doc of a revision, of which the next one's is a copy."""
+    return revision.illustrated.pictures if revision and revision.illustrated else {}
 
 
 def _put(run: Run, drawn_for: facts.DrawnFor, *, fetched: bool) -> None:
@@ -110,7 +115,7 @@ def _put(run: Run, drawn_for: facts.DrawnFor, *, fetched: bool) -> None:
     run.content = run.docs.illustrate(run.document_id, run.look(), drawn)
     number = revision.round.number if revision.round else 0
     now = facts.Illustrated(drawn_for, wanted, number)
-    if drawn_for == "round" or dict(wanted) != dict(revision.illustrated.pictures if revision.illustrated else {}):
+    if drawn_for == "round" or dict(wanted) != dict(_known(revision)):
         run.record(now)
 
 

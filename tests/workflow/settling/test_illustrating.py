@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from service.domain import facts
 from service.drawing.picture import of_revision
 from service.gateways.docs import Docs
 from service.manuscript.illustrating import NO_PICTURE
@@ -14,8 +15,9 @@ from service.sandbox.core.faults import Fault
 from service.workflow.means.leasing import LEASE_SECONDS
 from service.workflow.settling.illustrating import AWAITED
 from service.workflow.settling.settle import settle_all
-from tests.people import KOPI
+from tests.people import AYU, BUDI, KOPI
 from tests.refusing import refusing
+from tests.web.api.test_next_revision import revising
 from tests.web.test_pictures import PUBLIC, PublicWorld
 from tests.web.test_pictures import public as public  # the fixture
 from tests.world import World
@@ -208,6 +210,16 @@ def test_the_stamp_waits_a_while_for_pictures_that_google_may_take_later(public:
     assert known.authorisation.confirmed
     assert now == (wanted(public, sop) if then == "comes back" else [("flow.0", "none")])
     assert len(images(public, sop)) == (len(now) + 1 if then == "comes back" else 0)
+
+
+def test_a_copy_loses_the_picture_of_the_former_revision_where_pictures_are_drawn_no_more(public: World) -> None:
+    sop = revising(public)
+    assert drawn(public, sop)
+    office = replace(public.office, organisation=replace(KOPI, flow_pictures=()))
+    opened = facts.RoundOpened(1, (facts.Reviewer(BUDI),), office.today(), "s", "t")
+    office.histories.append(sop["id"], office.histories.read(sop["id"]), [opened], AYU)
+    settle_all(office)
+    assert drawn(public, sop) == []
 
 
 def test_a_service_without_an_address_has_a_sentence_in_the_picture_s_place(world: World) -> None:
