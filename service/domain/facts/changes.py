@@ -12,9 +12,13 @@ class ChangesDescribed:
 
 @dataclass(frozen=True)
 class ChangesWritten:
-    """What the revision's row of the change history says now: this, or what people had typed there."""
+    """What the revision's row of the change history says now, after this text was to be written there.
+
+    It says something else where people had typed there. No text stands for the last one that was described.
+    """
 
     says: str
+    text: str | None = None
 
 
 ChangesFact = ChangesDescribed | ChangesWritten

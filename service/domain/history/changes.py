@@ -22,6 +22,7 @@ def described_after(description: Description, fact: facts.ChangesFact) -> Descri
     match fact:
         case facts.ChangesDescribed(text=text):
             return replace(description, text=text, written=False)
-        case facts.ChangesWritten(says=says):
-            ours = (says,) if says == description.text and says not in description.former else ()
-            return replace(description, written=True, former=(*description.former, *ours))
+        case facts.ChangesWritten(says=says, text=text):
+            meant = description.text if text is None else text
+            ours = (says,) if says == meant and says not in description.former else ()
+            return replace(description, written=meant == description.text, former=(*description.former, *ours))

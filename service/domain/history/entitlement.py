@@ -50,6 +50,20 @@ def must_steer(revision: Revision, email: str, organisation: Organisation) -> No
         )
 
 
+def must_take_part(revision: Revision, email: str, organisation: Organisation) -> None:
+    """Raise Denied for who has no part in a revision that is not authorised."""
+    drafted = revision.drafted
+    signing = {one.email for one in organisation.signatories_for(drafted.department)}
+    taking = {*parties(revision, organisation), *entitled(revision, organisation), *signing}
+    if revision.authorisation is None and email not in taking and not steers(revision, email, organisation):
+        raise Denied(
+            Sentence(
+                "Only people with a part in this draft can see what it changes. Ask {owner}.",
+                owner=name_of(organisation, drafted.owner),
+            )
+        )
+
+
 def authorities(department: str, organisation: Organisation) -> tuple[str, ...]:
     """Return whom the settings let authorise SOPs of a department: authorisers and deputies."""
     known = organisation.authorisers_for(department)

@@ -32,7 +32,7 @@ def changes(reception: Reception) -> APIBlueprint:
     @blueprint.get("/sops/<sop_id>/changes", responses={200: ChangesShape})
     def propose_changes(path: SopPath) -> Response:
         """Propose what the change history says of the newest revision, in words made of the differences."""
-        found = propose(reception.office, reception.visible(path))
+        found = propose(reception.office, reception.caller, reception.visible(path))
         return shown(ChangesShape.model_validate(found, from_attributes=True))
 
     @blueprint.put("/sops/<sop_id>/changes", responses={200: SopShape})

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from service.domain.acts.changes import described, is_to_be_described
+from service.domain.acts.changes import LONGEST, described, is_to_be_described
 from service.domain.acts.next_revision import CLASSES
 from service.domain.document.content import Content
 from service.domain.errors import SopError
+from service.domain.history.entitlement import must_take_part
 from service.domain.history.sop import Sop
 from service.domain.telling.change_words import change_words
 from service.records.interface import ActClaim
-from service.workflow.deciding.decision import look_at, note_observed
+from service.workflow.deciding.decision import as_observed, look_at
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
 
@@ -25,17 +26,20 @@ class Proposal:
     """Whether somebody typed what the row says, which stays theirs."""
 
 
-def propose(office: Office, sop: Sop) -> Proposal:
-    """Return what the differences say that were made so far, as the Doc is now."""
+def propose(office: Office, caller: str, sop: Sop) -> Proposal:
+    """Return what the differences say that were made so far, as the Doc is now; nothing is recorded."""
+    must_take_part(sop.current, caller, office.organisation)
     content = look_at(office, sop)
-    sop = note_observed(office, sop, content)
+    sop = as_observed(office, sop, content)
     revision = sop.current
     language, number = revision.drafted.language, str(revision.number)
     found = change_words(sop, content.document)
     row = next((one.what for one in reversed(content.document.changes) if one.revision == number), "")
     usual = CLASSES[revision.drafted.revision_class].spoken(language)
     ours = (usual, *revision.described.former, revision.described.text)
-    return Proposal(found.spoken(language) if found else "", revision.described.text, row, row not in ("", *ours))
+    return Proposal(
+        found.spoken(language)[:LONGEST] if found else "", revision.described.text, row, row not in ("", *ours)
+    )
 
 
 def proposed_words(sop: Sop, content: Content) -> str:
@@ -59,9 +63,8 @@ def describe_before_the_round(office: Office, caller: str, sop: Sop, text: str |
     if text is None and not is_to_be_described(sop.current):
         return sop
     try:
-        text = propose(office, sop).proposed if text is None else text
-        sop = office.histories.read(sop.id)
-        return describe(office, caller, sop, text).sop if text.strip() else sop
+        says = propose(office, caller, sop).proposed if text is None else text
+        return describe(office, caller, sop, says).sop if says.strip() else sop
     except SopError:
         if text is not None:
             raise

@@ -20,7 +20,7 @@ def write(run: Run) -> None:
     former = (CLASSES[drafted.revision_class].spoken(drafted.language), *revision.described.former)
     row = RowChange(str(revision.number), "what", former, revision.described.text)
     content = edited(run, lambda at: run.docs.stamp(run.document_id, at, {}, header, row=row))
-    says = facts.ChangesWritten(_said(content, str(revision.number)))
+    says = facts.ChangesWritten(_said(content, str(revision.number)), revision.described.text)
     run.record(says, facts.HeaderStamped(header), *observed(run.sop, content, run.office.new_id))
 
 

@@ -5,6 +5,10 @@ from typing import Any
 import pytest
 
 from service.domain import facts
+from service.domain.acts.changes import LONGEST
+from service.domain.errors import Denied
+from service.domain.sentences import Sentence
+from service.workflow.acts import describing
 from tests.people import AYU, BUDI
 from tests.web.answers import Json, path, refused
 from tests.web.api.test_next_revision import revising, write
@@ -41,7 +45,9 @@ def test_it_is_proposed_from_the_differences_and_written_as_its_author_words_it(
     assert proposed(world, revised)["proposed"] == ""
     insert_row(world, document, 3, "", "Ask legal")
     remove_row(world, document, 7)
+    length = world.office.histories.read(revised["id"]).length
     found = proposed(world, revised)
+    assert world.office.histories.read(revised["id"]).length == length, "a look records nothing"
     assert found["proposed"] == "step 4 added; step 6 removed"
     assert (found["in_doc"], found["by_hand"], found["described"]) == ("Change", False, "")
     sop = world.ayu.does("PUT", path(revised, "changes"), {"text": "Legal is asked  first"})
@@ -71,6 +77,21 @@ def test_who_says_nothing_has_it_written_as_the_round_opens_and_nobodys_answer_i
     assert row(world, opened).startswith("step 6 removed")
     assert world.answer(opened)["mark"] == opened["mark"]
     assert refused(world.ayu.put(path(opened, "changes"), {"text": "Too late"})) == {"not_drafting"}
+
+
+@pytest.mark.parametrize("trouble", ["too long", "refused"])
+def test_a_proposal_that_cannot_be_written_keeps_no_round_from_opening(
+    world: World, revised: Json, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise Denied(Sentence("Fill this in."))
+
+    monkeypatch.setattr(describing, "change_words", lambda *_: Sentence("Many steps. " * LONGEST))
+    if trouble == "refused":
+        monkeypatch.setattr(describing, "described", refuse)
+    opened = world.open_round(revised)
+    assert opened["status"] == "in_review"
+    assert row(world, opened).startswith("Many steps." if trouble == "too long" else "Change")
 
 
 def test_with_the_round_it_can_be_worded_or_left(world: World, revised: Json) -> None:

@@ -17,7 +17,7 @@ from service.workflow.acts.describing import Proposal, describe, propose
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what the change history would say; as it was typed, where something is wrong."""
     sop = visit.sop()
-    found = propose(visit.office, sop)
+    found = propose(visit.office, visit.caller, sop)
     typed = visit.event.inputs.text("text") if problems else found.described or found.proposed
     label = visit.say("What was changed")
     says = visit.say("This is written into the change history of the Doc, before the review round opens.")
