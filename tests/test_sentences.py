@@ -13,6 +13,7 @@ READ = {
     "manuscript/labels.py",
     "manuscript/step_vocabulary.py",
     "domain/document/durations.py",
+    "domain/document/headings.py",
     "domain/document/plain_times.py",
     "domain/document/roots.py",
     "domain/document/time_units.py",

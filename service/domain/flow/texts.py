@@ -42,7 +42,7 @@ class Place:
         if self.part == "changes":
             return Sentence("change history, row {number}", number=number)
         if self.part == "identity":
-            return Sentence("identity block, {field}", field=_FIELDS.get(self.column, self.column))
+            return Sentence("identity block, {field}", field=FIELDS.get(self.column, self.column))
         if self.part == "aside":
             return joined((self.column,), "")
         if self.part == "before":
@@ -57,7 +57,7 @@ def _of_step(number: str, column: str) -> Sentence:
 
 
 _CELLS: Mapping[str, Sentence] = {**_COLUMNS, "pic": Sentence("role in charge (PIC)")}
-_FIELDS: Mapping[str, Sentence] = {
+FIELDS: Mapping[str, Sentence] = {
     "number": Sentence("number"),
     "title": Sentence("title"),
     "department": Sentence("department"),

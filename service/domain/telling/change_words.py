@@ -1,12 +1,15 @@
 """What a revision changes against the one before, in words made of the differences, for its change history."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
 
-from service.domain.acts.outstanding import IDENTITY_LABELS
 from service.domain.document.content import normalised
-from service.domain.document.sections import changed_sections
+from service.domain.document.differences import words
+from service.domain.document.sections import changed_sections, gone_sections
 from service.domain.document.sop_document import SopDocument
 from service.domain.document.template import IDENTITY_TEXTS
+from service.domain.flow.texts import FIELDS
 from service.domain.history.comparison import Change, StepComparison, side_by_side
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence, joined
@@ -81,10 +84,33 @@ def _texts(before: Revision, after: Revision, document: SopDocument) -> Iterator
     for name in IDENTITY_TEXTS:
         value = normalised(getattr(document.identity, name))
         if value and value not in known:
-            yield Sentence("{part} changed", part=IDENTITY_LABELS[name])
+            yield Sentence("{part} changed", part=FIELDS[name])
+    for name in _emptied(document, decided.words):
+        yield Sentence("{part} removed", part=FIELDS[name])
     yield from _sections(document, decided.words)
+
+
+def _emptied(document: SopDocument, before: Sequence[str]) -> Iterator[str]:
+    """Yield the texts of the identity block that are empty now, where a line stood in their place before."""
+    texts = {name: normalised(getattr(document.identity, name)) or f"[{name}]" for name in IDENTITY_TEXTS}
+    marks = {text: name for name, text in texts.items() if text == f"[{name}]"}
+    identity = replace(
+        document.identity,
+        legal_basis=texts["legal_basis"],
+        qualifications=texts["qualifications"],
+        related=texts["related"],
+        equipment=texts["equipment"],
+        warnings=texts["warnings"],
+        records=texts["records"],
+    )
+    marked = words(replace(document, identity=identity))
+    for change, start, end, begin, stop in SequenceMatcher(None, before, marked, autojunk=False).get_opcodes():
+        if change == "replace" and end - start == stop - begin:
+            yield from (marks[line] for line in marked[begin:stop] if line in marks)
 
 
 def _sections(document: SopDocument, before: Sequence[str]) -> Iterator[Sentence]:
     for title in changed_sections(document, before):
         yield Sentence("{part} changed", part=title)
+    for title in gone_sections(document, before):
+        yield Sentence("{part} removed", part=title)
