@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from service.commands.operating import open_office
 from service.commands.printing import complain, language_of, tell
 from service.config import Settings
-from service.domain.acts.checks import OVER, Checked
+from service.domain.acts.checks import Checked
 from service.domain.errors import SopError
-from service.domain.history.sop import Sop
+from service.domain.history.sop import ENDED, Sop
 from service.domain.principles.rule import PRINCIPLES, Rule
 from service.domain.sentences import Language, Sentence, written
 from service.workflow.means.listing import heads, listable
 from service.workflow.means.office import Office
 from service.workflow.reading.checks import checks_of, looked_at
 
-NOT_DRAFTS = (*OVER, "authorised", "adopted")
+NOT_DRAFTS = (*ENDED, "authorised", "adopted")
 NOTHING = Sentence("Nothing to make better was found.")
 
 

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 from threading import Lock
 
 MINUTE = timedelta(minutes=1)
@@ -35,4 +35,6 @@ def _network(address: str) -> str:
         found = ip_address(address)
     except ValueError:
         return address
+    if isinstance(found, IPv6Address) and found.ipv4_mapped:
+        return str(found.ipv4_mapped)
     return str(ip_network((found, NETWORK), strict=False)) if found.version > 4 else str(found)

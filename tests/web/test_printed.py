@@ -154,6 +154,13 @@ def test_what_an_address_has_left_fills_up_evenly() -> None:
     assert not pace.allows("a", NOW + timedelta(seconds=31))
 
 
+def test_ipv4_addresses_written_as_ipv6_are_each_their_own() -> None:
+    pace = Pace(1)
+    assert pace.allows("::ffff:203.0.113.7", NOW)
+    assert pace.allows("::ffff:203.0.113.8", NOW)
+    assert not pace.allows("203.0.113.7", NOW)
+
+
 def test_addresses_of_one_network_are_one_and_only_so_many_are_remembered() -> None:
     pace = Pace(1, most=2)
     assert pace.allows("2001:db8::1", NOW)

@@ -209,7 +209,7 @@ def _signed(
     unsigned, reviewed = _unsigned(sop, organisation), reviewed_on(revision, organisation) or days[0]
     signed, effective, next_review = (written(day, language) for day in days)
     before, post = signatures(revision), post_of(revision, signer, organisation, days[0])
-    if MADE in unsigned:
+    if MADE in unsigned and sop.previous is None:  # what was made before Baku has a day that the Doc says
         unsigned[MADE] = unsigned[MADE] or _day(reviewed, language)
     stamped = unsigned | {
         "revised": "" if revision.drafted.revision_class == "first" else _day(reviewed, language),

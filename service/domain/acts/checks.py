@@ -14,7 +14,7 @@ from service.domain.errors import NotFound, Outstanding, Problem
 from service.domain.flow.findings import Finding
 from service.domain.history.checks import Dismissal, mark_of
 from service.domain.history.entitlement import must_steer
-from service.domain.history.sop import Sop
+from service.domain.history.sop import ENDED, Sop
 from service.domain.principles import rules
 from service.domain.principles.certainty import IDENTITY_BLOCK, LEGAL_BASIS
 from service.domain.principles.clarity import FLOW, PLACEHOLDERS, STEP_TABLE
@@ -24,7 +24,6 @@ from service.domain.sentences import Sentence
 
 AT_ONCE = 5
 """How many findings are told at a time."""
-OVER = ("withdrawn", "cancelled")
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ class Checked:
 
 def checked(sop: Sop, organisation: Organisation, today: date, beside: Beside = ALONE) -> Checked:
     """Return the newest revision as the rules find it."""
-    if sop.withdrawn is not None or sop.current.status in OVER:
+    if sop.withdrawn is not None or sop.current.status in ENDED:
         return Checked((), (), ())
     missing = outstanding(sop, organisation)
     return Checked(

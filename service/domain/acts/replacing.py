@@ -17,7 +17,7 @@ MOST = 20
 
 @dataclass(frozen=True)
 class Wanted:
-    """An SOP that is to be replaced, as its number was typed; `taken_by` is who is to replace it already."""
+    """An SOP that is to be replaced, as its number was typed, if at all; `taken_by` is who is to replace it already."""
 
     typed: str
     sop: Sop | None
@@ -38,9 +38,11 @@ def replacing_problems(
     What was named rightly before is not asked about again.
     """
     named = {one.sop_id for one in own.current.drafted.replaces} if own else set()
-    if len(wanted) > MOST:
+    if sum(bool(one.typed) for one in wanted) > MOST:
         yield Problem("replaces", Sentence("One SOP replaces {most} others at most.", most=MOST))
     for n, one in enumerate(wanted):
+        if not one.typed:
+            continue
         wrong = None if one.sop and one.sop.id in named else _wrong(one, department, caller, organisation, today, own)
         if wrong:
             yield Problem(f"replaces[{n}]", wrong)

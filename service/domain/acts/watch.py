@@ -8,7 +8,7 @@ from typing import Literal
 from service.domain import facts
 from service.domain.document.content import Hashes
 from service.domain.history.monitoring_due import monitoring_due
-from service.domain.history.sop import Revision, Sop
+from service.domain.history.sop import ENDED, Revision, Sop
 from service.domain.history.workplace import drafts
 from service.domain.sentences import Sentence
 
@@ -112,7 +112,7 @@ OF_FORMS: frozenset[facts.AlarmKind] = frozenset({"form_lost", "form_unlocked", 
 
 def drafted(sop: Sop) -> Revision | None:
     """Return the revision that is a draft with a Doc of its own; None where there is none."""
-    revision, over = sop.current, ("cancelled", "withdrawn", "authorised")
+    revision, over = sop.current, (*ENDED, "authorised")
     draft = revision.written and revision.cleared and revision.authorisation is None and revision.status not in over
     return revision if draft and sop.withdrawn is None else None
 

@@ -30,6 +30,10 @@ Status = Literal[
 ]
 
 
+ENDED: tuple[Status, ...] = ("withdrawn", "superseded", "cancelled")
+"""Statuses of what is over, by which nobody works any more."""
+
+
 @dataclass(frozen=True)
 class Simulation:
     """A rehearsal or its waiver, with who recorded it and when."""

@@ -133,12 +133,12 @@ def openings(draft: Draft) -> Found:
         if doer and (named := doer.search(text)):
             sentence = Sentence("Begin with the verb; that “{role}” does it stands in its column.", role=named[1])
             yield place, sentence
-        elif word := _passive(text):
+        elif word := _passive(text, draft.document.language):
             yield place, Sentence("“{word}” does not say who acts. Begin with what the PIC does.", word=word)
 
 
-def _passive(text: str) -> str:
-    opening = _PASSIVE_ID.search(text)
+def _passive(text: str, language: str) -> str:
+    opening = _PASSIVE_ID.search(text) if language == "id" else None
     if opening and opening[1].casefold() not in NO_PASSIVE:
         return opening[1]
     whole = _PASSIVE_EN.search(text)
@@ -180,12 +180,17 @@ def _explained(short: str, draft: Draft) -> bool:
 
 # L21: What is left to fill in
 
+_NOUN = (
+    r"\[\s*(?:TANGGAL|NAMA|NOMOR|JABATAN|NIP|UNIT|DATE|NAME|NUMBER|TITLE|POST|DEPARTMENT|COMPANY|PERUSAHAAN)"
+    r"(?: [A-Z ]{1,30})?\s*\]"
+)
+"""Names of files and of forms' fields have such brackets as well, so it waits to be filled in where it stands alone."""
 _LEFT = re.compile(
     r"<<[^<>\n]{1,60}>>"
-    r"|\[\s*(?:(?:isi|isikan|tulis|tuliskan|masukkan|lengkapi|insert|fill in|enter|your)\b[^\[\]\n]{0,50}"
-    r"|(?:TANGGAL|NAMA|NOMOR|JABATAN|NIP|UNIT|DATE|NAME|NUMBER|TITLE|POST|DEPARTMENT|COMPANY|PERUSAHAAN)"
-    r"(?: [A-Z ]{1,30})?)\s*\]"
-    r"|(?<![\w-])(?:TBD|TBA|[xX]{4,}|xxx)(?![\w-])"
+    r"|\[\s*(?:(?:isi|isikan|tulis|tuliskan|masukkan|lengkapi|insert|fill in|enter|your)\b[^\[\]\n]{0,50})\s*\]"
+    rf"|(?:(?<=:)|(?<=: )){_NOUN}(?!\w)|^{_NOUN}(?=[.,;]?$)"
+    r"|^(?:TBD|TBA)(?=[.,;]?$)"
+    r"|(?<![\w-])(?:[xX]{4,}|xxx)(?![\w-])"
     r"|\b[Ll]orem ipsum\b"
 )
 
@@ -193,7 +198,8 @@ _LEFT = re.compile(
 def placeholders(draft: Draft) -> Found:
     """Yield what stands for words that nobody has written yet, other than in double braces, which reading finds."""
     for place, text in _where_left(draft):
-        for left in dict.fromkeys(_LEFT.findall(titled(text))):
+        lines = (line.strip() for line in titled(text).splitlines())
+        for left in dict.fromkeys(left for line in lines for left in _LEFT.findall(line)):
             yield place, Sentence("“{left}” waits to be filled in. Write there what is meant.", left=left)
 
 

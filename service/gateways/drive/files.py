@@ -20,7 +20,6 @@ FOLDER = "application/vnd.google-apps.folder"
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ZIP = "application/zip"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ONE_PIECE = 5_000_000
 """Bytes that Drive takes in one multipart upload (evidence/drive.md 92)."""

@@ -18,7 +18,11 @@ from service.workflow.reading.pictures import flow_addresses
 LONGEST = 10
 """Characters of a revision's number, more than any has."""
 SVG, PNG = "image/svg+xml", "image/png"
-HEADERS = {"Content-Security-Policy": "default-src 'none'", "Cache-Control": "private, no-cache"}
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'",
+    "Cache-Control": "private, no-cache",
+    "X-Content-Type-Options": "nosniff",
+}
 
 
 class FlowQuery(Input):

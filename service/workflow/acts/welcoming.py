@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
 
 from service.domain.acts.distribution import Newcomers, newcomers_asked
 from service.domain.company.organisation import Organisation
@@ -60,6 +61,8 @@ def _newcomers(organisation: Organisation, before: Holders) -> Iterator[Newcomer
 
 def _new(people: Sequence[str], before: Holders, kind: str, *names: str) -> tuple[str, ...]:
     """Return who was under none of these names; nobody where such names were not kept before."""
+    if "roles" not in before:
+        before = {"roles": cast("Mapping[str, list[str]]", before)}  # 0.2.0 kept roles alone
     if kind not in before:
         return ()
     known = {email for name in names for email in before[kind].get(name, ())}

@@ -12,12 +12,15 @@ from service.workflow.reading.visible import every, see
 
 
 def wanted(office: Office, caller: str, typed: Sequence[str], own: Sop | None = None) -> tuple[Wanted, ...]:
-    """Return what each of these numbers is, to this person, and whether another SOP than `own` is to replace it."""
-    return tuple(_wanted(office, caller, number, own.id if own else "") for text in typed if (number := _line(text)))
+    """Return what each of these numbers is, to this person, and whether another SOP than `own` is to replace it.
+
+    What is blank keeps its place.
+    """
+    return tuple(_wanted(office, caller, _line(text), own.id if own else "") for text in typed)
 
 
 def _wanted(office: Office, caller: str, number: str, own: str) -> Wanted:
-    sop_id = holder(office, number)
+    sop_id = holder(office, number) if number else None
     if sop_id is not None:
         with suppress(NotFound, Unreadable):
             sop = see(office, caller, sop_id)

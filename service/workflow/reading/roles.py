@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from service.domain.company.offered_roles import OfferedRole, UsedName, offered
 from service.domain.document.chips import found
 from service.domain.errors import Denied, Unreadable
-from service.domain.history.sop import Sop
+from service.domain.history.sop import ENDED, Sop
 from service.domain.sentences import Sentence
 from service.domain.telling.performing import key
 from service.manuscript.step_words import words_of
@@ -14,7 +14,6 @@ from service.records.interface import Head
 from service.workflow.means.listing import heads, listable
 from service.workflow.means.office import Office
 
-OVER = ("withdrawn", "superseded", "cancelled")
 MOST = 200
 """How many names are looked at in one go: who has added these sees the rest."""
 
@@ -41,7 +40,7 @@ def all_offered(office: Office) -> tuple[OfferedRole, ...]:
 
 
 def _heads(office: Office) -> Iterator[Head]:
-    yield from (one for one in heads(office.records) if listable(one) and one.summary["status"] not in OVER)
+    yield from (one for one in heads(office.records) if listable(one) and one.summary["status"] not in ENDED)
 
 
 def _spelt(office: Office, using: dict[str, list[Head]]) -> Iterator[UsedName]:

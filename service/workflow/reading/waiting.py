@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from service.domain.errors import NotFound, Unreadable
-from service.domain.history.sop import Sop
+from service.domain.history.sop import ENDED, Sop
 from service.domain.telling.waiting import Waiting, most_urgent_first, waiting
 from service.records.interface import Head
 from service.workflow.means.office import Office
 from service.workflow.reading.visible import every
 
-OVER = ("authorised", "withdrawn", "superseded", "cancelled")
+OVER = ("authorised", *ENDED)
 
 
 def awaited(office: Office, caller: str) -> list[Waiting]:

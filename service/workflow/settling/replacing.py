@@ -12,6 +12,9 @@ from service.workflow.means.histories import SERVICE
 from service.workflow.means.queueing import settle_later
 from service.workflow.settling.run import Run
 
+TRIES = 5
+"""How often the other SOP is decided anew where somebody was faster."""
+
 
 def supersede_others(run: Run) -> None:
     """Record in the history of each replaced SOP that it is superseded; whose files follow when it is settled."""
@@ -33,11 +36,13 @@ def _supersede(run: Run, revision: Revision, one: facts.Predecessor) -> None:
 
 def _superseded(run: Run, revision: Revision, sop_id: str) -> Sop:
     """Return the other SOP after it is superseded, unless it ended before; decided anew where somebody was faster."""
-    histories = run.office.histories
+    histories, tries = run.office.histories, 0
     while new := superseded(other := histories.read(sop_id), run.sop, revision, run.office.today()):
         try:
             other = histories.append(sop_id, other, new, SERVICE)
         except Conflict:
+            if (tries := tries + 1) == TRIES:
+                raise  # the next run goes on
             continue
         settle_later(run.office, sop_id, run.sop.id)
         return other

@@ -50,6 +50,7 @@ def test_each_is_told_why_it_cannot_be_replaced() -> None:
         Wanted("SOP-1", in_force),
     )
     assert [*found] == [f"replaces[{n}]" for n in range(4)]
+    assert [*wrong(Wanted("", None), Wanted("SOP-404", None))] == ["replaces[1]"], "the field typed"
     assert "SOP-404" in found["replaces[0]"]
     assert "SOP-MKT-007" in found["replaces[3]"]
 

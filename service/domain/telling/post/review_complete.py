@@ -65,6 +65,17 @@ def _words(mailing: Mailing) -> Words:
 
 
 def _not_closed(mailing: Mailing, open_round: Round) -> Words:
+    content = mailing.revision.content
+    if content is not None and open_round.outdated(content):
+        return Words(
+            Sentence("the round waits to be closed"),
+            Sentence(
+                "The text of {what} has changed since its reviewers agreed, and the round was due on {due}. Ask them "
+                "again, or stop the round.",
+                what=mailing.what,
+                due=written(open_round.due, mailing.language),
+            ),
+        )
     return Words(
         Sentence("the round waits to be closed"),
         Sentence(
