@@ -215,7 +215,10 @@ class Docs:
         def requests(doc: PlacedContent) -> list[Request]:
             return adding(doc.form_list, form, language) if listed else removing(doc.form_list, form)
 
-        return self._edit(document_id, content, requests, lambda doc: listed == lists(doc.form_list, form))
+        def done(doc: PlacedContent) -> bool:
+            return lists(doc.form_list, form) if listed else not requests(doc)
+
+        return self._edit(document_id, content, requests, done)
 
     def suggest(
         self, document_id: str, content: Content, rewrites: Sequence[Rewrite], numbers: Sequence[Renumbering]

@@ -74,8 +74,17 @@ def forms_in(parts: Sequence[Part], steps: Iterable[DocTable], own: Collection[D
 
 
 def lists(forms: FormList, form: Form) -> bool:
-    """Whether a Doc lists a form: by what names it, or word for word, where it is read as another one."""
+    """Whether a Doc lists a form: by its file, else by what names it, or word for word, if read as another one."""
+    if form.file_id:
+        return any(form.file_id == one.form.file_id for one in forms.listed)
     return any(form.id == one.form.id or one.line.text.strip() == form.words for one in forms.listed)
+
+
+def reads_back(form: Form) -> bool:
+    """Whether the line that Baku writes of a form is read as the same one."""
+    read = _told(form.words, ())
+    said = (form.name.strip(_EDGES), form.number, form.revision)
+    return read is not None and (read.name.strip(_EDGES), read.number, read.revision) == said
 
 
 def adding(forms: FormList, form: Form, language: Language) -> list[Request]:

@@ -5,7 +5,7 @@ import pytest
 from service.domain.document import chips
 from service.domain.document.form import Form, file_of
 from service.manuscript.form_vocabulary import TITLE
-from service.manuscript.forms import forms_in
+from service.manuscript.forms import FormList, forms_in, lists, reads_back
 from service.manuscript.looking import DocCell, DocRow, DocTable, Line
 
 FILE = "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOp/edit"
@@ -79,3 +79,24 @@ def test_a_folder_and_a_page_elsewhere_are_no_file() -> None:
     assert not file_of("https://drive.google.com/drive/folders/1AbCdEfGhIjKlMnOp")
     assert not file_of("https://example.com/d/1AbCdEfGhIjKlMnOp")
     assert file_of("https://drive.google.com/open?id=1AbCdEfGhIjKlMnOp") == "1AbCdEfGhIjKlMnOp"
+
+
+def test_a_form_with_a_file_is_listed_by_its_file_alone() -> None:
+    forms: FormList = forms_in([line("Formulir", heading=1), line("Kartu stok", link=FILE)], ())
+    assert lists(forms, Form("Kartu stok", file_id="1AbCdEfGhIjKlMnOp"))
+    assert not lists(forms, Form("Kartu stok", file_id="1TheCopyOfIt")), "its copy has the same words"
+
+
+@pytest.mark.parametrize(
+    ("form", "same"),
+    [
+        (Form("Kartu stok"), True),
+        (Form("Kartu stok (harian)", "FRM/PGD/01", "12"), True),
+        (Form("Lampiran 1: Daftar periksa", revision="0"), True),
+        (Form("Daftar periksa Rev. 3 lama"), False),
+        (Form("Kartu stok FRM-PGD-02", "FRM-PGD-01"), False),
+        (Form("Tidak ada"), False),
+    ],
+)
+def test_a_name_that_would_be_read_as_another_form_is_known(form: Form, same: bool) -> None:
+    assert reads_back(form) is same

@@ -1,7 +1,8 @@
 """Forms and attachments: listed in the draft's Doc and taken out again, copied where the next revision changes one."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from service.domain import facts
@@ -31,19 +32,26 @@ class FormInput:
     link: str = ""
 
 
-def form_added(sop: Sop, caller: str, organisation: Organisation, given: FormInput) -> facts.FormAdded:
-    """Return that a form is to be listed; Invalid with everything that is wrong with it."""
+def form_added(
+    sop: Sop, caller: str, organisation: Organisation, given: FormInput, reads_back: Callable[[Form], bool]
+) -> facts.FormAdded:
+    """Return that a form is to be listed; Invalid with everything that is wrong with it.
+
+    `reads_back` tells whether the line of a form in the Doc is read as the same one.
+    """
     _must_be_drafted(sop, caller, organisation)
     file_id = file_of(given.link)
     revision = given.revision.strip().casefold().removeprefix("rev").strip(" .")
     problems = [
         line_problem("name", given.name, LONGEST_NAME),
         line_problem("number", given.number, LONGEST_NUMBER, required=False),
-        Problem("revision", _NO_REVISION) if revision and not revision.isdecimal() else None,
+        Problem("revision", _NO_REVISION) if revision and not re.fullmatch("[0-9]{1,3}", revision) else None,
         Problem("link", _NO_FILE) if given.link.strip() and not file_id else None,
     ]
     raise_problems(problems)
     form = Form(" ".join(given.name.split()), " ".join(given.number.split()), revision, file_id)
+    if not reads_back(form):
+        raise_problems([Problem("number" if reads_back(replace(form, number="")) else "name", _READ_AS_ANOTHER)])
     known = sop.current.content.forms if sop.current.content else ()
     if any(one.id == form.id or (file_id and one.file_id == file_id) for one in known):
         raise_problems([Problem("link" if file_id else "name", Sentence("The Doc lists this form already."))])
@@ -104,6 +112,10 @@ def _listed(sop: Sop, form: str) -> Form:
 
 
 _NO_REVISION = Sentence("Write the form's revision as a number, such as 2.")
+_READ_AS_ANOTHER = Sentence(
+    "The Doc's line would be read as another form. Give a name without number and revision in it, and a number such as "
+    "FRM-MKT-01."
+)
 _NO_FILE = Sentence("This is not the link of a file in Drive. Open the file and copy its link.")
 _CODES: frozenset[Code] = frozenset({"authorised", "cancelled", "round_open", "form_open", "form_unknown"})
 

@@ -1,6 +1,6 @@
 """The watch over authorised files: what is not as it was left is an alarm, until it is put right."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -169,7 +169,7 @@ def alarmed(
     revision: Revision,
     document: Look,
     kept: Mapping[str, Look],
-    forms: Mapping[str, Look] | None = None,
+    forms: Sequence[tuple[str, Look]] | None = None,
 ) -> tuple[facts.AlarmRaised | facts.AlarmEnded, ...]:
     """Return the alarms that are new and those that are over; of `kept_files` those are judged that were looked at.
 
@@ -178,7 +178,7 @@ def alarmed(
     """
     content = revision.content if revision.number == sop.current.number else None
     hashes = document.hashes or ((content.steps_hash, content.text_hash) if content else None)
-    found = dict(_found_in_document(revision, document, hashes)) | _found_in_forms(revision, forms or {})
+    found = dict(_found_in_document(revision, document, hashes)) | _found_in_forms(revision, forms or ())
     if revision.archive is None:
         found["archive_missing"] = ""
     unknown: set[facts.AlarmKind] = {*(() if hashes else ("changed",)), *(OF_FORMS if forms is None else ())}
@@ -211,10 +211,10 @@ def _found_in_document(
         yield "changed", ""
 
 
-def _found_in_forms(revision: Revision, forms: Mapping[str, Look]) -> dict[facts.AlarmKind, str]:
+def _found_in_forms(revision: Revision, forms: Sequence[tuple[str, Look]]) -> dict[facts.AlarmKind, str]:
     """Return what is wrong with the forms that lie with a revision, each kind with the names of those."""
     found: dict[facts.AlarmKind, list[str]] = {}
-    for name, look in forms.items():
+    for name, look in forms:
         if look.gone:
             found.setdefault("form_lost", []).append(name)
             continue

@@ -21,7 +21,9 @@ class FormRemoved:
 
 @dataclass(frozen=True)
 class FormsWritten:
-    """The Doc lists what it is to list."""
+    """The Doc lists what it is to list: so many of the edits in order, all where it is not told."""
+
+    edits: int | None = None
 
 
 @dataclass(frozen=True)

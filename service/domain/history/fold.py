@@ -7,7 +7,7 @@ from typing import assert_never
 
 from service.domain import facts
 from service.domain.history.checks import dismissals_after
-from service.domain.history.forms import forms_after
+from service.domain.history.forms import forms_after, without_draft
 from service.domain.history.recorded import Recorded
 from service.domain.history.replacing import superseded_wholly
 from service.domain.history.reports import practice_after
@@ -77,7 +77,9 @@ def _after(sop: Sop | None, sop_id: str, recorded: Recorded) -> Sop:
     about = sop.current.number if named is None else named
     after = tuple(revision_after(r, fact, at, by) if r.number == about else r for r in sop.revisions)
     over = isinstance(fact, facts.Cancelled | facts.Authorised)  # what was a draft is none any more
-    return replace(sop, revisions=after, alarms=tuple(a for a in sop.alarms if not over or a.revision != about))
+    forms = without_draft(sop.forms) if isinstance(fact, facts.Cancelled) else sop.forms
+    alarms = tuple(a for a in sop.alarms if not over or a.revision != about)
+    return replace(sop, revisions=after, forms=forms, alarms=alarms)
 
 
 def _placed(revision: Revision, fact: facts.Placed) -> Revision:

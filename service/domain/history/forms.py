@@ -41,28 +41,36 @@ class Forms:
 NO_FORMS = Forms()
 
 
+def without_draft(known: Forms) -> Forms:
+    """Return what is known of forms once the draft, whose edits and copies were awaited, is cancelled."""
+    return replace(known, to_write=(), copying={})
+
+
 def forms_after(known: Forms, fact: facts.FormFact, at: datetime) -> Forms:
     """Return what is known of forms after the fact."""
     match fact:
         case facts.FormAdded() | facts.FormRemoved():
             return replace(known, to_write=(*known.to_write, fact))
-        case facts.FormsWritten():
-            return replace(known, to_write=())
+        case facts.FormsWritten(edits=edits):
+            return replace(known, to_write=() if edits is None else known.to_write[edits:])
         case facts.FormLooked(file_id=file_id):
-            return replace(known, files={**known.files, file_id: FormFile(fact)})
+            before = known.files.get(file_id)
+            return replace(known, files={**known.files, file_id: FormFile(fact, before.folder if before else "")})
         case facts.FormKept(file_id=file_id, folder=folder):
             kept = replace(known.files.get(file_id, FormFile(facts.FormLooked(file_id))), folder=folder)
             return replace(known, files={**known.files, file_id: kept})
         case facts.FormCopyAsked(form=form):
             return replace(known, copying={**known.copying, form.id: Copying(form)})
+        case facts.FormCopyIntended(form=key) | facts.FormCopied(form=key) if key not in known.copying:
+            return known  # its draft was cancelled meanwhile
         case facts.FormCopyIntended(form=key, nonce=nonce):
             begun = known.copying[key]
             tried = replace(begun, intents=(*begun.intents, (nonce, at)))
             return replace(known, copying={**known.copying, key: tried})
         case facts.FormCopied(form=key, copy=copy):
-            edits = (facts.FormAdded(copy), facts.FormRemoved(known.copying[key].form))
+            swapped = (facts.FormAdded(copy), facts.FormRemoved(known.copying[key].form))
             others = {one: copying for one, copying in known.copying.items() if one != key}
             led = {nonce: copy.file_id for nonce, _ in known.copying[key].intents}
             copied = {**known.copied, **led}
-            return replace(known, to_write=(*known.to_write, *edits), copying=others, copied=copied)
+            return replace(known, to_write=(*known.to_write, *swapped), copying=others, copied=copied)
     assert_never(fact)

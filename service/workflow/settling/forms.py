@@ -7,7 +7,7 @@ from service.domain import facts
 from service.domain.acts.forms import kept_with
 from service.domain.document.content import Content
 from service.domain.document.form import Form
-from service.domain.history.forms import Copying, FormFile
+from service.domain.history.forms import Copying
 from service.domain.history.observation import observed
 from service.domain.history.sop import Revision
 from service.domain.history.workplace import AUDIT_PACKS, IN_FORCE, SUPERSEDED, TEMPLATES, Workplace, drafts
@@ -44,10 +44,10 @@ def write(run: Run) -> None:
     """List in the Doc what is to be listed there, and take out what is not; a look tells what is."""
     if not run.sop.forms.to_write or not may_be_written(run.sop.current):
         return
-    content = run.look()
-    for edit in run.sop.forms.to_write:
+    content, edits = run.look(), run.sop.forms.to_write
+    for edit in edits:
         content = edited(run, partial(_write, run, edit))
-    run.record(facts.FormsWritten(), *observed(run.sop, content, run.office.new_id))
+    run.record(facts.FormsWritten(len(edits)), *observed(run.sop, content, run.office.new_id))
 
 
 def _write(run: Run, edit: facts.FormAdded | facts.FormRemoved, content: Content) -> str:
@@ -57,12 +57,17 @@ def _write(run: Run, edit: facts.FormAdded | facts.FormRemoved, content: Content
 
 
 def look(run: Run) -> None:
-    """Look once at the file of each form that the draft lists, so that authorising need not; whose form it is."""
+    """Look once at the file of each form that the draft lists, so that authorising need not; whose form it is.
+
+    One that was out of sight is looked at again whenever the Doc was read.
+    """
     revision = run.sop.current
     if not may_be_written(revision) or revision.content is None:
         return
     for form in revision.content.forms:
-        if form.file_id and form.file_id not in run.sop.forms.files:
+        file = run.sop.forms.files.get(form.file_id)
+        again = file is not None and file.looked.gone and not file.folder and run.content is not None
+        if form.file_id and (file is None or again):
             run.tried("form_looked", form.words, partial(_look, run, form))
 
 
@@ -103,11 +108,16 @@ def keep(run: Run) -> None:
     for file_id, (form, revision) in kept_with(run.sop, run.office.today()).items():
         file = run.sop.forms.files.get(file_id)
         if file and file.folder != revision.folder:
-            run.tried("form", form.words, partial(_keep, run, file, revision))
+            run.tried("form", form.words, partial(_keep, run, form, revision))
 
 
-def _keep(run: Run, file: FormFile, revision: Revision) -> None:
-    file_id, folder = file.looked.file_id, revision.folder or ""
+def _keep(run: Run, form: Form, revision: Revision) -> None:
+    file_id, folder = form.file_id, revision.folder or ""
+    if run.sop.forms.files[file_id].looked.gone:
+        _look(run, form)
+    file = run.sop.forms.files[file_id]
+    if file.looked.of:
+        return
     to = run.place.folder(folder)
     if file.folder:
         with run.unless_gone(file_id):  # then the watch tells

@@ -1,6 +1,6 @@
 """Watching: the files of authorised revisions are looked at, and what is not as it was left is an alarm."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.domain import facts
@@ -88,13 +88,13 @@ def _found(
     return alarmed(sop, revision, document, kept, _forms(office, sop, revision, sight) if sight.daily else None)
 
 
-def _forms(office: Office, sop: Sop, revision: Revision, sight: Sight) -> Mapping[str, Look]:
-    """Return how the forms stand that are locked and lie with this revision, by their names."""
-    return {
-        form.words: _look(office, revision, file_id, sight)
+def _forms(office: Office, sop: Sop, revision: Revision, sight: Sight) -> Sequence[tuple[str, Look]]:
+    """Return the names of the forms that are locked and lie with this revision, each with how its file stands."""
+    return [
+        (form.words, _look(office, revision, file_id, sight))
         for file_id, (form, of) in kept_with(sop, office.today()).items()
         if of is revision and file_id in sop.forms.files and sop.forms.files[file_id].folder == revision.folder
-    }
+    ]
 
 
 def _kept(office: Office, revision: Revision, sight: Sight) -> Iterator[tuple[str, Look]]:

@@ -80,7 +80,16 @@ def test_a_form_is_listed_in_the_doc_with_its_link_and_taken_out_again(world: Wo
     assert refused(world.ayu.post(path(sop, "forms/removed"), {"form": form["id"]})) == {"form_unknown"}
     none = world.ayu.does("POST", path(sop, "forms/removed"), {"form": both[1]["id"]})
     assert none["forms"] == []
-    assert [one["seen"] for one in add(world, sop, drive_file(world, folder=""))["forms"]] == [False]
+    hidden = drive_file(world, folder="")
+    assert [one["seen"] for one in add(world, sop, hidden)["forms"]] == [False]
+    assert not world.office.records.held([f"form:{hidden}"])
+    folder = world.office.histories.workplace().folders["drafts/MKT"]
+    parents = world.ayu.does("GET", f"/drive/v3/files/{hidden}?fields=parents")["parents"]
+    moved = f"addParents={folder}&removeParents={','.join(parents)}&supportsAllDrives=true"
+    world.ayu.does("PATCH", f"/drive/v3/files/{hidden}?{moved}", {})
+    add(world, sop, name="Third", number="")
+    assert [one["seen"] for one in world.ayu.does("GET", path(sop))["forms"]] == [True, None]
+    assert world.office.records.held([f"form:{hidden}"])
 
 
 def test_what_is_wrong_with_a_form_is_said_at_once(world: World) -> None:
@@ -89,6 +98,9 @@ def test_what_is_wrong_with_a_form_is_said_at_once(world: World) -> None:
     assert invalid(world.ayu.post(path(sop, "forms"), wrong)) == {"name", "revision", "link"}
     folder = "https://drive.google.com/drive/folders/1abcdefghij"
     assert invalid(world.ayu.post(path(sop, "forms"), {"name": "A form", "link": folder})) == {"link"}
+    assert invalid(world.ayu.post(path(sop, "forms"), {"name": "A form", "revision": "٣"})) == {"revision"}
+    assert invalid(world.ayu.post(path(sop, "forms"), {"name": "A form", "revision": "1000"})) == {"revision"}
+    assert invalid(world.ayu.post(path(sop, "forms"), {"name": "Checklist Rev. 3 old"})) == {"name"}
     world.open_round(sop)
     assert refused(world.ayu.post(path(sop, "forms"), {"name": "A form"})) == {"round_open"}
 
