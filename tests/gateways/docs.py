@@ -102,6 +102,12 @@ class Desk:
         self.share(document_id, ACCOUNT, "writer")
         return document_id
 
+    def empty(self) -> str:
+        """Return the id of a new Doc of Ayu's with nothing in it, in which the service may write."""
+        document_id = Drive(self.person(AYU)).make_document("Doc", "root", {})
+        self.share(document_id, ACCOUNT, "writer")
+        return document_id
+
     def share(self, document_id: str, email: str, role: str) -> None:
         """Have Ayu give somebody her Doc."""
         ayu = self.person(AYU)

@@ -20,12 +20,12 @@ class Typist:
 
     def __init__(self, at: Desk) -> None:
         self.at = at
-        file = at.blank()
+        file = at.empty()
         self.link = f"https://docs.google.com/document/d/{file}/edit"
 
     def types(self, lines: str) -> str:
         """Return the id of a new Doc that says these lines."""
-        document_id = self.at.blank()
+        document_id = self.at.empty()
         for part in _parts(lines):
             if isinstance(part, str):
                 self.at.edits(document_id, *_line(part, self._end(document_id)))

@@ -45,8 +45,8 @@ class Hand:
         return [element for element in self.look()["body"]["content"] if "table" in element]
 
     def step_table(self) -> Json:
-        """Return the step table: the one with most rows."""
-        return max(self.tables(), key=lambda element: len(element["table"]["tableRows"]))
+        """Return the step table: the one with most columns."""
+        return max(self.tables(), key=lambda element: int(element["table"]["columns"]))
 
     def row_of(self, activity: str) -> int:
         """Return the row of the step table in which the activity stands."""

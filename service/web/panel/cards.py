@@ -78,10 +78,10 @@ def buttons(*row: Widget | None) -> Widget | None:
 
 
 def button(label: str, action: Action, *, filled: bool = False, alt: str = "") -> Widget:
-    """Return a button that asks the service; `alt` says more to who cannot see what stands around it."""
+    """Return a button that asks the service; `alt` says more, behind it, to who cannot see what stands around it."""
     drawn: Widget = {"text": label, "onClick": {"action": action}, "type": "FILLED" if filled else "OUTLINED"}
     if alt:
-        drawn["altText"] = alt
+        drawn["altText"] = alt if alt.startswith(label) else f"{label}: {alt}"
     return drawn
 
 

@@ -92,6 +92,12 @@ DRIVE: tuple[tuple[int, str, str, str], ...] = (
     (403, "fileOrganizerOnNonTeamDriveNotSupported", "x", "OURS"),
     (400, "cannotShareTeamDriveTopFolderWithAnyoneOrDomains", "Cannot share the top folder", "OURS"),
     (400, "badRequest", "Bad Request", "OURS"),
+    (
+        400,
+        "INVALID_ARGUMENT",
+        "Invalid requests[0].insertInlineImage: There was a problem retrieving the image.",
+        "NO_PICTURE",
+    ),
     (400, "invalid", "Invalid Value", "OURS"),
     (400, "failedPrecondition", "Precondition check failed.", "NOT_NOW"),
     (403, "accessNotConfigured", "Access Not Configured. The API (Google Drive API) is not enabled", "SWITCHED_OFF"),

@@ -24,12 +24,19 @@ SINCE = {
     "sops": {
         *("meeting", "signed_copy", "monitored", "assessment", "finding", "action", "monitored_by"),
         *("reports", "asks_revision", "kept_until", "signatories", "decree", "read", "read_percent", "socialised"),
+        *("made", "revised", "replaces", "related"),
     },
     "feedback": {"meeting"},
     "simulations": {"promised", "run_measured", "run_promised"},
 }
 """Columns that came later, by worksheet; they are put behind those that are there."""
-COLOURS_SINCE = (STATUS_WORDS["adopted"], IN_FORCE, Sentence(str(KOPI.reading_good)), Sentence(str(KOPI.reading_fair)))
+COLOURS_SINCE = (
+    STATUS_WORDS["adopted"],
+    STATUS_WORDS["superseded"],
+    IN_FORCE,
+    Sentence(str(KOPI.reading_good)),
+    Sentence(str(KOPI.reading_fair)),
+)
 """What later rules of colour are about: that a row in force was authorised outside Baku, and how many have read it."""
 MADE = (AddSheet, Insert, OfferChoice, Protect, Write)
 

@@ -41,7 +41,7 @@ class Typing:
     def __init__(self, world: World) -> None:
         self.world = world
 
-    def blank(self) -> str:
+    def empty(self) -> str:
         body = {"name": "Old procedure", "mimeType": "application/vnd.google-apps.document"}
         return str(self.world.ayu.does("POST", "/drive/v3/files?fields=id", body)["id"])
 
