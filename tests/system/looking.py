@@ -14,6 +14,8 @@ from tests.world import ACCOUNT, World
 
 Json = dict[str, Any]
 FILES = "files(id,name,mimeType,appProperties,parents,contentRestrictions(readOnly,ownerRestricted),trashed)"
+SIGNED_AT = re.compile(r"\b\d{2}[.:]\d{2} WIB\b")
+"""When somebody signed: an act that was killed is done later."""
 ID = re.compile(
     r"kix\.[A-Za-z0-9]+|h\.[a-z0-9]{8,}|sop-[0-9a-f]{16}|\b[0-9a-f]{16}\b|[A-Za-z0-9_-]{33,}"
     r"|(?<=&c=)[0-9a-z]{12}|\bprinted(?:_link)?\.[0-9a-z]{12}|/pictures/[\w.-]+"
@@ -111,7 +113,7 @@ def archived(world: World) -> list[str]:
 
 def _told(doc: Json) -> str:
     kept = {name: doc[name] for name in ("title", "body", "headers", "footers", "namedRanges") if name in doc}
-    return _plain(json.dumps(kept, sort_keys=True))
+    return SIGNED_AT.sub("(time) WIB", _plain(json.dumps(kept, sort_keys=True)))
 
 
 def _plain(text: object) -> str:
