@@ -217,7 +217,7 @@ def _free(grid: DocTable) -> Iterator[DocCell]:
 
 
 def _every_line(parts: Iterable[Part]) -> Iterator[Line]:
-    """Yield the lines of the body, those in cells too."""
+    """Yield the lines, those in cells of tables too."""
     for part in parts:
         if isinstance(part, Line):
             yield part
@@ -367,20 +367,11 @@ def _header(view: TabView, identity: IdentityBlock) -> StampPlace | None:
     segment = view.tab.get("documentStyle", {}).get("defaultHeaderId", "")
     if not segment:
         return None
-    lines = list(_all_lines(view.parts(view.segment(segment))))
+    lines = list(_every_line(view.parts(view.segment(segment))))
     for line in lines:
         if identity.number and line.text.startswith(identity.number):
             return StampPlace(segment, line.start, line.end - 1, line.text, named=False)
     return StampPlace(segment, 0, 0, "", named=False, alone=any(line.text for line in lines))
-
-
-def _all_lines(parts: Iterable[Part]) -> Iterator[Line]:
-    """Yield lines, those in cells of tables too."""
-    for part in parts:
-        if isinstance(part, Line):
-            yield part
-        else:
-            yield from (line for row in part.rows for cell in row.cells for line in cell.lines)
 
 
 def _doubled(view: TabView, cells: Mapping[str, DocCell]) -> Iterator[Unread]:
