@@ -7,8 +7,10 @@ from itertools import takewhile
 
 from service.domain.company.named_numbers import like_numbers_in
 from service.domain.document import chips
-from service.domain.document.form import HEADING, Form, file_of
+from service.domain.document.drive_address import file_of
+from service.domain.document.form import HEADING, Form
 from service.domain.sentences import Language
+from service.domain.telling.links import FILE_LINK
 from service.manuscript.form_vocabulary import COLUMNS, LABEL, NONE, NUMBERED, REVISION, TITLE
 from service.manuscript.labels import APPENDIX_WORDS, CAPTION_WORDS
 from service.manuscript.looking import DocRow, DocTable, Line, Part
@@ -101,7 +103,7 @@ def adding(forms: FormList, form: Form, language: Language) -> list[Request]:
     if forms.last is None or forms.last.heading:
         requests.append(_styled(line, "NORMAL_TEXT"))
     if form.file_id:
-        link = {"link": {"url": f"https://drive.google.com/file/d/{form.file_id}/view"}}
+        link = {"link": {"url": FILE_LINK.format(form.file_id)}}
         requests.append({"updateTextStyle": {"range": words, "textStyle": link, "fields": "link"}})
     return requests
 

@@ -3,7 +3,8 @@
 import pytest
 
 from service.domain.document import chips
-from service.domain.document.form import Form, file_of
+from service.domain.document.drive_address import file_of
+from service.domain.document.form import Form
 from service.manuscript.form_vocabulary import TITLE
 from service.manuscript.forms import FormList, forms_in, lists, reads_back
 from service.manuscript.looking import DocCell, DocRow, DocTable, Line

@@ -10,7 +10,8 @@ from service.domain.acts.identity_block import must_be_open
 from service.domain.acts.next_act import NextAct, Situation
 from service.domain.checks import line_problem, raise_problems, refuse
 from service.domain.company.organisation import Organisation
-from service.domain.document.form import Form, file_of
+from service.domain.document.drive_address import file_of
+from service.domain.document.form import Form
 from service.domain.errors import Code, Problem
 from service.domain.history.entitlement import must_steer
 from service.domain.history.sop import Revision, Sop

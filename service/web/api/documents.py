@@ -1,6 +1,5 @@
 """Docs that people have already, taken into the register."""
 
-import re
 from http import HTTPStatus
 from typing import cast
 
@@ -11,6 +10,7 @@ from pydantic import ConfigDict
 from service.domain.acts.adoption import Paper
 from service.domain.acts.draft import DraftRequest
 from service.domain.company.organisation import Organisation
+from service.domain.document.drive_address import as_id, document_of, file_of
 from service.domain.document.sop_document import Format
 from service.domain.errors import Invalid, Problem
 from service.domain.sentences import Sentence
@@ -18,12 +18,6 @@ from service.web.api.fields import Day, Email, Input, Whole
 from service.web.api.reception import Reception
 from service.web.api.shapes import SopShape
 from service.workflow.acts.enrolling import InForce, enrol
-
-_LINK = re.compile(r"https://docs\.google\.com/document/(?:u/\d+/)?d/([A-Za-z0-9_-]+)(?:[/?#].*)?")
-_FILE_LINK = re.compile(
-    r"https://(?:drive|docs)\.google\.com/(?:[a-z]+/)?(?:u/\d+/)?(?:d/|open\?id=)([A-Za-z0-9_-]+)(?:[/?#&].*)?"
-)
-_ID = re.compile(r"[A-Za-z0-9_-]{10,200}")
 
 
 class InForceInput(Input):
@@ -79,10 +73,10 @@ def documents(reception: Reception) -> APIBlueprint:
 
 def _document_id(body: EnrolInput) -> str:
     """Return the id of the Doc that is meant; Invalid where none is, or two."""
-    named = _LINK.fullmatch(body.link.strip()) if body.link else _ID.fullmatch(body.document_id.strip())
-    if named is None or bool(body.link) == bool(body.document_id):
+    named = document_of(body.link) if body.link else as_id(body.document_id)
+    if not named or bool(body.link) == bool(body.document_id):
         raise Invalid([Problem("link" if body.link else "document_id", WHICH)])
-    return named.group(1) if body.link else named.group()
+    return named
 
 
 def _in_force(body: InForceInput) -> InForce:
@@ -92,8 +86,7 @@ def _in_force(body: InForceInput) -> InForce:
 
 def file_id_in(text: str) -> str:
     """Return the id of a file in Drive that a link or an id names; the text itself where it is neither."""
-    link = _FILE_LINK.fullmatch(text.strip())
-    return link.group(1) if link else text.strip()
+    return file_of(text) or text.strip()
 
 
 def _request(body: EnrolInput, organisation: Organisation) -> DraftRequest:

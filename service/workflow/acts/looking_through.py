@@ -9,6 +9,7 @@ from service.domain.acts.adopting import must_control
 from service.domain.acts.adoption import must_be_offered
 from service.domain.acts.proposal import proposed
 from service.domain.document.content import mark
+from service.domain.document.drive_address import as_id, file_or_folder_of
 from service.domain.errors import Conflict, Invalid, Problem, SopError, Unavailable
 from service.domain.facts.adopting import (
     AdoptingFact,
@@ -39,8 +40,6 @@ ANSWERING = timedelta(seconds=2)
 """What of the time in which somebody is to be answered is left for that."""
 DEEPEST = 5
 """How many folders may lie in one another."""
-_LINK = re.compile(r"https://(?:drive|docs)\.google\.com/\S*?(?:/d/|/folders/|[?&]id=)([A-Za-z0-9_-]{10,200})\S*")
-_ID = re.compile(r"[A-Za-z0-9_-]{10,200}")
 
 
 def begin(
@@ -80,10 +79,10 @@ def _ids(folder: str, links: Sequence[str]) -> tuple[str, ...]:
     named = [("folder", folder)] if folder.strip() else [(f"links[{n}]", link) for n, link in enumerate(links)]
     if not named or (folder.strip() and any(map(str.strip, links))):
         raise Invalid([Problem("folder", Sentence("Give the link of a folder, or links of files, one of the two."))])
-    found = [(place, _LINK.fullmatch(text.strip()), _ID.fullmatch(text.strip())) for place, text in named]
-    if wrong := [place for place, link, bare in found if not (link or bare)]:
+    found = {place: file_or_folder_of(text) or as_id(text) for place, text in named}
+    if wrong := [place for place, file_id in found.items() if not file_id]:
         raise Invalid([Problem(place, Sentence("This is no link of a folder or a file in Drive.")) for place in wrong])
-    ids = tuple(dict.fromkeys(link[1] if link else bare[0] if bare else "" for _, link, bare in found))
+    ids = tuple(dict.fromkeys(found.values()))
     if len(ids) > MOST:
         raise Invalid([Problem("links", Sentence("Give at most {most} links at once.", most=MOST))])
     return ids

@@ -4,6 +4,7 @@ import re
 
 from service.domain import facts
 from service.domain.acts.checks import Beside, Checked, checked
+from service.domain.document.drive_address import document_of
 from service.domain.errors import NotFound
 from service.domain.history.fold import fold
 from service.domain.history.recorded import Recorded
@@ -15,7 +16,6 @@ from service.workflow.means.histories import SERVICE, unknown
 from service.workflow.means.office import Office
 from service.workflow.reading.related import wrong_numbers
 
-_LINK = re.compile(r"https://docs\.google\.com/document/(?:u/\d+/)?d/([A-Za-z0-9_-]+)(?:[/?#].*)?")
 _FILE = re.compile(r"[A-Za-z0-9_-]{20,}")
 
 
@@ -40,8 +40,8 @@ def looked_at(office: Office, named: str) -> Sop:
 
     A Doc that is no SOP yet is read as if it were one; NotFound where there is none such.
     """
-    link = _LINK.fullmatch(named.strip())
-    document_id = link[1] if link else named.strip()
+    link = document_of(named)
+    document_id = link or named.strip()
     sop_id = holder(office, named) or office.records.claimed(f"document:{document_id}")
     try:
         sop = office.histories.read(sop_id or named)

@@ -1,11 +1,11 @@
 """The company's house-style Doc, of which new Docs are copies: made once of Baku's file, or anew of a company's own."""
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from service.domain.document.drive_address import as_id, document_of
 from service.domain.errors import Invalid, Problem, Unavailable
 from service.domain.facts.workplace import HouseStyleDropped, HouseStyleIntended, HouseStyleMade
 from service.domain.history.workplace import TEMPLATES, Workplace
@@ -18,7 +18,6 @@ from service.workflow.means.office import Office
 
 NAME = Sentence("House style of SOPs")
 KIND = "house-style"
-_LINK = re.compile(r"(?:https://docs\.google\.com/document/(?:u/\d+/)?d/)?([A-Za-z0-9_-]{10,200})(?:[/?#].*)?")
 _NO_SOURCE = Sentence("Name a Doc by its link, or a Word file by its path (.docx).")
 Make = Callable[[Drive, str, str, Mapping[str, str]], str]
 """Makes a Doc by name, folder and properties, and returns its id."""
@@ -58,10 +57,10 @@ def source_of(named: str) -> HouseSource:
     path = Path(named)
     if path.suffix.lower() == ".docx" or path.exists():
         return of_file(path)
-    link = _LINK.fullmatch(named.strip())
-    if link is None:
+    document_id = document_of(named) or as_id(named)
+    if not document_id:
         raise Invalid([Problem("source", _NO_SOURCE)])
-    return of_doc(link[1])
+    return of_doc(document_id)
 
 
 def page_of(place: Workplace) -> HousePage:
