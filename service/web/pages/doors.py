@@ -27,19 +27,16 @@ from flask import (
 from service import cards
 from service.domain.acts.reports import worked_by
 from service.domain.errors import Denied, Invalid, NotFound, SopError, Unproven
-from service.domain.history.comparison import compared
 from service.domain.history.readings import announced
 from service.domain.history.sop import newest
 from service.domain.sentences import Language, Sentence, languages
 from service.domain.telling.links import DOCUMENT_LINK, Opened
-from service.drawing.picture import of_sop
 from service.gateways.google.calling import attended
 from service.web.help import NAMES
 from service.web.logged import acts
-from service.web.pages import comparison as compared_page
 from service.web.pages import evaluation as printed
-from service.web.pages import flow as flow_page
 from service.web.pages.access import AccessByPart
+from service.web.pages.articles import ARTICLES, asked
 from service.web.pages.cookies import PATH, Session
 from service.web.pages.signing_in import FIRST, IN, OUT, Gate, signing_in
 from service.web.panel.event import Event, Inputs
@@ -60,7 +57,6 @@ from service.workflow.deciding.numbers import holder
 from service.workflow.reading import trail_page
 from service.workflow.reading.evaluations import read_evaluation
 from service.workflow.reading.steps import LONGEST
-from service.workflow.reading.trail import Trail, read_trail
 from service.workflow.reading.visible import see
 
 PATIENCE = timedelta(seconds=10)
@@ -89,8 +85,6 @@ LISTS: Mapping[str, str] = {
 GOOGLES = frozenset({*drafting.SCREENS, *registering.SCREENS, *beginnings.SCREENS, "grant", "granted", "linked"})
 """Screens that are nothing without a token of the person's: consent, and Docs of theirs that are to become SOPs."""
 ASKING, REPORTING = f"{PATH}/steps", f"{PATH}/report"
-COMPARING, PAIR = "compare", ("from", "to")
-FLOW, REVISION = "flow", "rev"
 NOTHING: Mapping[str, str] = {}
 HERE = Path(__file__).parent
 HEADERS = {
@@ -168,37 +162,15 @@ def pages(gate: Gate) -> Blueprint:
         """Show a card that is about no single SOP."""
         return _page(behind, LISTS[listed], "", "")
 
-    @blueprint.get(f"{PATH}/sop/<sop_id>/trail")
-    def trail(sop_id: str) -> Response:
-        """Show the history of an SOP, fact by fact."""
+    @blueprint.get(f"{PATH}/sop/<sop_id>/<any({', '.join(map(repr, ARTICLES))}):named>")
+    def article(sop_id: str, named: str) -> Response:
+        """Show what is read of an SOP."""
         session = behind.session()
         if session is None:
             return _to_sign_in()
-        return _trail(behind, session, read_trail(gate.office, session.email, sop_id))
-
-    @blueprint.get(f"{PATH}/sop/<sop_id>/{COMPARING}")
-    def compare(sop_id: str) -> Response:
-        """Show two revisions of an SOP side by side."""
-        session = behind.session()
-        if session is None:
-            return _to_sign_in()
-        sop, code = see(gate.office, session.email, sop_id), behind.spoken_to(session)
-        before, after = (request.args.get(name, "")[:LONGEST] for name in PAIR)
-        found = compared(sop, before, after)
-        return _around(behind, code, session, title=compared_page.title(sop, found, code), style="comparison.css",
-                       article=compared_page.article(sop, found, code), document=found.after.document_id)  # fmt: skip
-
-    @blueprint.get(f"{PATH}/sop/<sop_id>/{FLOW}")
-    def flow(sop_id: str) -> Response:
-        """Show where the steps of an SOP lead."""
-        session = behind.session()
-        if session is None:
-            return _to_sign_in()
-        sop, code = see(gate.office, session.email, sop_id), behind.spoken_to(session)
-        revision, picture = of_sop(sop, request.args.get(REVISION, "")[:LONGEST])
-        drawn = flow_page.article(sop, revision, picture, code)
-        return _around(behind, code, session, title=flow_page.title(sop, revision, code), style="flow.css",
-                       article=drawn, document=revision.document_id)  # fmt: skip
+        code = behind.spoken_to(session)
+        drawn = ARTICLES[named].draw(gate.office, session.email, sop_id, code)
+        return _around(behind, code, session, **drawn._asdict())
 
     @blueprint.get(ASKING)
     def steps() -> Response:
@@ -281,10 +253,10 @@ def _to_sign_in() -> Response:
 
 def _here() -> str:
     """Return the address of this page, with what it was asked for."""
-    asked_by = {ASKING: (QUESTION,), REPORTING: (QUESTION,), COMPARING: PAIR, FLOW: (REVISION,)}
-    kept = asked_by.get(request.path) or asked_by.get(request.path.rpartition("/")[2], ())
-    asked = {name: request.args[name][:LONGEST] for name in kept if request.args.get(name)}
-    return f"{request.path}?{urlencode(asked)}" if asked else request.path
+    article = ARTICLES.get(request.path.rpartition("/")[2])
+    kept = article.asked if article else (QUESTION,) if request.path in (ASKING, REPORTING) else ()
+    questions = {name: asked(name) for name in kept if asked(name)}
+    return f"{request.path}?{urlencode(questions)}" if questions else request.path
 
 
 def _page(behind: Pages, name: str, file_id: str, title: str, parameters: Mapping[str, str] = NOTHING) -> Response:
@@ -302,25 +274,6 @@ def _page(behind: Pages, name: str, file_id: str, title: str, parameters: Mappin
         raise NotFound(NOT_YOURS)
     return _around(behind, code, session, title=reply.card["header"]["title"], card=json.dumps(reply.card),
                    document=file_id)  # fmt: skip
-
-
-def _trail(behind: Pages, session: Session, trail: Trail) -> Response:
-    """Return the page of a trail, which is for print, too; everything of it where the address asks for that."""
-    code, everything = behind.spoken_to(session), "all" in request.args
-    chosen = {"hl": request.args["hl"]} if "hl" in request.args else {}
-    other = urlencode(chosen if everything else {**chosen, "all": "1"})
-    drawn = trail_page.article(
-        trail,
-        behind.gate.office.organisation,
-        code,
-        behind.gate.office.today(),
-        everything=everything,
-        switch=f"{request.path}?{other}",
-    )
-    number = trail.sop.number if trail.sop else ""
-    title = Sentence("Trail of {number}", number=number).spoken(code)
-    document = newest(trail.sop).document_id if trail.sop else ""
-    return _around(behind, code, session, title=title, article=drawn, document=document)
 
 
 def _around(behind: Pages, code: Language, session: Session | None, status: int = 200, **more: object) -> Response:
