@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, Protocol
 import pytest
 
 from tests.browser.keeping import PATIENCE, Kept, Look
-from tests.browser.serving import served
+from tests.browser.serving import addressed, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+    from tests.world import World
 
 Serve = Callable[[Callable[..., Any]], str]
 HERE = Path(__file__).parent
@@ -119,6 +121,15 @@ def serve(windows: ExitStack) -> Iterator[Serve]:
     with ExitStack() as apps:
         yield lambda app: apps.enter_context(served(app))
         windows.close()  # first, so that nobody asks any more
+
+
+@pytest.fixture
+def company(world: "World") -> "Iterator[World]":
+    """A company whose desk and pages are served, at the address that its cards, mails and prints lead to."""
+    port = addressed(world)
+    world.found()
+    with served(world.app, port):
+        yield world
 
 
 @pytest.fixture

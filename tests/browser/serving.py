@@ -4,9 +4,13 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+
+if TYPE_CHECKING:
+    from tests.world import World
 
 
 class Quiet(WSGIRequestHandler):
@@ -57,3 +61,12 @@ def served(app: Callable[..., Any], port: int = 0) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def addressed(world: "World") -> int:
+    """Return a free port, at which the company's service from now on says that it is reached."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    world.__dict__["settings"] = replace(world.settings, public_url=f"http://127.0.0.1:{port}")
+    return port

@@ -12,12 +12,10 @@ from pypdf import PdfReader
 from service.domain.sentences import Language
 from tests.browser.at_desk import Person
 from tests.browser.conftest import Window
-from tests.browser.test_pages import PHONE, company
+from tests.browser.test_pages import PHONE
 from tests.people import AYU
 from tests.system.handiwork import Hand
 from tests.world import World
-
-__all__ = ["company"]
 
 
 @pytest.mark.parametrize(("language", "size"), [("id", PHONE), ("en", (1280, 900))])

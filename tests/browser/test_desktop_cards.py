@@ -1,9 +1,7 @@
 """Cards at a desktop, by clicks: an old procedure comes in, reviewers object, directors sign; then it is kept alive."""
 
 import re
-import socket
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,6 @@ from service.domain.acts.evaluation import CRITERIA, YES
 from service.domain.sentences import Language
 from tests.browser.at_desk import Person
 from tests.browser.conftest import Window
-from tests.browser.serving import served
 from tests.people import AYU, BUDI, CITRA, DEWI
 from tests.web.answers import Json
 from tests.web.api.test_documents import doc_of
@@ -26,18 +23,6 @@ REASON = "Langkah 1 belum punya pemilik."
 FINDING = "Formulirnya sudah pindah."
 
 Seated = Callable[[str], Person]
-
-
-@pytest.fixture
-def company(world: World) -> Iterator[World]:
-    """A company whose desk and pages are served, at the address that its cards lead to."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    world.__dict__["settings"] = replace(world.settings, public_url=f"http://127.0.0.1:{port}")
-    world.found()
-    with served(world.app, port):
-        yield world
 
 
 @pytest.fixture

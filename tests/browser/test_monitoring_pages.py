@@ -1,9 +1,7 @@
 """The month's monitoring and the yearly evaluation on a phone, by taps, in both languages."""
 
 import re
-import socket
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from service.domain.acts.evaluation import CRITERIA, NO, YES
 from service.domain.sentences import Language
 from tests.browser.at_desk import Person
 from tests.browser.conftest import Window
-from tests.browser.serving import served
+from tests.browser.serving import addressed, served
 from tests.browser.test_pages import PHONE, in_language, looks, tap
 from tests.people import AYU, CITRA
 from tests.world import World
@@ -23,10 +21,7 @@ from tests.world import World
 @pytest.fixture
 def company(world: World) -> Iterator[World]:
     """A company whose pages are served, with two SOPs in force, in the month in which both are to be monitored."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    world.__dict__["settings"] = replace(world.settings, public_url=f"http://127.0.0.1:{port}")
+    port = addressed(world)
     sops = [world.authorised(language="id", title=title) for title in ("Publikasi media sosial", "Surat kabar")]
     due = date.fromisoformat(sops[0]["authorisation"]["next_review"])
     world.sandbox.advance(86_400 * (due.replace(day=3) - world.office.today()).days)

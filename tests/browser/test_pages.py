@@ -1,9 +1,7 @@
 """Cards as pages on a phone: two taps from the mail, in both languages, and everybody can use what they show."""
 
 import re
-import socket
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -16,24 +14,11 @@ from service.domain.sentences import Language
 from service.workflow.acts.syncing import sync
 from tests.browser.at_desk import Person
 from tests.browser.conftest import Window
-from tests.browser.serving import served
 from tests.conftest import COUNTED
 from tests.people import AYU, BUDI, CITRA, DEWI, FITRI
 from tests.world import World
 
 PHONE = (360, 740)
-
-
-@pytest.fixture
-def company(world: World) -> Iterator[World]:
-    """A company whose desk is served, at the address that its mails lead to; people read this language."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    world.__dict__["settings"] = replace(world.settings, public_url=f"http://127.0.0.1:{port}")
-    world.found()
-    with served(world.app, port):
-        yield world
 
 
 def follows_mail(person: Person, name: str) -> None:

@@ -10,13 +10,11 @@ from playwright.sync_api import Page, expect
 from service.domain.sentences import Language
 from tests.browser.at_desk import Person
 from tests.browser.conftest import Window
-from tests.browser.test_desktop_cards import REASON, company
+from tests.browser.test_desktop_cards import REASON
 from tests.browser.test_pages import PHONE, in_language, looks, tap
 from tests.people import BUDI, CITRA
 from tests.web.api.test_adoptions import adopt, shared_doc
 from tests.world import World
-
-__all__ = ["company"]
 
 
 @pytest.mark.sampled(2)

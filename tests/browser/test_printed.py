@@ -1,33 +1,17 @@
 """A printed copy read with a phone: its code out of the PDF's picture, and the page that it leads to."""
 
-import socket
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Window
-from tests.browser.serving import served
 from tests.web.answers import path
 from tests.web.api.test_next_revision import gone_round
 from tests.workflow.settling.test_printed import pdf_of, read_codes
 from tests.world import World
 
 WIDTH, HEIGHT = 360, 740
-
-
-@pytest.fixture
-def company(world: World) -> Iterator[World]:
-    """A company whose service is where its prints say."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    world.__dict__["settings"] = replace(world.settings, public_url=f"http://127.0.0.1:{port}")
-    world.found()
-    with served(world.app, port):
-        yield world
 
 
 def test_the_code_of_rev_0_read_from_its_pdf_says_in_both_languages_that_rev_1_came_into_force(

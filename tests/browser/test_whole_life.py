@@ -1,9 +1,7 @@
 """An SOP's whole life by clicks, in both languages: menu, panel, document, register, mail; and how many it takes."""
 
 import re
-import socket
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,6 @@ from playwright.sync_api import Page, expect
 from service.domain.sentences import Language
 from tests.browser.at_desk import Person
 from tests.browser.conftest import Window
-from tests.browser.serving import served
 from tests.conftest import COUNTED
 from tests.people import AYU, BUDI, CITRA, DEWI
 from tests.world import FIELDS, World
@@ -21,18 +18,6 @@ MENU = {"en": "New SOP from template…", "id": "SOP baru dari templat…"}
 NEWS = " every Monday"
 COMMENT, SUGGESTED, NOTE = "Who does this on holidays?", " and dated", "Step 4 takes longer with photos."
 REASON = "Makes it clearer."
-
-
-@pytest.fixture
-def company(world: World) -> Iterator[World]:
-    """A company whose desk is served, at the address that its cards lead to."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    world.__dict__["settings"] = replace(world.settings, public_url=f"http://127.0.0.1:{port}")
-    world.found()
-    with served(world.app, port):
-        yield world
 
 
 @pytest.fixture

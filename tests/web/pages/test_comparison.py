@@ -2,25 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import pytest
-
 from tests.people import AYU, CITRA
 from tests.web.answers import path
-from tests.web.pages.browsing import BASE, Browser, PagesWorld
+from tests.web.pages.browsing import BASE, Browser
 from tests.world import World
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = PagesWorld(tmp_path / "data")
-    made.found()
-    yield made
-    made.close()
 
 
 def rewritten(world: World, words: str) -> dict[str, Any]:

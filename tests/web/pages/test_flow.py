@@ -1,21 +1,8 @@
 """The page of an SOP's flow: drawn in it, and in words; of the revision that is asked for."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from tests.people import AYU
-from tests.web.pages.browsing import Browser, PagesWorld
+from tests.web.pages.browsing import Browser
 from tests.world import World
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = PagesWorld(tmp_path / "data")
-    made.found()
-    yield made
-    made.close()
 
 
 def test_the_page_shows_the_flow_to_whom_the_sop_is(world: World) -> None:

@@ -1,25 +1,13 @@
 """The month's monitoring and the yearly evaluation as pages: answered by clicks, and printed."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from service.domain.acts.evaluation import CRITERIA
 from tests.people import AYU, CITRA, DEWI
 from tests.web.answers import path
-from tests.web.pages.browsing import Browser, PagesWorld
+from tests.web.pages.browsing import Browser
 from tests.world import World
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = PagesWorld(tmp_path / "data")
-    made.found()
-    yield made
-    made.close()
 
 
 def chosen(*values: str) -> dict[str, Any]:

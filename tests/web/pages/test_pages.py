@@ -2,23 +2,13 @@
 
 import base64
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.people import AYU, BUDI, CITRA, DEWI, FITRI
-from tests.web.pages.browsing import BASE, Browser, PagesWorld
+from tests.web.pages.browsing import BASE, Browser
 from tests.world import World
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = PagesWorld(tmp_path / "data")
-    made.found()
-    yield made
-    made.close()
 
 
 def link_to(world: World, email: str) -> str:

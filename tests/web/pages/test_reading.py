@@ -1,25 +1,12 @@
 """Reading on a page: two taps from the mail, a list of all that is to be read, and nothing told to who may not know."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from service.workflow.acts.syncing import sync
 from tests.people import AYU, CITRA, DEWI, EKO
-from tests.web.pages.browsing import Browser, PagesWorld
+from tests.web.pages.browsing import Browser
 from tests.web.pages.test_pages import link_to
 from tests.world import World
 
 ACKNOWLEDGE = "I have read and understood it"
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = PagesWorld(tmp_path / "data")
-    made.found()
-    yield made
-    made.close()
 
 
 def test_who_is_to_read_it_says_so_with_two_taps_from_the_mail(world: World) -> None:

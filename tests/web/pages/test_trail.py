@@ -1,21 +1,8 @@
 """The trail of an SOP as a page: for whom the SOP is, whole or with its damage told, in both languages."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from tests.people import AYU, DEWI
-from tests.web.pages.browsing import Browser, PagesWorld
+from tests.web.pages.browsing import Browser
 from tests.world import World
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = PagesWorld(tmp_path / "data")
-    made.found()
-    yield made
-    made.close()
 
 
 def test_the_trail_says_who_did_what_when_and_on_which_content(world: World) -> None:
