@@ -13,6 +13,7 @@ from service.workflow.acts.syncing import sync
 from service.workflow.means.office import PREFIX
 from service.workflow.settling.settle import settle_all
 from tests.people import AYU, BUDI, CITRA, DEWI
+from tests.system.handiwork import Hand
 from tests.world import World
 
 CREATE, GET, BATCH = "drive.files.create", "docs.documents.get", "docs.documents.batchUpdate"
@@ -137,6 +138,20 @@ def test_the_other_acts_stay_within_what_they_need(founded: World) -> None:
         sop = act(sop)
         spent[name] = founded.calls().total()
     assert spent == {"open": 7, "answer": 3, "close": 4, "simulate": 4}
+
+
+def test_a_round_of_a_later_revision_takes_two_calls_more_for_what_it_changes(founded: World) -> None:
+    last = founded.authorised()
+    revision = {"reason": "A new channel", "class": "change"}
+    sop = founded.ayu.does("POST", f"/api/sops/{last['id']}/revisions", revision)
+    Hand(founded, AYU, sop["document"]["id"]).reword(sop["steps"][2]["activity"], "Check the brief twice")
+    sync(founded.office)
+    founded.calls()
+    founded.open_round(sop)
+    calls = founded.calls()
+    assert calls["docs.documents.batchUpdate"] == 2, "the row of the change history, and the header"
+    assert register_calls(calls) == 2
+    assert calls.total() <= 7 + 2
 
 
 def test_looking_an_sop_up_takes_no_call(founded: World) -> None:

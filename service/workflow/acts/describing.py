@@ -1,7 +1,9 @@
 """Describing: what a revision changes, written into its row of the change history."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.domain import facts
 from service.domain.acts.changes import LONGEST, described, is_to_be_described
 from service.domain.acts.next_revision import CLASSES
 from service.domain.document.content import Content
@@ -10,8 +12,8 @@ from service.domain.history.entitlement import must_take_part
 from service.domain.history.sop import Sop
 from service.domain.telling.change_words import change_words
 from service.records.interface import ActClaim
-from service.workflow.deciding.decision import as_observed, look_at
-from service.workflow.deciding.outcome import Outcome, acted
+from service.workflow.deciding.decision import as_observed, decide, look_at
+from service.workflow.deciding.outcome import Outcome, acted, files_at_rest
 from service.workflow.means.office import Office
 
 
@@ -32,20 +34,22 @@ def propose(office: Office, caller: str, sop: Sop) -> Proposal:
     content = look_at(office, sop)
     sop = as_observed(office, sop, content)
     revision = sop.current
-    language, number = revision.drafted.language, str(revision.number)
-    found = change_words(sop, content.document)
+    number = str(revision.number)
     row = next((one.what for one in reversed(content.document.changes) if one.revision == number), "")
-    usual = CLASSES[revision.drafted.revision_class].spoken(language)
+    usual = CLASSES[revision.drafted.revision_class].spoken(revision.drafted.language)
     ours = (usual, *revision.described.former, revision.described.text)
-    return Proposal(
-        found.spoken(language)[:LONGEST] if found else "", revision.described.text, row, row not in ("", *ours)
-    )
+    return Proposal(_differences(sop, content), revision.described.text, row, row not in ("", *ours))
 
 
 def proposed_words(sop: Sop, content: Content) -> str:
     """Return what the change history is proposed to say: what its author said, else what the differences do."""
+    return sop.current.described.text or _differences(sop, content)
+
+
+def _differences(sop: Sop, content: Content) -> str:
+    """Return what the differences to the revision before say, as much of it as a row takes."""
     found = change_words(sop, content.document)
-    return sop.current.described.text or (found.spoken(sop.current.drafted.language) if found else "")
+    return found.spoken(sop.current.drafted.language)[:LONGEST] if found else ""
 
 
 def describe(office: Office, caller: str, sop: Sop, text: str, act: ActClaim | None = None) -> Outcome:
@@ -56,15 +60,20 @@ def describe(office: Office, caller: str, sop: Sop, text: str, act: ActClaim | N
 def describe_before_the_round(office: Office, caller: str, sop: Sop, text: str | None) -> Sop:
     """Return the SOP after its changes are described, as proposed where nobody said it otherwise.
 
-    Where that cannot be now, the round is opened all the same.
+    Where that cannot be now, the round is opened all the same; its rows are written behind the round.
     """
     if sop.current.status != "drafting" or sop.current.drafted.revision_class == "first" or text == "":
         return sop
     if text is None and not is_to_be_described(sop.current):
         return sop
+
+    def decision(sop: Sop, content: Content | None) -> Sequence[facts.ChangesDescribed]:
+        says = text if text is not None else _differences(sop, content) if content else ""
+        return described(sop, caller, office.organisation, says) if says.strip() else ()
+
     try:
-        says = propose(office, caller, sop).proposed if text is None else text
-        return describe(office, caller, sop, says).sop if says.strip() else sop
+        done = decide(office, sop, caller, None, decision)
+        return files_at_rest(office, done.sop, done.content).sop
     except SopError:
         if text is not None:
             raise

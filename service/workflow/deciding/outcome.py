@@ -53,17 +53,29 @@ def at_rest(
     own: OwnTemplate | None = None,
     repeated: bool = False,
 ) -> Outcome:
-    """Settle the files right after an act, and leave the register to the queue; what fails is told, not raised.
+    """Settle the files right after an act, and leave the register to the queue; what fails is told, not raised."""
+    outcome = files_at_rest(office, sop, content, own=own, repeated=repeated)
+    settle_later(office, sop.id, str(outcome.sop.length))
+    return outcome
+
+
+def files_at_rest(
+    office: Office,
+    sop: Sop,
+    content: Content | None = None,
+    *,
+    own: OwnTemplate | None = None,
+    repeated: bool = False,
+) -> Outcome:
+    """Settle the files, for an act that another follows at once: what fails is told, not raised.
 
     Where somebody else is at work on it, such as the same click a moment before, the act stands and the rest follows.
     """
     try:
         rest = settle(office, sop, content, own)
         waiting = joined((one.sentence for one in rest.waiting), "\n") if rest.waiting else FOLLOWS
-        outcome = Outcome(rest.sop, waiting, repeated, rest.place)
+        return Outcome(rest.sop, waiting, repeated, rest.place)
     except (Late, AtWork, Conflict):
-        outcome = Outcome(office.histories.read(sop.id), LATE, repeated)
+        return Outcome(office.histories.read(sop.id), LATE, repeated)
     except SopError as error:
-        outcome = Outcome(office.histories.read(sop.id), error.sentence, repeated)
-    settle_later(office, sop.id, str(outcome.sop.length))
-    return outcome
+        return Outcome(office.histories.read(sop.id), error.sentence, repeated)

@@ -17,9 +17,9 @@ from service.drawing.picture import Picture
 from service.drawing.picture import of_revision as picture_of
 from service.manuscript.illustrating import NO_PICTURE, PRINTED, Illustration, fitted, stands
 from service.manuscript.looking import PRINTED_LINK
-from service.manuscript.reading import PlacedContent
+from service.manuscript.reading import FLOW, PlacedContent
+from service.workflow.means import picture_addresses
 from service.workflow.means.leasing import AtWork
-from service.workflow.means.picture_addresses import FLOW
 from service.workflow.settling.run import Run
 
 BESIDE = 24.0
@@ -126,7 +126,7 @@ def _printed(run: Run, doc: PlacedContent, *, fetched: bool) -> Iterator[Illustr
     if not link or doc.printed_at is None:
         return
     if fetched:
-        address = run.office.pictures.of("printed", sop.id, str(revision.number), short_hash)
+        address = run.office.pictures.of(picture_addresses.PRINTED, sop.id, str(revision.number), short_hash)
         yield Illustration(PRINTED, short_hash, doc.printed_at, address, SIDE, SIDE)
     yield Illustration(PRINTED_LINK, short_hash, doc.printed_at, text=link, leads_there=True)
 
@@ -146,7 +146,7 @@ def _flow(run: Run, doc: PlacedContent, *, fetched: bool) -> tuple[Illustration,
 
 def _page(run: Run, picture: Picture, page: int, doc: PlacedContent, at: int) -> Illustration:
     sop, digest, (width, height) = run.sop, picture.digest, picture.sizes[page]
-    address = run.office.pictures.of(FLOW, sop.id, str(sop.current.number), str(page), digest)
+    address = run.office.pictures.of(picture_addresses.FLOW, sop.id, str(sop.current.number), str(page), digest)
     drawn = Illustration(f"{FLOW}.{page}", digest, at, address, width, height, new_page=page == 0)
     return fitted(drawn, doc.room.width, doc.room.height - BESIDE)
 
