@@ -4,10 +4,11 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 from werkzeug.test import Client, TestResponse
@@ -33,6 +34,7 @@ FIELDS = {
     "feedback_email": "konten@kopi.example",
 }
 """What content-production asks for."""
+JAKARTA = ZoneInfo("Asia/Jakarta")
 QUEUE = "cloudtasks."
 TEMPLATES = HERE.parent / "templates"
 
@@ -72,6 +74,11 @@ class Actor:
         return answer.json
 
 
+def _next_monday(now: datetime) -> datetime:
+    """Return when worlds begin: on a Monday at six in Jakarta, before mails go out, on whatever day the tests run."""
+    return datetime.combine(now + timedelta(days=7 - now.weekday()), time(6), JAKARTA)
+
+
 @dataclass
 class World:
     """A company with its Google Workspace, in one folder; `organisation` and `profile` may be others than usual."""
@@ -97,10 +104,14 @@ class World:
 
     @cached_property
     def sandbox(self) -> Sandbox:
+        begins = not self.folder.exists()
         sandbox = open_sandbox(self.settings, profile=self.profile, strict=self.strict)
         give_key(sandbox)
+        now = sandbox.now()
         if self._life:  # time goes on from there
-            sandbox.advance((self._life.left - sandbox.now()).total_seconds())
+            sandbox.advance((self._life.left - now).total_seconds())
+        elif begins:
+            sandbox.advance((_next_monday(now) - now).total_seconds())
         return sandbox
 
     @cached_property
