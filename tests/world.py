@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,8 @@ FIELDS = {
     "feedback_email": "konten@kopi.example",
 }
 """What content-production asks for."""
-JAKARTA = ZoneInfo("Asia/Jakarta")
+BEGINS = datetime(2026, 11, 30, 6, tzinfo=ZoneInfo("Asia/Jakarta"))
+"""When worlds begin, on whatever day the tests run: a Monday, before mails go out."""
 QUEUE = "cloudtasks."
 TEMPLATES = HERE.parent / "templates"
 
@@ -74,11 +75,6 @@ class Actor:
         return answer.json
 
 
-def _next_monday(now: datetime) -> datetime:
-    """Return when worlds begin: on a Monday at six in Jakarta, before mails go out, on whatever day the tests run."""
-    return datetime.combine(now + timedelta(days=7 - now.weekday()), time(6), JAKARTA)
-
-
 @dataclass
 class World:
     """A company with its Google Workspace, in one folder; `organisation` and `profile` may be others than usual."""
@@ -111,7 +107,7 @@ class World:
         if self._life:  # time goes on from there
             sandbox.advance((self._life.left - now).total_seconds())
         elif begins:
-            sandbox.advance((_next_monday(now) - now).total_seconds())
+            sandbox.advance((BEGINS - now).total_seconds())
         return sandbox
 
     @cached_property
