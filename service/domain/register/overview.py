@@ -49,7 +49,7 @@ CHARTS = (
     Chart(Sentence("Monitoring"), "monitoring", (1,)),
     Chart(Sentence("Age of drafts"), "ages", (1,)),
     Chart(Sentence("Review time by round, in working days"), "reviews", (1,)),
-    Chart(Sentence("Readings outstanding and reports open"), "departments", (4, 5)),
+    Chart(Sentence("Not read yet, and reports open"), "departments", (4, 5)),
     Chart(Sentence("Plan against done"), "departments", (6, 7)),
 )
 SOPS = Sentence("SOPs")
@@ -60,7 +60,7 @@ LABELS: tuple[tuple[str, Sentence], ...] = (
     ("read_percent", Sentence("Read (%)")),
     ("reports", Sentence("Reports open")),
     ("plan_percent", Sentence("Plan done (%)")),
-    ("unread", Sentence("Readings outstanding")),
+    ("unread", Sentence("Not read yet")),
     ("monitoring_soon", Sentence("Monitoring due within 30 days")),
     ("monitoring_later", Sentence("Monitoring due within 31 to 90 days")),
     ("monitoring_overdue", Sentence("Monitoring overdue")),
@@ -99,7 +99,7 @@ def tables(figures: Figures, organisation: Organisation) -> tuple[Table, ...]:
                 Sentence("In force"),
                 Sentence("In progress"),
                 Sentence("Overdue"),
-                Sentence("Readings outstanding"),
+                Sentence("Not read yet"),
                 Sentence("Reports open"),
                 PLANNED,
                 DONE,
