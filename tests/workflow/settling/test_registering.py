@@ -106,7 +106,8 @@ def test_a_register_that_is_gone_is_made_anew_with_every_sop(world: World, two: 
     client(world, ACCOUNT).del_spreadsheet(before or "")
     registering.write(world.office, world.office.histories.workplace(), [world.office.histories.read(two[1]["id"])])
     assert world.office.histories.workplace().register_id != before
-    assert [tab.id for tab in register(world, AYU).worksheets()] == [SHEET_ID, *(sheet.sheet_id for sheet in WORKSHEETS)]
+    tabs = [tab.id for tab in register(world, AYU).worksheets()]
+    assert tabs == [SHEET_ID, *(sheet.sheet_id for sheet in WORKSHEETS)]
     assert sorted(keys(world)) == sorted(expected(*two))
 
 
