@@ -32,7 +32,7 @@ from service.log.stretch import Pseudonyms
 from service.manuscript.step_words import words_of
 from service.records.interface import Records
 from service.records.sqlite import SqliteRecords
-from service.web import logged
+from service.web import logged, sealed
 from service.web.addon.access import AccessByGoogle
 from service.web.addon.doors import Doors, doors
 from service.web.api.openapi import api
@@ -44,6 +44,7 @@ from service.web.pages.doors import pages
 from service.web.pages.signing_in import Gate
 from service.web.pictures import pictures
 from service.web.tasks import tasks
+from service.web.vitals import vitals
 from service.workflow.acts.queued import WORK
 from service.workflow.means.google import Google
 from service.workflow.means.histories import Histories
@@ -120,6 +121,8 @@ def joined(
         office = replace(office, google=replace(office.google, tasks=worker))
     app = api(office, verify)
     logged.install(app, Pseudonyms(lambda: key_in(office.records)))
+    sealed.install(app, secure=base.startswith("https://"))
+    app.register_blueprint(vitals(office))
     app.register_blueprint(
         doors(Doors(office, identity, AccessByGoogle(office.google.drive_of, office.clock), base), ADDON)
     )

@@ -38,7 +38,19 @@ from service.web.pages.signing_in import BACK
 from service.workflow.means.office import Office
 
 SANDBOX = "sandbox"
-OURS = ("/api/", "/openapi.json", "/s/", "/addon/", "/gas/", "/tasks/", "/help", "/pages", "/pictures/")
+OURS = (
+    "/api/",
+    "/openapi.json",
+    "/healthz",
+    "/_ah/warmup",
+    "/s/",
+    "/addon/",
+    "/gas/",
+    "/tasks/",
+    "/help",
+    "/pages",
+    "/pictures/",
+)
 CRON = HERE / "cron.yaml"
 BASE = "https://baku.sandbox.example"
 """Where the panel's addresses are in a sandbox whose address is not set."""

@@ -11,7 +11,6 @@ from service.demo.people import Actor, Surprise
 from service.domain.acts.authorisation import STATUS_WORDS
 from service.domain.company.organisation import Organisation
 from service.domain.history.sop import Status
-from service.domain.register.worksheets import SOPS
 from service.domain.sentences import Language, Sentence, Value
 from service.workflow.means.lateness import FOLLOWS
 
@@ -213,7 +212,6 @@ class Stage:
 
     def _register_row(self, sop: Mapping[str, Any]) -> list[str]:
         leader, sheet = self.cast.leader, f"/v4/spreadsheets/{sop['register']['id']}"
-        tabs = leader.does("GET", f"{sheet}?fields=sheets.properties(sheetId,title)")["sheets"]
-        title = next(one["properties"]["title"] for one in tabs if one["properties"]["sheetId"] == SOPS.sheet_id)
+        title = leader.does("GET", f"{sheet}?fields=sheets.properties.title")["sheets"][0]["properties"]["title"]
         rows = leader.does("GET", f"{sheet}/values/{quote(title)}").get("values", [])
         return next(([str(cell) for cell in row] for row in rows if sop["number"] in row), [])

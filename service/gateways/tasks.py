@@ -39,7 +39,7 @@ class Tasks:
         # a name of its own even without an occasion, so that it can be sent again where the answer was lost
         task_name = f"{self._queue}/tasks/{self._id(path, name or secrets.token_hex(16))}"
         task = {"name": task_name, "appEngineHttpRequest": request, "dispatchDeadline": DEADLINE}
-        creation = collection("cloudtasks", "v2", "projects", "locations", "queues", "tasks").create(
+        creation = collection("cloudtasks", "projects", "locations", "queues", "tasks").create(
             parent=self._queue, body={"task": task}
         )
         try:

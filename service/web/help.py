@@ -146,8 +146,9 @@ def help_page(office: Office) -> Blueprint:
                 pictured=code if (PAGES / f"{PARTS[0].name}.{code}.jpg").exists() else ENGLISH,
             )
         )
-        answer.headers["Content-Security-Policy"] = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
-        answer.headers["X-Content-Type-Options"] = "nosniff"
+        answer.headers["Content-Security-Policy"] = (
+            "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+        )
         answer.vary.add("Accept-Language")
         return answer
 

@@ -59,7 +59,6 @@ def links(office: Office, *, behind_app_engine: bool) -> Blueprint:
 def _page(number: str, says: Sentence) -> Response:
     page = PAGE.format(language=language(), number=escape(number), says=escape(spoken(says)))
     answer = make_response(page, HTTPStatus.NOT_FOUND)
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
     answer.vary.add("Accept-Language")
     return answer

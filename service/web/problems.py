@@ -21,6 +21,7 @@ from service.domain.errors import (
     Unreadable,
 )
 from service.domain.sentences import ENGLISH, Sentence, languages
+from service.web.pace import TooOften
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 30
@@ -48,6 +49,7 @@ KINDS: dict[type[SopError], ProblemKind] = {
     Refused: ProblemKind("refused", 409, Sentence("Not possible yet")),
     Invalid: ProblemKind("invalid", 422, Sentence("Some input is wrong")),
     FileLocked: ProblemKind("locked", 423, Sentence("The file is locked")),
+    TooOften: ProblemKind("too-often", 429, Sentence("Too many requests")),
     Unreadable: ProblemKind("unreadable", 500, Sentence("The history cannot be read")),
     Unavailable: ProblemKind("unavailable", 503, Sentence("Not available now")),
 }
@@ -130,7 +132,7 @@ def problem(error: SopError) -> Response:
     answer = _answer(kind.name, kind.status, kind.title, error.sentence, more)
     if isinstance(error, Unproven):
         answer.headers["WWW-Authenticate"] = 'Bearer realm="baku"'
-    if isinstance(error, Unavailable) and not error.permanent:
+    if isinstance(error, TooOften) or (isinstance(error, Unavailable) and not error.permanent):
         answer.headers["Retry-After"] = str(RETRY_SECONDS)
     return answer
 

@@ -160,7 +160,6 @@ def _columns(*ours: tuple[str, Sentence, int] | tuple[str, Sentence, int, str]) 
         yield Column(name, title, width, tuple(former), kind=kind)
 
 
-_FOR_VIEWS = Column(TAGS, Sentence("For filter views"), 120, hidden=True)
 DISPOSITIONS: Mapping[Disposition, Sentence] = {
     "accepted": Sentence("Accepted"),
     "rejected": Sentence("Rejected"),
@@ -177,8 +176,8 @@ SOPS = Worksheet(
     "sops",
     1001,
     Sentence("SOPs"),
-    (
-        *_columns(
+    tuple(
+        _columns(
             ("number", Sentence("Number"), 110),
             ("title", Sentence("Title"), 260),
             ("department", Sentence("Department"), 130),
@@ -211,8 +210,7 @@ SOPS = Worksheet(
             ("read_percent", Sentence("Read (%)"), 90),
             ("socialised", Sentence("Socialised on"), 110),
             ("related", Sentence("Related SOPs"), 180),
-        ),
-        _FOR_VIEWS,
+        )
     ),
     "status",
 )
@@ -237,7 +235,7 @@ STEPS = Worksheet(
             ("note", term("step table", "Note"), 150),
             (STATE, Sentence("Status"), 110),
         ),
-        _FOR_VIEWS,
+        Column(TAGS, Sentence("For filter views"), 120, hidden=True),
     ),
     STATE,
     still="step",

@@ -45,6 +45,8 @@ Drive counts units, far more than we use. Gmail does, too, a sent mail for many 
 MINUTE = 61.0
 """Seconds for which a call counts: Google's minute, and a second for the way there, where it is counted."""
 LONGEST_PAUSE = 32.0
+VERSIONS: Mapping[str, str] = {"docs": "v1", "drive": "v3", "gmail": "v1", "cloudtasks": "v2"}
+"""The version of each API that is called by a client of Google's library; Sheets is by gspread."""
 
 _attended: ContextVar[float | None] = ContextVar("attended", default=None)
 """When whoever waits is to be answered, on the clock of time.monotonic; None where nobody waits."""
@@ -172,7 +174,7 @@ class Calling:
     @property
     def documents(self) -> Any:
         """Docs v1's `documents`."""
-        return collection("docs", "v1", "documents")
+        return collection("docs", "documents")
 
     @property
     def drive(self) -> "DriveCollections":
@@ -182,7 +184,7 @@ class Calling:
     @property
     def drafts(self) -> Any:
         """Gmail v1's `drafts`."""
-        return collection("gmail", "v1", "users", "drafts")
+        return collection("gmail", "users", "drafts")
 
     @property
     def http(self) -> Http:
@@ -267,55 +269,61 @@ class DriveCollections:
     @property
     def files(self) -> Any:
         """Return `files`."""
-        return collection("drive", "v3", "files")
+        return collection("drive", "files")
 
     @property
     def permissions(self) -> Any:
         """Return `permissions`."""
-        return collection("drive", "v3", "permissions")
+        return collection("drive", "permissions")
 
     @property
     def comments(self) -> Any:
         """Return `comments`."""
-        return collection("drive", "v3", "comments")
+        return collection("drive", "comments")
 
     @property
     def replies(self) -> Any:
         """Return `replies`."""
-        return collection("drive", "v3", "replies")
+        return collection("drive", "replies")
 
     @property
     def changes(self) -> Any:
         """Return `changes`."""
-        return collection("drive", "v3", "changes")
+        return collection("drive", "changes")
 
     @property
     def drives(self) -> Any:
         """Return `drives`."""
-        return collection("drive", "v3", "drives")
+        return collection("drive", "drives")
 
     @property
     def revisions(self) -> Any:
         """Return `revisions`."""
-        return collection("drive", "v3", "revisions")
+        return collection("drive", "revisions")
+
+
+def prepare() -> None:
+    """Build every API's client ahead of its first call, which would wait for it."""
+    for api in VERSIONS:
+        _client(api)
 
 
 @cache
-def collection(api: str, version: str, *path: str) -> Any:
+def collection(api: str, *path: str) -> Any:
     """Return a collection of an API's client, such as Docs v1's "documents"; its requests are sent with any Http.
 
     Each is built once, for everybody: it holds nothing but what the discovery document in the library says.
     """
-    found = _client(api, version)
+    found = _client(api)
     for name in path:
         found = getattr(found, name)()
     return found
 
 
 @cache
-def _client(api: str, version: str) -> Any:
+def _client(api: str) -> Any:
     """Return an API's client. What fields are is left out: it is for each method's help, which took 45 ms to write."""
-    described = json.loads(get_static_doc(api, version))
+    described = json.loads(get_static_doc(api, VERSIONS[api]))
     for schema in described["schemas"].values():
         schema["properties"] = {name: {} for name in schema.get("properties", {})}
     return build_from_document(described, http=httplib2.Http())

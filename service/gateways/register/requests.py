@@ -109,14 +109,13 @@ def _write(sheet: Worksheet, change: Write) -> Request:
     return {
         "updateCells": {
             "start": {"sheetId": sheet.sheet_id, "rowIndex": change.row, "columnIndex": change.column},
-            "rows": [{"values": [value_of(cell) for cell in line]} for line in change.cells],
+            "rows": [{"values": [_value(cell) for cell in line]} for line in change.cells],
             "fields": WRITTEN.get(change.kind, "userEnteredValue"),
         }
     }
 
 
-def value_of(cell: Cell) -> Request:
-    """Return a cell that says this; a text stays one, whatever it looks like."""
+def _value(cell: Cell) -> Request:
     match cell:
         case None | "":
             return {}

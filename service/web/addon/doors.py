@@ -1,7 +1,7 @@
 """The doors to the cards: Google's panel at /addon, the Docs menu at /gas. Who comes in is proven by tokens alone."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from service.gateways.google.calling import attended
 from service.gateways.google.identity import Account, Identity
 from service.web.caller import token
 from service.web.logged import acts
+from service.web.pace import ACTS, Pace
 from service.web.panel.event import Event, event_in
 from service.web.panel.replies import Origin, ScopesWanted, envelope
 from service.web.panel.replying import replied
@@ -38,6 +39,7 @@ class Doors:
     identity: Identity
     access: Access
     base: str
+    pace: Pace = field(default_factory=lambda: Pace(ACTS))
 
     def panel(self, name: str) -> Response:
         """Return the answer to Google, which proves itself for exactly this address, and the person for our client."""
@@ -58,6 +60,7 @@ class Doors:
         office = replace(self.office, until=self.office.clock() + PATIENCE, wait=OTHERS)
         visit = Visit(office, self.access, person, event, name, door, self.base, OFFERS)
         if isinstance(SCREENS[name], Doing):
+            self.pace.must_allow(person.email, self.office.clock())
             acts(person.email, f"{door} {name}", visit.act.id if visit.act else "")
         with attended(PATIENCE.total_seconds()):
             return jsonify(envelope(replied(visit), origin))

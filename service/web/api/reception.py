@@ -1,6 +1,6 @@
 """What every blueprint stands on: the office behind it, who is calling, and how an outcome is answered."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
@@ -21,6 +21,7 @@ from service.web.caller import Verifier, token
 from service.web.caller import caller as identified
 from service.web.json_request import KEY
 from service.web.logged import acts
+from service.web.pace import ACTS, Pace
 from service.web.problems import HTTP, KINDS, MEDIA_TYPE, ProblemDetails, spoken
 from service.workflow.deciding.decision import done_before
 from service.workflow.deciding.outcome import Outcome
@@ -56,6 +57,7 @@ class Reception:
     unhurried: Office
     verify: Verifier
     described: bool = False
+    pace: Pace = field(default_factory=lambda: Pace(ACTS))
 
     @property
     def office(self) -> Office:
@@ -80,6 +82,7 @@ class Reception:
         g.caller = identified(self.verify)
         insider(self.unhurried.organisation, g.caller)
         if request.method != "GET":
+            self.pace.must_allow(self.caller, self.unhurried.clock())
             acts(g.caller, claim=f"{g.caller} {key}" if (key := request.headers.get(KEY)) else "")
 
     @property

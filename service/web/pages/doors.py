@@ -5,7 +5,7 @@ Who comes is told by the cookie that signing in with Google leaves, what they ma
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
@@ -34,6 +34,7 @@ from service.domain.telling.links import DOCUMENT_LINK, Opened
 from service.gateways.google.calling import attended
 from service.web.help import NAMES
 from service.web.logged import acts
+from service.web.pace import ACTS, Pace
 from service.web.pages import evaluation as printed
 from service.web.pages.access import AccessByPart
 from service.web.pages.articles import ARTICLES, asked
@@ -107,6 +108,7 @@ class Pages:
     """What stands behind the pages."""
 
     gate: Gate
+    pace: Pace = field(default_factory=lambda: Pace(ACTS))
 
     def session(self) -> Session | None:
         """Return who is signed in."""
@@ -219,6 +221,7 @@ def pages(gate: Gate) -> Blueprint:
         event = _clicked(behind.spoken_to(session))
         visit = behind.visit(session, name, event, opening=False)
         if isinstance(SCREENS[name], Doing):
+            behind.pace.must_allow(session.email, gate.office.clock())
             acts(session.email, f"page {name}", visit.act.id if visit.act else "")
         with attended(PATIENCE.total_seconds()):
             return jsonify(envelope(replied(visit), "click"))

@@ -1,0 +1,52 @@
+import json
+import sqlite3
+
+import pytest
+from werkzeug.test import TestResponse
+
+from service.app import RECORDS
+from service.gateways.google.calling import VERSIONS, collection
+from service.web.sealed import HEADERS
+from tests.world import World
+
+PEOPLES = ("/healthz", "/help", "/pages/waiting", "/s/SOP-MKT-001", "/openapi.json", "/api/sops", "/api/nothing")
+"""An address of each door."""
+
+
+def get(world: World, address: str) -> TestResponse:
+    return world.app.test_client().get(address)
+
+
+def test_whoever_watches_is_told_that_the_process_serves_without_a_call_to_google(world: World) -> None:
+    world.calls()
+    answer = get(world, "/healthz")
+    assert (answer.status_code, answer.json, answer.headers["Cache-Control"]) == (200, {"status": "ok"}, "no-store")
+    assert world.calls() == {}
+
+
+def test_a_process_whose_records_do_not_answer_says_so_and_no_more(world: World) -> None:
+    assert get(world, "/healthz").status_code == 200
+    with sqlite3.connect(world.folder / RECORDS) as records:
+        records.execute("DROP TABLE bookmarks")
+    answer = get(world, "/healthz")
+    assert (answer.status_code, answer.json) == (503, {"status": "records do not answer"})
+    assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_a_warm_up_builds_the_clients_and_asks_google_nothing(world: World) -> None:
+    world.calls()
+    assert get(world, "/_ah/warmup").status_code == 200
+    assert world.calls() == {}
+
+
+@pytest.mark.parametrize("api", VERSIONS)
+def test_every_api_that_is_called_is_in_the_library(api: str) -> None:
+    assert collection(api)
+
+
+@pytest.mark.parametrize("address", PEOPLES)
+def test_every_answer_tells_a_browser_what_it_may_make_of_it(world: World, address: str) -> None:
+    headers = get(world, address).headers
+    assert HEADERS.keys() | {"Strict-Transport-Security"} <= {*headers.keys()}, json.dumps(dict(headers))
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
