@@ -11,6 +11,7 @@ from service.demo.people import Actor, Surprise
 from service.domain.acts.authorisation import STATUS_WORDS
 from service.domain.company.organisation import Organisation
 from service.domain.history.sop import Status
+from service.domain.register.worksheets import SOPS
 from service.domain.sentences import Language, Sentence, Value
 from service.workflow.means.lateness import FOLLOWS
 
@@ -212,6 +213,7 @@ class Stage:
 
     def _register_row(self, sop: Mapping[str, Any]) -> list[str]:
         leader, sheet = self.cast.leader, f"/v4/spreadsheets/{sop['register']['id']}"
-        title = leader.does("GET", f"{sheet}?fields=sheets.properties.title")["sheets"][0]["properties"]["title"]
+        tabs = leader.does("GET", f"{sheet}?fields=sheets.properties(sheetId,title)")["sheets"]
+        title = next(one["properties"]["title"] for one in tabs if one["properties"]["sheetId"] == SOPS.sheet_id)
         rows = leader.does("GET", f"{sheet}/values/{quote(title)}").get("values", [])
         return next(([str(cell) for cell in row] for row in rows if sop["number"] in row), [])

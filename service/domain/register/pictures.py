@@ -10,7 +10,7 @@ from service.domain.acts.authorisation import STATUS_WORDS
 from service.domain.company.organisation import Organisation
 from service.domain.register.rows import NO_ROLE, STATES, VACANT
 from service.domain.register.sheet_changes import ShowDays
-from service.domain.register.tags import document_tag, role_tag
+from service.domain.register.tags import Standing, document_tag, role_tag, standing_tag
 from service.domain.register.worksheets import FEEDBACK, GONE, SIMULATIONS, SOPS, STATE, STEPS, TAGS, Worksheet
 from service.domain.sentences import Language, Sentence, Value, languages
 from service.domain.telling.rehearsals import OUTCOMES
@@ -23,6 +23,14 @@ ALL_OF_THEM = Sentence("(all, in order)")
 FIRST_VIEW = 2_000_000
 VIEWS = 1_000_000
 """Filter views of ours have ids from here on, so many: the same title the same id, and Google's own are far higher."""
+
+STANDING_VIEWS: Mapping[Standing, Sentence] = {
+    "in_force": IN_FORCE,
+    "in_progress": Sentence("In progress"),
+    "overdue": Sentence("Overdue"),
+    "over": Sentence("Superseded or withdrawn"),
+}
+"""What the filter views of SOPs are called."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +113,9 @@ def pictures(organisation: Organisation, documents: Sequence[str]) -> Mapping[st
     """Return what each worksheet must show, by its id; `documents` are those that have a view of their own."""
     language = organisation.languages[0]
     return {
-        SOPS.id: Pictures((*_standing("status", language), *_read(organisation)), days=_days(SOPS)),
+        SOPS.id: Pictures(
+            (*_standing("status", language), *_read(organisation)), tuple(_standing_views(language)), _days(SOPS)
+        ),
         STEPS.id: Pictures(
             (*_standing(STATE, language), *_unmanned(language)),
             tuple(_views(organisation, documents, language)),
@@ -222,6 +232,13 @@ def _views(organisation: Organisation, documents: Sequence[str], language: Langu
         yield _view(
             _of_documents(document).spoken(language), Condition(TAGS, "contains", document_tag(document)), taken
         )
+
+
+def _standing_views(language: Language) -> Iterator[FilterView]:
+    """Yield a filter view for SOPs of each standing, whose id is its own whatever it is called."""
+    for n, (standing, title) in enumerate(STANDING_VIEWS.items()):
+        condition = Condition(TAGS, "contains", standing_tag(standing))
+        yield FilterView(FIRST_VIEW + VIEWS + n, title.spoken(language), condition)
 
 
 def _of_role(name: Value) -> Sentence:

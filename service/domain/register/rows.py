@@ -20,7 +20,7 @@ from service.domain.history.sop import Revision, Simulation, Sop
 from service.domain.register.monitoring_cells import monitoring_cells
 from service.domain.register.reading_cells import reading_cells
 from service.domain.register.report_rows import asked_revision, report_rows
-from service.domain.register.tags import tags
+from service.domain.register.tags import standing_tags, tags
 from service.domain.register.worksheets import (
     DISPOSITIONS,
     FEEDBACK,
@@ -149,6 +149,7 @@ class _SopRows:
             decree=_decree(decided.decree) if decided and decided.decree else None,
             related=", ".join(dict.fromkeys(n.number for n in named(revision, self.organisation) if n.sure)) or None,
             replaces=", ".join(one.number for one in drafted.replaces) or None,
+            tags=standing_tags(sop, revision, self.today) or None,
             **monitoring_cells(sop, revision, self.organisation),
             **reading_cells(sop, revision, self.organisation),
             reports=None if follows else len(sop.practice.open),

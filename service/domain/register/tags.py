@@ -1,4 +1,4 @@
-"""What the filter views of the register find a step by: its roles and documents, each a word that nothing else is.
+"""What the filter views of the register find a row by: its roles, documents and standing, each a word of its own.
 
 They stand in a hidden column of ours, since a filter has no "this column or that one", and its condition on people's
 text could be taken for a number, a date or a formula (evidence/sheets.md 33).
@@ -7,6 +7,15 @@ text could be taken for a number, a date or a formula (evidence/sheets.md 33).
 import re
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from service.domain.history.monitoring_due import monitoring_due
+from service.domain.history.sop import Revision, Sop
+from service.domain.telling.figures import IN_PROGRESS
+
+Standing = Literal["in_force", "in_progress", "overdue", "over"]
+"""What the views of SOPs are for; `over` is what was superseded or withdrawn."""
 
 MOST = 20
 """So many documents have a filter view."""
@@ -29,6 +38,27 @@ def role_tag(role: str) -> str:
 def document_tag(document: str) -> str:
     """Return the word that the steps that need a document are found by."""
     return f"[{_plain(document)}]"
+
+
+def standing_tag(standing: Standing) -> str:
+    """Return the word that revisions of a standing are found by."""
+    return f"<{standing}>"
+
+
+def standing_tags(sop: Sop, revision: Revision, today: date) -> str:
+    """Return all words that a revision's row is found by."""
+    due = revision.round.due if revision.round else None
+    found: list[Standing] = []
+    if sop.in_force(today) is revision:
+        found.append("in_force")
+        due = monitoring_due(sop, revision)
+    elif revision.status in IN_PROGRESS:
+        found.append("in_progress")
+    elif revision.status in ("superseded", "withdrawn"):
+        found.append("over")
+    if due is not None and due < today:
+        found.append("overdue")
+    return " ".join(map(standing_tag, found))
 
 
 def tags(roles: Iterable[str], documents: str) -> str:

@@ -160,6 +160,7 @@ def _columns(*ours: tuple[str, Sentence, int] | tuple[str, Sentence, int, str]) 
         yield Column(name, title, width, tuple(former), kind=kind)
 
 
+_FOR_VIEWS = Column(TAGS, Sentence("For filter views"), 120, hidden=True)
 DISPOSITIONS: Mapping[Disposition, Sentence] = {
     "accepted": Sentence("Accepted"),
     "rejected": Sentence("Rejected"),
@@ -176,8 +177,8 @@ SOPS = Worksheet(
     "sops",
     1001,
     Sentence("SOPs"),
-    tuple(
-        _columns(
+    (
+        *_columns(
             ("number", Sentence("Number"), 110),
             ("title", Sentence("Title"), 260),
             ("department", Sentence("Department"), 130),
@@ -210,7 +211,8 @@ SOPS = Worksheet(
             ("read_percent", Sentence("Read (%)"), 90),
             ("socialised", Sentence("Socialised on"), 110),
             ("related", Sentence("Related SOPs"), 180),
-        )
+        ),
+        _FOR_VIEWS,
     ),
     "status",
 )
@@ -235,7 +237,7 @@ STEPS = Worksheet(
             ("note", term("step table", "Note"), 150),
             (STATE, Sentence("Status"), 110),
         ),
-        Column(TAGS, Sentence("For filter views"), 120, hidden=True),
+        _FOR_VIEWS,
     ),
     STATE,
     still="step",

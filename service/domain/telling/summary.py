@@ -11,11 +11,12 @@ from service.domain.history.related import named_by_any
 from service.domain.history.replacing import still_to_replace
 from service.domain.history.retention import ends
 from service.domain.history.sop import Sop, newest
+from service.domain.telling.figures import counted_from
 from service.domain.telling.mailing import days, owed
 from service.domain.telling.performing import performers
 from service.domain.telling.waiting import waited_for
 
-FORM = 1
+FORM = 2
 """Rises with every change of what is kept; what was kept in another form is made anew by the next sync."""
 
 
@@ -53,4 +54,5 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
         "names": list(named_by_any(sop, organisation)),
         "replaces": [one.sop_id for one in still_to_replace(sop)],
         "waited_for": list(waited_for(sop, organisation)),
+        **counted_from(sop, organisation),
     }

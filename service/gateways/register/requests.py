@@ -109,13 +109,14 @@ def _write(sheet: Worksheet, change: Write) -> Request:
     return {
         "updateCells": {
             "start": {"sheetId": sheet.sheet_id, "rowIndex": change.row, "columnIndex": change.column},
-            "rows": [{"values": [_value(cell) for cell in line]} for line in change.cells],
+            "rows": [{"values": [value_of(cell) for cell in line]} for line in change.cells],
             "fields": WRITTEN.get(change.kind, "userEnteredValue"),
         }
     }
 
 
-def _value(cell: Cell) -> Request:
+def value_of(cell: Cell) -> Request:
+    """Return a cell that says this; a text stays one, whatever it looks like."""
     match cell:
         case None | "":
             return {}

@@ -10,6 +10,7 @@ import gspread
 import requests
 from babel.core import get_global
 
+from service.domain.register.overview import SHEET_ID, Table
 from service.domain.register.pictures import Drawn, Pictures
 from service.domain.register.pictures import changes as picture_changes
 from service.domain.register.plan import Plan, reconcile
@@ -20,6 +21,8 @@ from service.gateways.google.calling import Calling
 from service.gateways.google.failures import Answered
 from service.gateways.register.drawing import FIELDS as DRAWN
 from service.gateways.register.drawing import drawing, drawn_of
+from service.gateways.register.overview import FIELDS as OVERVIEW
+from service.gateways.register.overview import making, marks_of, titles_of, writing
 from service.gateways.register.reading import ALL_FIELDS, FIELDS, RegisterLook, look_of
 from service.gateways.register.requests import Request, mark_name, protected_column, requests_of
 
@@ -38,14 +41,34 @@ class RegisterSheet:
         self._thread = threading.local()
 
     def set_up(
-        self, spreadsheet_id: str, language: Language, editors: Sequence[str], wanted: Mapping[str, Pictures]
+        self,
+        spreadsheet_id: str,
+        language: Language,
+        editors: Sequence[str],
+        wanted: Mapping[str, Pictures],
+        shown: Sequence[Table],
     ) -> None:
         """Give a new spreadsheet our worksheets instead of the empty one it came with; repeatable."""
         look = self._whole(spreadsheet_id)
         plans = {sheet.id: reconcile(sheet, look.sheets[sheet.id], (), (), language) for sheet in WORKSHEETS}
         empty = [sheet_id for sheet_id in look.titles if look.empty == {sheet_id}]
         drop = [{"deleteSheet": {"sheetId": sheet_id}} for sheet_id in empty if len(look.titles) == 1]
-        self._send(spreadsheet_id, [_locale(language), *_requests(look, plans, language, editors, wanted), *drop])
+        first = () if SHEET_ID in look.titles else making(shown, list(look.titles.values()), language)
+        worksheets = _requests(look, plans, language, editors, wanted)
+        self._send(spreadsheet_id, [_locale(language), *worksheets, *first, *drop])
+
+    def show(self, spreadsheet_id: str, shown: Sequence[Table], language: Language) -> None:
+        """Write the figures of the overview, or make it where its tab is gone: one read, one batch.
+
+        A tab from which people took out everything that it was known by is theirs. NotFound where the spreadsheet is
+        gone.
+        """
+        answer = self._get(spreadsheet_id, {"fields": OVERVIEW}) or {}
+        marks, titles = marks_of(answer), titles_of(answer)
+        new = not marks and SHEET_ID not in titles
+        self._send(
+            spreadsheet_id, [*(making(shown, list(titles.values()), language) if new else writing(shown, marks))]
+        )
 
     def look(self, spreadsheet_id: str, *, whole: bool = False) -> RegisterLook:
         """Return where our rows and columns are by now: one read, of what is marked, or of everything.

@@ -26,13 +26,15 @@ from service.workflow.means.histories import SERVICE
 from service.workflow.means.listing import streams
 from service.workflow.means.office import PREFIX, Office
 from service.workflow.means.progress import Reporting
-from service.workflow.reading.indexing import INDEXED, LISTED, tell_anew
+from service.workflow.reading.indexing import INDEXED, LISTED, listed_as, tell_anew
 from service.workflow.reading.news import news
-from service.workflow.settling import house_style, picturing, registering
+from service.workflow.settling import house_style, overview, picturing, registering
 from service.workflow.settling.digests import MORNING, mail_in_the_morning
 from service.workflow.settling.founding import CHANGES, followed, found
 from service.workflow.settling.mailing import mail_due
+from service.workflow.settling.overview import SHOWN
 from service.workflow.settling.refused import rows_tried
+from service.workflow.settling.registering import WRITTEN_AS
 from service.workflow.settling.rights import rights_of
 from service.workflow.settling.settle import Waiting, refused, settle_files, unmailed, unread, waiting_for
 from service.workflow.settling.watching import Looks, Sight, look_around, watch
@@ -43,6 +45,10 @@ UNREADABLE = "unreadable"
 """The bookmark of the SOPs whose histories could not be read: each sync looks whether they were mended."""
 RIGHTS = "rights"
 """The bookmark of the settings, by the hash of their rights, that the Docs at work were last held against."""
+
+
+MARKS = (CHANGES, DAILY, UNREADABLE, RIGHTS, INDEXED, LISTED, MORNING, HOLDERS, WRITTEN_AS, SHOWN)
+"""The bookmarks that a sync begins with."""
 
 
 @dataclass
@@ -61,7 +67,7 @@ def sync(office: Office) -> Synced:
     """Read every Doc that changed, is in review, or is in force and due for its daily look; one register write."""
     place = found(office)
     synced = Synced()
-    marks = office.records.bookmarks((CHANGES, DAILY, UNREADABLE, RIGHTS, INDEXED, LISTED, MORNING, HOLDERS))
+    marks = office.records.bookmarks(MARKS)
     fresh = news(office, place, marks.get(CHANGES))
     tell_anew(office, marks)
     today = office.today().isoformat()
@@ -88,7 +94,9 @@ def sync(office: Office) -> Synced:
         sop = _tend(office, sop_id, synced, sight, doubtful=sop_id in before, reading=sop_id in read)
         rested.extend([sop] if sop else [])
         reporting.one_more()
-    write = partial(_write_register, office, rested, unread(synced.waiting), fresh.changes, sight)
+    settings = listed_as(office.organisation)
+    anew = whole or marks.get(WRITTEN_AS) not in (None, settings)
+    write = partial(_write_register, office, rested, unread(synced.waiting), fresh.changes, sight, anew=anew)
     try:
         refusal = rows_tried(office, rested, write)
         synced.waiting.extend(waiting_for(sop.id, refusal) for sop in rested if refusal)
@@ -101,6 +109,11 @@ def sync(office: Office) -> Synced:
             office.records.set_bookmark(DAILY, today)
         if marks.get(RIGHTS) != rights:
             office.records.set_bookmark(RIGHTS, rights)
+        if marks.get(WRITTEN_AS) != settings:
+            office.records.set_bookmark(WRITTEN_AS, settings)
+        touched = registering.touched(place, fresh.changes)
+        stale = overview.refresh(office, place, marks.get(SHOWN), touched=touched)
+        synced.refused.extend([stale] if stale else [])
     welcome(office, marks.get(HOLDERS))
     mails = {**mail_due(office).waiting, **mail_in_the_morning(office, marks.get(MORNING))}
     synced.waiting = list(dict.fromkeys((*synced.waiting, *unmailed(mails))))
@@ -134,11 +147,13 @@ def _write_register(
     unreadable: Sequence[str],
     changes: Sequence[FileChange],
     sight: Sight,
+    *,
+    anew: bool,
 ) -> None:
-    """Write what was synced; everything where people changed the register itself, or may have."""
+    """Write what was synced; everything `anew`, or where people changed the register itself."""
     if sight.daily:
         picturing.survey(office, rested)
-    if registering.look_after(office, sight.place, changes) or sight.whole:
+    if registering.look_after(office, sight.place, changes) or anew:
         registering.write_all(office, sight.place, rested, unreadable)
     elif rested or unreadable:
         registering.write(office, sight.place, rested, unreadable)

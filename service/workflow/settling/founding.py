@@ -21,7 +21,7 @@ from service.records.interface import Taken
 from service.workflow.means.leasing import AtWork, Turn, held
 from service.workflow.means.office import Office
 from service.workflow.means.wording import REGISTER_NAME
-from service.workflow.settling import house_style, picturing
+from service.workflow.settling import house_style, overview, picturing
 from service.workflow.settling.folders import Folder, folders
 from service.workflow.settling.rights import follow, rights_of
 
@@ -183,8 +183,10 @@ class _Founding:
         organisation = self.office.organisation
         pictures = picturing.wanted(organisation, self.office.records.bookmarks(picturing.BOOKMARKS))
         editors = (self.office.google.account, *organisation.controllers)
-        self.office.google.register.set_up(self.place.register_id, organisation.languages[0], editors, pictures)
+        shown = overview.wanted(self.office)
+        self.office.google.register.set_up(self.place.register_id, organisation.languages[0], editors, pictures, shown)
         picturing.note_drawn(self.office, self.place.register_id, pictures)
+        overview.note_shown(self.office, self.place.register_id, shown)
         self._note(RegisterReady(self.place.register_id))
 
     def _note(self, *new: WorkplaceFact) -> None:

@@ -11,7 +11,7 @@ from service.domain.register.plan import Plan, reconcile
 from service.domain.register.rows import rows_of, unreadable_rows
 from service.domain.register.snapshot import sound
 from service.domain.register.worksheets import WORKSHEETS, Row, Rows, Worksheet
-from service.gateways.drive.files import FileChange
+from service.gateways.drive.files import FileChange, FileState
 from service.gateways.register.reading import RegisterLook
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.listing import streams
@@ -23,6 +23,8 @@ CHUNK = 2000
 """Rows in one batch: well below the 2 MB that Google advises (evidence/sheets.md 67)."""
 ROWS = "register_rows"
 """The bookmark of how many rows each worksheet had when we left it: another number means that people deleted some."""
+WRITTEN_AS = "register_settings"
+"""The bookmark of the settings, by their hash, that all rows were last written after: who holds a role, for one."""
 
 
 def write(office: Office, place: Workplace, sops: Sequence[Sop], unreadable: Sequence[str] = ()) -> Workplace:
@@ -46,10 +48,19 @@ def write_all(office: Office, place: Workplace, sops: Sequence[Sop], unreadable:
 
 def look_after(office: Office, place: Workplace, changes: Iterable[FileChange]) -> bool:
     """Take the register out of the trash where it lies there; return whether people changed it since."""
-    states = [change.state for change in changes if change.file_id == place.register_id and change.state]
-    if any(state.trashed for state in states):
+    changes = tuple(changes)
+    if any(state.trashed for state in _states(place, changes)):
         office.google.drive.restore(place.register_id or "")
-    return any(not state.made_by_us for state in states)
+    return touched(place, changes)
+
+
+def touched(place: Workplace, changes: Iterable[FileChange]) -> bool:
+    """Return whether people changed the register."""
+    return any(not state.made_by_us for state in _states(place, changes))
+
+
+def _states(place: Workplace, changes: Iterable[FileChange]) -> list[FileState]:
+    return [change.state for change in changes if change.file_id == place.register_id and change.state]
 
 
 @dataclass(frozen=True)

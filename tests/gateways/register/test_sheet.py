@@ -1,5 +1,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import gspread
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from service.domain.company.rights import Right
 from service.domain.errors import NotFound
+from service.domain.register.overview import tables
 from service.domain.register.pictures import pictures
 from service.domain.register.plan import reconcile
 from service.domain.register.worksheets import (
@@ -24,6 +26,7 @@ from service.domain.register.worksheets import (
     row,
     sop_of,
 )
+from service.domain.telling.figures import figures
 from service.gateways.google.faults import Lost
 from service.sandbox.core.faults import Fault
 from service.sandbox.server import Sandbox
@@ -32,7 +35,9 @@ from tests.length import examples
 from tests.people import AYU, FITRI, KOPI
 
 EDITORS = (BAKU, FITRI)
-SHOWN = pictures(replace(KOPI, languages=("en", "id")), ["Brief"])
+IN_ENGLISH = replace(KOPI, languages=("en", "id"))
+SHOWN = pictures(IN_ENGLISH, ["Brief"])
+FIGURES = tables(figures((), IN_ENGLISH, date(2026, 11, 2)), IN_ENGLISH)
 
 
 def steps(sop: str, *told: str) -> list[Row]:
@@ -100,7 +105,7 @@ def founded(sandbox: Sandbox) -> Office:
     permissions.give(drive_id, Right("user", FITRI, "fileOrganizer"))
     spreadsheet_id = drive.make_spreadsheet("SOP register", drive_id, {})
     permissions.give(spreadsheet_id, Right("domain", "kopi.example", "writer"))
-    register_of(sandbox).set_up(spreadsheet_id, "en", EDITORS, SHOWN)
+    register_of(sandbox).set_up(spreadsheet_id, "en", EDITORS, SHOWN, FIGURES)
     return Office(sandbox, spreadsheet_id)
 
 
@@ -115,15 +120,15 @@ def columns(start: int, end: int) -> dict[str, Any]:
 
 def test_a_new_register_has_exactly_our_worksheets_with_frozen_titles(office: Office) -> None:
     tabs = office.as_(AYU).worksheets()
-    assert [tab.title for tab in tabs] == ["SOPs", "Steps", "Feedback", "Simulations"]
-    assert [tab.frozen_row_count for tab in tabs] == [1, 1, 1, 1]
-    for tab, sheet in zip(tabs, (SOPS, STEPS, FEEDBACK, SIMULATIONS), strict=True):
+    assert [tab.title for tab in tabs] == ["Overview", "SOPs", "Steps", "Feedback", "Simulations"]
+    assert [tab.frozen_row_count for tab in tabs[1:]] == [1, 1, 1, 1]
+    for tab, sheet in zip(tabs[1:], (SOPS, STEPS, FEEDBACK, SIMULATIONS), strict=True):
         assert tab.row_values(1)[: len(sheet.columns)] == [str(column.title) for column in sheet.columns]
 
 
 def test_setting_up_again_changes_nothing(office: Office) -> None:
     before = office.as_(AYU).fetch_sheet_metadata()
-    register_of(office.sandbox).set_up(office.spreadsheet_id, "en", EDITORS, SHOWN)
+    register_of(office.sandbox).set_up(office.spreadsheet_id, "en", EDITORS, SHOWN, FIGURES)
     assert office.as_(AYU).fetch_sheet_metadata() == before
 
 

@@ -1,0 +1,164 @@
+"""The register's first tab, *Ringkasan*: its tables of figures, and the charts that it is made with.
+
+It is made once. From then on only what the tables say is written: looks, places and charts are people's.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from service.domain.company.organisation import Organisation
+from service.domain.register.worksheets import Cell
+from service.domain.sentences import Language, Sentence, term
+from service.domain.telling.figures import ROUNDS, STAGE_WORDS, YOUNGER, DepartmentFigures, Figures
+
+SHEET_ID = 1000
+TITLE = Sentence("Overview")
+YOURS = Sentence(
+    "Figures by Baku; charts, looks and places are yours, and what you delete stays deleted. To have all of it made "
+    "anew, delete this tab: the next sync makes it again."
+)
+TableId = Literal["figures", "stages", "ages", "reviews", "monitoring", "departments"]
+PLANNED, DONE = term("work plan", "Planned"), term("work plan", "Done")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of figures: the heads of its columns, the first of them above the labels, and what its rows say."""
+
+    id: TableId
+    title: Sentence
+    heads: tuple[Sentence, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart of some columns of a table, by their places behind the labels."""
+
+    title: Sentence
+    table: TableId
+    columns: tuple[int, ...]
+    stacked: bool = False
+
+
+CHARTS = (
+    Chart(Sentence("SOPs by status"), "stages", (1,)),
+    Chart(Sentence("SOPs by department"), "departments", (1, 2, 3), stacked=True),
+    Chart(Sentence("Monitoring"), "monitoring", (1,)),
+    Chart(Sentence("Age of drafts"), "ages", (1,)),
+    Chart(Sentence("Review time by round, in working days"), "reviews", (1,)),
+    Chart(Sentence("Not read yet, and reports open"), "departments", (4, 5)),
+    Chart(Sentence("Plan against done"), "departments", (6, 7)),
+)
+SOPS = Sentence("SOPs")
+LABELS: tuple[tuple[str, Sentence], ...] = (
+    ("in_force", Sentence("In force")),
+    ("in_progress", Sentence("In progress")),
+    ("overdue", Sentence("Overdue")),
+    ("read_percent", Sentence("Read (%)")),
+    ("reports", Sentence("Reports open")),
+    ("plan_percent", Sentence("Plan done (%)")),
+    ("unread", Sentence("Not read yet")),
+    ("monitoring_soon", Sentence("Monitoring due within 30 days")),
+    ("monitoring_later", Sentence("Monitoring due within 31 to 90 days")),
+    ("monitoring_overdue", Sentence("Monitoring overdue")),
+)
+"""The figures of the strip below the title by their names, the six of the month's mail first."""
+
+
+def tables(figures: Figures, organisation: Organisation) -> tuple[Table, ...]:
+    """Return every table, in the company's first language."""
+    language = organisation.languages[0]
+    return (
+        Table("figures", TITLE, (), tuple((label.spoken(language), value) for label, value in _strip(figures))),
+        Table("stages", Sentence("By status"), (Sentence("Status"), SOPS), tuple(_stages(figures, language))),
+        Table(
+            "monitoring",
+            Sentence("Monitoring"),
+            (Sentence("Due"), SOPS),
+            (
+                (Sentence("Overdue").spoken(language), figures.monitoring_overdue),
+                (Sentence("Within 30 days").spoken(language), figures.monitoring_soon),
+                (Sentence("Within 31 to 90 days").spoken(language), figures.monitoring_later),
+            ),
+        ),
+        Table("ages", Sentence("Age of drafts"), (Sentence("Days"), SOPS), tuple(_ages(figures))),
+        Table(
+            "reviews",
+            Sentence("Review time, of rounds closed within a year"),
+            (Sentence("Round"), Sentence("Working days (median)"), Sentence("Rounds closed")),
+            tuple(_reviews(figures)),
+        ),
+        Table(
+            "departments",
+            Sentence("By department"),
+            (
+                Sentence("Department"),
+                Sentence("In force"),
+                Sentence("In progress"),
+                Sentence("Overdue"),
+                Sentence("Not read yet"),
+                Sentence("Reports open"),
+                PLANNED,
+                DONE,
+            ),
+            tuple(_departments(figures, organisation)),
+        ),
+    )
+
+
+def fingerprint(shown: Sequence[Table]) -> str:
+    """Return a word that stays the same for as long as no figure changes."""
+    return hashlib.sha256(repr([(table.id, table.rows) for table in shown]).encode()).hexdigest()[:16]
+
+
+def values(figures: Figures) -> Mapping[str, int | None]:
+    """Return the single figures by their names; None where there is nothing to count."""
+    plan = figures.plan
+    return {
+        "in_force": figures.in_force,
+        "in_progress": figures.in_progress,
+        "overdue": figures.overdue,
+        "read_percent": figures.read_percent,
+        "reports": figures.reports,
+        "plan_percent": 100 * plan.done // plan.planned if plan and plan.planned else None,
+        "unread": figures.unread,
+        "monitoring_soon": figures.monitoring_soon,
+        "monitoring_later": figures.monitoring_later,
+        "monitoring_overdue": figures.monitoring_overdue,
+    }
+
+
+def _strip(figures: Figures) -> Iterator[tuple[Sentence, Cell]]:
+    found = values(figures)
+    for name, label in LABELS:
+        value = found[name]
+        yield label, "–" if value is None else value
+
+
+def _stages(figures: Figures, language: Language) -> Iterator[tuple[Cell, ...]]:
+    for stage, count in figures.stages.items():
+        yield STAGE_WORDS[stage].spoken(language), count
+
+
+def _ages(figures: Figures) -> Iterator[tuple[Cell, ...]]:
+    first = 0
+    for limit, count in zip(YOUNGER, figures.ages, strict=False):
+        yield f"{first}–{limit}", count
+        first = limit + 1
+    yield f"> {YOUNGER[-1]}", figures.ages[-1]
+
+
+def _reviews(figures: Figures) -> Iterator[tuple[Cell, ...]]:
+    for number, one in enumerate(figures.reviews, start=1):
+        yield str(number) if number < ROUNDS else f"{number}+", one.days, one.closed
+
+
+def _departments(figures: Figures, organisation: Organisation) -> Iterator[tuple[Cell, ...]]:
+    for department in organisation.departments:
+        one = figures.departments.get(department.code, DepartmentFigures())
+        planned, done = figures.plan.departments.get(department.code, (0, 0)) if figures.plan else (None, None)
+        name = department.name(organisation.languages[0])
+        yield name, one.in_force, one.in_progress, one.overdue, one.unread, one.reports, planned, done
