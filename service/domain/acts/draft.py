@@ -33,6 +33,8 @@ class DraftRequest:
     fields: Mapping[str, str] = field(default_factory=dict)
     replaces: tuple[str, ...] = ()
     """The numbers of the SOPs to be replaced, as typed."""
+    study: str = ""
+    """The study of the work that proposes the steps; "" for those of the template."""
 
 
 def drafted(
@@ -64,7 +66,7 @@ def drafted(
             *field_problems,
         )
     )
-    _must_belong(caller, request.department, organisation)
+    must_belong(caller, request.department, organisation)
     return facts.Drafted(
         number=number,
         revision=organisation.first_revision,
@@ -151,7 +153,8 @@ def spelt(email: str, organisation: Organisation) -> str:
     return f"{name_of(organisation, email)} ({email})"
 
 
-def _must_belong(caller: str, department: str, organisation: Organisation) -> None:
+def must_belong(caller: str, department: str, organisation: Organisation) -> None:
+    """Raise Denied for who neither belongs to a department nor controls documents."""
     mine = [d.code for d in organisation.departments_of(caller)]
     if department not in mine and caller not in organisation.controllers:
         raise Denied(

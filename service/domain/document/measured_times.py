@@ -1,7 +1,7 @@
 """How long something really took: as people type it, and as it stands beside what is written."""
 
 import re
-from datetime import datetime
+from datetime import datetime, time
 
 from service.domain.document.durations import DAY, Duration, duration
 from service.domain.document.time_units import WORKING_WEEK
@@ -39,6 +39,14 @@ def measured(text: str, hours_a_day: float) -> int | None:
         return None
     minutes = working(understood, hours_a_day)
     return max(round(minutes), 1) if minutes else 0
+
+
+def from_to(text: str) -> tuple[time, time] | None:
+    """Return from when to when of one day a text says, as "09.00-09.25"; None where it says something else."""
+    hours = _FROM_TO.fullmatch(" ".join(text.split()))
+    if hours is None or "24" in (hours[1], hours[3]):
+        return None
+    return time(int(hours[1]), int(hours[2])), time(int(hours[3]), int(hours[4]))
 
 
 def _is_one_amount(understood: Duration) -> bool:

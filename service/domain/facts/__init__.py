@@ -35,5 +35,6 @@ from service.domain.facts.retention import *
 from service.domain.facts.review import *
 from service.domain.facts.signed_copy import *
 from service.domain.facts.simulation import *
+from service.domain.facts.study import *
 from service.domain.facts.upgrades import FIRST_SCHEMA as FIRST_SCHEMA
 from service.domain.facts.watching import *

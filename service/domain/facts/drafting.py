@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from service.domain.document.sop_document import Format
+from service.domain.document.sop_document import Format, Step
 from service.domain.sentences import Language
 
 RevisionClass = Literal["first", "change", "editorial"]
@@ -52,6 +52,10 @@ class Drafted:
     """The folders that a Doc which people had already was moved away from; none where it is a copy."""
     replaces: tuple[Predecessor, ...] = ()
     """The SOPs that are superseded once this revision is in force."""
+    study: str = ""
+    """The study of the work that its steps come from; "" where they are the template's."""
+    steps: tuple[Step, ...] = ()
+    """The steps that the study proposed on that day."""
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,11 @@ def _alike(old: Sequence[Step], new: Sequence[Step], matches: dict[int, int]) ->
     return found
 
 
+def likeness(one: str, other: str) -> float:
+    """Return how like two activities are worded, from 0 to 1."""
+    return _likeness(_grams(normalised(one)), _grams(normalised(other)))
+
+
 def _grams(text: str) -> _Grams:
     padded = f"  {text.casefold()} " if text else ""
     return frozenset(padded[n : n + 3] for n in range(len(padded) - 2))

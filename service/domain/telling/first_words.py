@@ -36,7 +36,7 @@ def first_words(sop: Sop, template: Template, organisation: Organisation) -> Sop
     drafted = sop.current.drafted
     identity = identity_of(sop, organisation)
     values = answers(sop, template.fields, organisation)
-    steps = _steps(template.steps, values)
+    steps = drafted.steps or _steps(template.steps, values)
     roles = dict.fromkeys(role for step in steps for role in (step.pic, *step.involved) if role)
     drawn = drafted.format == "permenpan" and drafted.format in organisation.flow_pictures
     before, after = _around(

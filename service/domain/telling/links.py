@@ -13,6 +13,8 @@ Opened = Literal["answer", "authorise", "checks", "read", "report", "reports", "
 DOCUMENT_LINK = "https://docs.google.com/document/d/{}/edit"
 REGISTER_LINK = "https://docs.google.com/spreadsheets/d/{}/edit"
 FILE_LINK = "https://drive.google.com/file/d/{}/view"
+STUDY_PAGE = "{}/pages/study/{}"
+"""Where pages are, and a study's id."""
 
 
 def page_link(pages: str, sop: Sop, opened: Opened) -> str:

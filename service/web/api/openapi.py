@@ -43,6 +43,7 @@ from service.web.api.signed_copies import signed_copies
 from service.web.api.simulations import simulations
 from service.web.api.sops import sops
 from service.web.api.steps import steps
+from service.web.api.studies import studies
 from service.web.api.sync import sync
 from service.web.api.templates import templates
 from service.web.api.waiting import waiting
@@ -59,6 +60,7 @@ NOUNS = (
     simulations,
     authorisation, joint, signed_copies, distribution, revisions, reports, ending, handover, roles, adoptions, waiting,
     monitoring, evaluations, steps, sync, audit_packs, retention, comparison, forms, flow,
+    studies,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

@@ -39,7 +39,8 @@ FACETS = {"status": "status", "department": "department", "owner": "owner", "par
 class DraftInput(Input):
     """What an SOP begins with; `language` and `format` are the company's first, authors and owner the caller.
 
-    The SOPs whose numbers stand in `replaces` are superseded on its effective day.
+    The SOPs whose numbers stand in `replaces` are superseded on its effective day. Its steps are those that the `study`
+    of the work proposes, where one is named.
     """
 
     # the domain says what is missing together with what is wrong, all at once
@@ -56,6 +57,7 @@ class DraftInput(Input):
     owner: Email = ""
     fields: dict[str, str] = Field(default_factory=dict)
     replaces: tuple[str, ...] = ()
+    study: str = ""
 
 
 class ParticularsInput(Input):
@@ -147,6 +149,7 @@ def _request(body: DraftInput, organisation: Organisation) -> DraftRequest:
         owner=body.owner,
         fields=body.fields,
         replaces=body.replaces,
+        study=body.study,
     )
 
 

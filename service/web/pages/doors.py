@@ -51,6 +51,9 @@ from service.web.panel.screens.reading_list import ADDRESS as READING
 from service.web.panel.screens.retention import ADDRESS as RETENTION
 from service.web.panel.screens.steps import ADDRESS as STEPS
 from service.web.panel.screens.steps import QUESTION
+from service.web.panel.screens.studies import ADDRESS as STUDIES
+from service.web.panel.screens.studies import SHOWN as STUDY_SHOWN
+from service.web.panel.screens.studies import STUDY
 from service.web.panel.screens.waiting import ADDRESS as WAITING
 from service.web.panel.visit import FILE, TITLE, Doing, Visit
 from service.web.problems import KINDS, language
@@ -81,6 +84,7 @@ LISTS: Mapping[str, str] = {
     "evaluation": EVALUATION,
     "audit-packs": AUDIT_PACKS,
     "retention": RETENTION,
+    "studies": STUDIES,
 }
 """The screens about no single SOP that a link may open, by what stands for them in its address."""
 GOOGLES = frozenset({*drafting.SCREENS, *registering.SCREENS, *beginnings.SCREENS, "grant", "granted", "linked"})
@@ -173,6 +177,11 @@ def pages(gate: Gate) -> Blueprint:
         code = behind.spoken_to(session)
         drawn = ARTICLES[named].draw(gate.office, session.email, sop_id, code)
         return _around(behind, code, session, **drawn._asdict())
+
+    @blueprint.get(f"{PATH}/study/<study>")
+    def of_study(study: str) -> Response:
+        """Show a study of work, to go on with it."""
+        return _page(behind, STUDY_SHOWN, "", "", {STUDY: study})
 
     @blueprint.get(ASKING)
     def steps() -> Response:

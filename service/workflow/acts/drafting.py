@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 from service.domain.acts.draft import OWN, DraftRequest, drafted
+from service.domain.acts.proposed_steps import proposed
 from service.domain.acts.replacing import predecessors, replacing_problems
+from service.domain.document.sop_document import Step
 from service.domain.document.template import Template, field_problems
-from service.domain.errors import Invalid, Problem, SopError
+from service.domain.errors import Invalid, NotFound, Problem, SopError
 from service.domain.facts import IdentityBlockAsked, Predecessor
 from service.domain.history.entitlement import member
+from service.domain.sentences import Sentence
 from service.gateways.docs import Docs
 from service.manuscript.own_template import OwnTemplate
 from service.records.interface import ActClaim
@@ -16,6 +19,7 @@ from service.workflow.deciding.decision import done_before
 from service.workflow.deciding.outcome import Outcome, at_rest
 from service.workflow.means.office import PREFIX, Office
 from service.workflow.reading.replacing import wanted
+from service.workflow.reading.studies import read_study
 
 
 def draft(
@@ -33,6 +37,7 @@ def draft(
         return _draft_from_own(office, caller, request, act, theirs or office.google.docs)
     template, problems = _chosen_template(office, request)
     replaced, wrong = _replaced(office, caller, request)
+    steps, unstudied = _steps(office, caller, request)
     months = template.review_months if template else None
     new = PREFIX + office.new_id()
     sop = begin(
@@ -42,12 +47,28 @@ def draft(
         request.department,
         lambda number: [
             replace(
-                drafted(request, caller, office.organisation, number, (*problems, *wrong), months), replaces=replaced
+                drafted(request, caller, office.organisation, number, (*problems, *wrong, *unstudied), months),
+                replaces=replaced,
+                study=request.study,
+                steps=steps,
             )
         ],
         act,
     )
     return at_rest(office, sop, repeated=sop.id != new)
+
+
+def _steps(office: Office, caller: str, request: DraftRequest) -> tuple[tuple[Step, ...], tuple[Problem, ...]]:
+    """Return the steps that the study proposes which the draft is to begin from, and what is wrong with it."""
+    if not request.study:
+        return (), ()
+    try:
+        _, seen = read_study(office, caller, request.study)
+    except NotFound as error:
+        return (), (Problem("study", error.sentence),)
+    steps = tuple(one.step(request.language, office.organisation) for one in proposed(seen))
+    nothing = Problem("study", Sentence("Nothing was observed in this study yet, so it proposes no steps."))
+    return steps, () if steps else (nothing,)
 
 
 def _replaced(
@@ -73,6 +94,8 @@ def _draft_from_own(office: Office, caller: str, request: DraftRequest, act: Act
     source = request.template.removeprefix(OWN)
     own, problems = _own_template(theirs, source, request)
     replaced, wrong = _replaced(office, caller, request)
+    if request.study:
+        wrong = (*wrong, Problem("study", _LIBRARY_ALONE))
     if own is not None:
         request = replace(request, format=own.content.document.format, language=own.content.document.language)
     new = PREFIX + office.new_id()
@@ -103,3 +126,6 @@ def _own_template(theirs: Docs, source: str, request: DraftRequest) -> tuple[Own
         return None, (Problem("template", error.sentence),)
     blocking = tuple(Problem(f"template: {p.place}", p.sentence) for p in own.problems if p.severity == "blocks")
     return own, (*blocking, *field_problems(own.fields, request.fields))
+
+
+_LIBRARY_ALONE = Sentence("Steps of a study go into a template of the library; a Doc of the company has its own.")

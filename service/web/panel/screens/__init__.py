@@ -30,8 +30,10 @@ from service.web.panel.screens import (
     monitoring,
     monitoring_list,
     objection,
+    observing,
     particulars,
     performers,
+    promise,
     reading,
     reading_list,
     references,
@@ -51,6 +53,8 @@ from service.web.panel.screens import (
     signed_copy,
     simulation,
     steps,
+    studies,
+    study_steps,
     syncing,
     waiting,
 )
@@ -110,6 +114,10 @@ SCREENS: Mapping[str, Screen | Doing] = {
     **run.SCREENS,
     **reporting.SCREENS,
     **reports.SCREENS,
+    **studies.SCREENS,
+    **observing.SCREENS,
+    **study_steps.SCREENS,
+    **promise.SCREENS,
 }
 OFFERS: tuple[ActOffer, ...] = (
     authorisation.AUTHORISE_OFFER,

@@ -21,16 +21,22 @@ REDRAWN = "redrawn"
 
 
 def identity_fields(
-    visit: Visit, title: str, redraw: Action, *, formats: Sequence[Format] = (), languages: Sequence[Language] = ()
+    visit: Visit,
+    title: str,
+    redraw: Action,
+    *,
+    formats: Sequence[Format] = (),
+    languages: Sequence[Language] = (),
+    department: str = "",
 ) -> Iterator[Widget]:
-    """Yield the fields, filled in with what was typed, else with what suits most.
+    """Yield the fields, filled in with what was typed, else with what suits most; `department` is proposed.
 
     `redraw` is asked for when another department is chosen, for others authorise its SOPs.
     """
     inputs, says = visit.event.inputs, labels(visit)
     yield field("title", says["title"], value=inputs.text("title") or title, hint=visit.say("Required"))
     departments = department_options(visit)
-    department = inputs.text("department") or own_department(visit)
+    department = inputs.text("department") or department or own_department(visit)
     yield choice("department", says["department"], departments, chosen=department, change=redraw)
     yield authoriser_field(visit, department, (visit.caller,))
     if len(formats) > 1:

@@ -35,11 +35,14 @@ from service.workflow.acts.drafting import draft
 from service.workflow.deciding.outcome import Outcome
 from service.workflow.means.histories import unknown
 from service.workflow.means.lateness import LATE
+from service.workflow.means.studies import study_for
 from service.workflow.reading.choosing import own_templates
 from service.workflow.reading.visible import see
 
 BLANK = "blank"
 """The template whose title is nobody's."""
+STUDY = "study"
+"""The parameter that says from which study the steps come."""
 FIELD = "field."
 """How the inputs are named that a template asks for."""
 
@@ -63,18 +66,24 @@ def templates(visit: Visit) -> AnyReply:
     lines = [
         line(
             c.title, above=_spoken(visit, c), below=c.about,
-            click=visit.to("draft/form", template=c.key, language=c.languages[0]), icon="description",
+            click=visit.to("draft/form", from_study(visit), template=c.key, language=c.languages[0]),
+            icon="description",
         )
         for c in found
     ]  # fmt: skip
     nothing = paragraph(visit.say("No template is called that. Try another word."))
     look = [
         field("search", visit.say("Search the templates"), value=sought),
-        buttons(button(visit.say("Search"), visit.to("draft/search", keep=True))),
+        buttons(button(visit.say("Search"), visit.to("draft/search", from_study(visit), keep=True))),
     ]
     own = buttons(button(visit.say("From a Doc of the company"), visit.to("draft/own")))
-    listed = paged(visit, lines, lambda page: visit.to("draft", page=page, search=sought)) if lines else [nothing]
-    shown = card(visit.say("New SOP"), visit.say("Choose a template"), [section(look), section(listed), section([own])])
+    to_page = {**from_study(visit), "search": sought}
+    listed = paged(visit, lines, lambda page: visit.to("draft", to_page, page=page)) if lines else [nothing]
+    shown = card(
+        visit.say("New SOP"),
+        visit.say("Choose a template"),
+        [section(look), section(listed), section([None if from_study(visit) else own])],
+    )
     return CardReply(shown, "update" if visit.name == "draft/search" or "page" in visit.parameters else "push")
 
 
@@ -94,10 +103,13 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what the chosen template asks for; with what is wrong, where it was filled in before."""
     chosen = _chosen(visit)
     asks = {f"fields.{one.name}": one.label for one in chosen.fields}
-    carried = {"template": chosen.key, "language": chosen.languages[0]}
+    carried = {"template": chosen.key, "language": chosen.languages[0], **from_study(visit)}
+    study = study_for(visit.office, visit.caller, visit.parameters[STUDY]) if from_study(visit) else None
     go = button(visit.say("Create the SOP"), visit.to("draft/make", carried, keep=True), filled=True)
     redraw = visit.to("draft/form", {**carried, REDRAWN: "1"}, keep=True)
-    title = "" if chosen.key == BLANK else chosen.title
+    title = study.begun.title if study else "" if chosen.key == BLANK else chosen.title
+    its_steps = visit.say("Its steps are those that the study of “{title}” proposes.", title=title) if study else ""
+    department = study.begun.department if study else ""
     filled = bool(problems) or REDRAWN in visit.parameters
     drawn = card(
         visit.say("New SOP"),
@@ -106,7 +118,8 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
             problems_section(visit, labelled(problems, {**labels(visit), **asks})),
             section(
                 [
-                    *identity_fields(visit, title, redraw, formats=chosen.formats),
+                    paragraph(its_steps) if study else None,
+                    *identity_fields(visit, title, redraw, formats=chosen.formats, department=department),
                     replaces_field(visit, visit.event.inputs.text("replaces")),
                 ]
             ),
@@ -122,9 +135,22 @@ def make(visit: Visit) -> AnyReply:
     chosen = _chosen(visit)
     wanted = request(visit, chosen.key, chosen.formats, chosen.languages)
     outcome = draft(
-        visit.office, visit.caller, replace(wanted, fields=_filled(visit, chosen), replaces=replaced(visit)), visit.act
+        visit.office,
+        visit.caller,
+        replace(
+            wanted,
+            fields=_filled(visit, chosen),
+            replaces=replaced(visit),
+            study=visit.parameters.get(STUDY, ""),
+        ),
+        visit.act,
     )
     return created(visit, outcome, visit.say("{number} was made.", number=outcome.sop.number))
+
+
+def from_study(visit: Visit) -> Mapping[str, str]:
+    """Return what buttons carry where the steps are to be those of a study."""
+    return {STUDY: visit.parameters[STUDY]} if STUDY in visit.parameters else {}
 
 
 def made(visit: Visit) -> AnyReply:

@@ -14,7 +14,7 @@ from service.records.interface import Head, Page
 from service.web.panel.cards import Card, Widget, button, buttons, card, field, line, opening, paragraph, section
 from service.web.panel.paging import A_PAGE
 from service.web.panel.replies import AnyReply, CardReply
-from service.web.panel.screens import audit_packs, evaluation, joint, monitoring_list, retention, roles, steps
+from service.web.panel.screens import audit_packs, evaluation, joint, monitoring_list, retention, roles, steps, studies
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.screens.standing import ICONS
 from service.web.panel.screens.waiting import waiting_button, waiting_lines
@@ -57,6 +57,7 @@ def register_card(visit: Visit) -> Card:
         roles.way(visit),
         audit_packs.way(visit),
         retention.way(visit),
+        studies.way(visit),
     )
     many = buttons(button(visit.say("Adopt many SOPs"), visit.to("adopting/form")))
     adopted = button(visit.say("Confirm adopted SOPs"), visit.to("adoption/list"))

@@ -22,6 +22,7 @@ from service.domain.telling.practice import pressing
 from service.domain.telling.standing import standing
 from service.web.panel.cards import Widget, button, buttons, line, opening, short
 from service.web.panel.screens.flow import flow_button
+from service.web.panel.screens.promise import promise_button
 from service.web.panel.screens.reading import acknowledge_button, known_line
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.screens.related import ADDRESS as RELATED
@@ -186,6 +187,7 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
             ways.append(opening(visit.say("Compare revisions"), comparison_link(pages, sop)))
     if sop.current.steps:
         ways.append(flow_button(visit))
+        ways.append(promise_button(visit))
     ways.append(button(visit.say("Related SOPs"), visit.to(RELATED)))
     if here.authorisation and here.content and here.content.forms:
         ways.append(button(visit.say("Forms and attachments"), visit.to("forms/show")))

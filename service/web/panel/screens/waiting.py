@@ -15,7 +15,7 @@ from service.domain.telling.waiting import Waiting, doing_link
 from service.web.panel.cards import Widget, button, buttons, card, line, opening, paragraph, section
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
-from service.web.panel.screens import evaluation, joint, monitoring_list, reading_list
+from service.web.panel.screens import evaluation, joint, monitoring_list, reading_list, studies
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.screens.reminding import reminding_button
 from service.web.panel.visit import Screen, Visit
@@ -34,7 +34,7 @@ def show(visit: Visit) -> AnyReply:
         visit.office.organisation.name,
         [
             section(lines or [nothing]),
-            section([buttons(joint.way(visit), monitoring_list.way(visit), evaluation.way(visit))]),
+            section([buttons(joint.way(visit), monitoring_list.way(visit), evaluation.way(visit), studies.way(visit))]),
             section([signed_in(visit)] if visit.door != "page" else ()),
         ],
         name=ADDRESS,
