@@ -113,6 +113,8 @@ Code = Literal[
     "number_differs",
     "objection_open",
     "placeholder_left",
+    "proposal_drafted",
+    "proposal_not_accepted",
     "reference_lost",
     "registered",
     "report_answered",

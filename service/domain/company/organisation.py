@@ -195,6 +195,8 @@ class Organisation:
     """Working days from its effective date in which a revision is to be read."""
     newcomer_reading_days: int = 10
     """Working days in which who comes into a role, or is named later, reads what is in force already."""
+    proposal_days: int = 10
+    """Working days in which heads answer which SOPs their departments need."""
     reading_reminder_days: int = 2
     """How many working days before that day who has not read it is reminded."""
     reading_good: int = 90

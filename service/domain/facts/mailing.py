@@ -34,6 +34,10 @@ Occasion = Literal[
     "adopted",
     "evaluation_asked",
     "evaluation_due",
+    "proposals_asked",
+    "proposals_due",
+    "proposals_to_decide",
+    "planned_late",
     "related_changed",
     "replaced",
 ]

@@ -16,8 +16,10 @@ from service.domain.telling.mailing import days, owed
 from service.domain.telling.performing import performers
 from service.domain.telling.waiting import waited_for
 
-FORM = 2
+FORM = 3
 """Rises with every change of what is kept; what was kept in another form is made anew by the next sync."""
+MOST_OUTPUTS = 20
+"""So many outputs are kept, by which proposals of the same work are found."""
 
 
 def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
@@ -55,4 +57,5 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
         "replaces": [one.sop_id for one in still_to_replace(sop)],
         "waited_for": list(waited_for(sop, organisation)),
         **counted_from(sop, organisation),
+        "outputs": list(dict.fromkeys(seen.step.output for seen in revision.steps if seen.step.output))[:MOST_OUTPUTS],
     }

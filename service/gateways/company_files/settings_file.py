@@ -113,6 +113,7 @@ class _Company(Strict):
     mails_at: Annotated[str, Field(pattern=_HOUR)] = "08:00"
     reading_days: int = Field(default=0, ge=0, le=250)
     newcomer_reading_days: int = Field(default=10, ge=0, le=250)
+    proposal_days: int = Field(default=10, ge=1, le=250)
     reading_reminder_days: int = Field(default=2, ge=0, le=250)
     reading_good: int = Field(default=90, ge=1, le=100)
     reading_fair: int = Field(default=70, ge=1, le=100)
@@ -206,6 +207,7 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         mails_at=time.fromisoformat(company.mails_at.replace(".", ":").zfill(5)),
         reading_days=company.reading_days,
         newcomer_reading_days=company.newcomer_reading_days,
+        proposal_days=company.proposal_days,
         reading_reminder_days=company.reading_reminder_days,
         reading_good=company.reading_good,
         reading_fair=company.reading_fair,

@@ -32,6 +32,7 @@ from service.web.api.joint import joint
 from service.web.api.marks import marks
 from service.web.api.meetings import meetings
 from service.web.api.monitoring import monitoring
+from service.web.api.plans import plans
 from service.web.api.reception import PATIENCE, SECURITY, Reception
 from service.web.api.references import references
 from service.web.api.reports import reports
@@ -59,7 +60,7 @@ NOUNS = (
     templates, sops, documents, identity_block, marks, references, checks, changes, rounds, meetings, feedback,
     simulations,
     authorisation, joint, signed_copies, distribution, revisions, reports, ending, handover, roles, adoptions, waiting,
-    monitoring, evaluations, steps, sync, audit_packs, retention, comparison, forms, flow,
+    monitoring, evaluations, plans, steps, sync, audit_packs, retention, comparison, forms, flow,
     studies,
 )  # fmt: skip
 INFO = Info(

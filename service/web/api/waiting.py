@@ -1,16 +1,20 @@
 """What waits for the caller, over all SOPs."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
+from service.domain.telling.post.plan import PAGE
 from service.domain.telling.waiting import Waiting, doing_link
 from service.web.api.reception import Reception, shown
 from service.web.problems import spoken
 from service.workflow.means.evaluations import AskedEvaluation
+from service.workflow.means.office import Office
 from service.workflow.reading.evaluations import waiting_for
+from service.workflow.reading.plans import waiting_plans
 from service.workflow.reading.waiting import awaited
 
 
@@ -38,11 +42,24 @@ class WaitingEvaluation(BaseModel):
     link: str
 
 
+class WaitingPlan(BaseModel):
+    """What a year's work plan asks of the caller: an answer for the department by `due`, ticks, decisions."""
+
+    year: int
+    department: str | None
+    due: date | None
+    overdue: bool
+    unticked: int
+    undecided: int
+    link: str
+
+
 class WaitingList(BaseModel):
-    """What waits for the caller, the most urgent first; evaluations are about no one SOP."""
+    """What waits for the caller, the most urgent first; evaluations and plans are about no one SOP."""
 
     waiting: list[WaitingLine]
     evaluations: list[WaitingEvaluation]
+    plans: list[WaitingPlan]
 
 
 def waiting(reception: Reception) -> APIBlueprint:
@@ -55,9 +72,38 @@ def waiting(reception: Reception) -> APIBlueprint:
         today, found = reception.office.today(), awaited(reception.office, reception.caller)
         pages, asked = reception.office.pages, waiting_for(reception.office, reception.caller)
         lines = [_line(one, today, pages) for one in found]
-        return shown(WaitingList(waiting=lines, evaluations=[_evaluation(one, today, pages) for one in asked]))
+        return shown(
+            WaitingList(
+                waiting=lines,
+                evaluations=[_evaluation(one, today, pages) for one in asked],
+                plans=list(_plans(reception.office, reception.caller)),
+            )
+        )
 
     return blueprint
+
+
+def _plans(office: Office, caller: str) -> Iterator[WaitingPlan]:
+    today, waiting = office.today(), waiting_plans(office, caller)
+    for asked in waiting.asked:
+        yield WaitingPlan(
+            year=asked.plan.year,
+            department=asked.department.code,
+            due=asked.due,
+            overdue=asked.due is not None and asked.due < today,
+            unticked=asked.unticked,
+            undecided=0,
+            link=_plan_link(office.pages, asked.plan.year),
+        )
+    for one in waiting.undecided:
+        yield WaitingPlan(
+            year=one.plan.year, department=None, due=None, overdue=False, unticked=0, undecided=one.count,
+            link=_plan_link(office.pages, one.plan.year),
+        )  # fmt: skip
+
+
+def _plan_link(pages: str, year: int) -> str:
+    return f"{pages}{PAGE}/{year}" if pages else ""
 
 
 def _evaluation(one: AskedEvaluation, today: date, pages: str) -> WaitingEvaluation:

@@ -36,6 +36,7 @@ from service.web.help import NAMES
 from service.web.logged import acts
 from service.web.pace import ACTS, Pace
 from service.web.pages import evaluation as printed
+from service.web.pages import plan as printed_plan
 from service.web.pages.access import AccessByPart
 from service.web.pages.articles import ARTICLES, asked
 from service.web.pages.cookies import PATH, Session
@@ -47,6 +48,8 @@ from service.web.panel.screens import OFFERS, SCREENS, beginnings, drafting, reg
 from service.web.panel.screens.audit_packs import ADDRESS as AUDIT_PACKS
 from service.web.panel.screens.evaluation import ADDRESS as EVALUATION
 from service.web.panel.screens.monitoring_list import ADDRESS as MONITORING
+from service.web.panel.screens.plan import ADDRESS as PLAN
+from service.web.panel.screens.plan import YEAR
 from service.web.panel.screens.reading_list import ADDRESS as READING
 from service.web.panel.screens.retention import ADDRESS as RETENTION
 from service.web.panel.screens.steps import ADDRESS as STEPS
@@ -60,6 +63,7 @@ from service.web.problems import KINDS, language
 from service.workflow.deciding.numbers import holder
 from service.workflow.reading import trail_page
 from service.workflow.reading.evaluations import read_evaluation
+from service.workflow.reading.plans import see_plan
 from service.workflow.reading.steps import LONGEST
 from service.workflow.reading.visible import see
 
@@ -82,6 +86,7 @@ LISTS: Mapping[str, str] = {
     "reading": READING,
     "monitoring": MONITORING,
     "evaluation": EVALUATION,
+    "plan": PLAN,
     "audit-packs": AUDIT_PACKS,
     "retention": RETENTION,
     "studies": STUDIES,
@@ -205,6 +210,21 @@ def pages(gate: Gate) -> Blueprint:
         found, code = read_evaluation(gate.office, session.email, department, year), behind.spoken_to(session)
         drawn = printed.article(found, gate.office.organisation, code)
         return _around(behind, code, session, title=printed.title(found, code), article=drawn)
+
+    @blueprint.get(f"{PATH}/plan/<int:year>")
+    def plan(year: int) -> Response:
+        """Show the work plan of a year."""
+        return _page(behind, PLAN, "", "", {YEAR: str(year)})
+
+    @blueprint.get(f"{PATH}/plan/<int:year>/print")
+    def printed_plan_of(year: int) -> Response:
+        """Show the work plan of a year against what was done of it, for print."""
+        session = behind.session()
+        if session is None:
+            return _to_sign_in()
+        seen, code = see_plan(gate.office, session.email, year), behind.spoken_to(session)
+        drawn = printed_plan.article(seen, gate.office.organisation, gate.office.today(), code)
+        return _around(behind, code, session, title=printed_plan.title(year, code), article=drawn)
 
     @blueprint.get(f"{PATH}/sop/<sop_id>/<opened>")
     def sop(sop_id: str, opened: str) -> Response:

@@ -10,6 +10,7 @@ from service.domain.document.template import Template, field_problems
 from service.domain.errors import Invalid, NotFound, Problem, SopError
 from service.domain.facts import IdentityBlockAsked, Predecessor
 from service.domain.history.entitlement import member
+from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 from service.gateways.docs import Docs
 from service.manuscript.own_template import OwnTemplate
@@ -35,15 +36,21 @@ def draft(
         return at_rest(office, office.histories.read(before), repeated=True)
     if request.template.startswith(OWN):
         return _draft_from_own(office, caller, request, act, theirs or office.google.docs)
+    new = PREFIX + office.new_id()
+    sop = begun(office, caller, new, request, act)
+    return at_rest(office, sop, repeated=sop.id != new)
+
+
+def begun(office: Office, caller: str, sop_id: str, request: DraftRequest, act: ActClaim | None) -> Sop:
+    """Return the SOP begun of a template, or the one that this very act began before; its files are to be settled."""
     template, problems = _chosen_template(office, request)
     replaced, wrong = _replaced(office, caller, request)
     steps, unstudied = _steps(office, caller, request)
     months = template.review_months if template else None
-    new = PREFIX + office.new_id()
-    sop = begin(
+    return begin(
         office,
         caller,
-        new,
+        sop_id,
         request.department,
         lambda number: [
             replace(
@@ -55,7 +62,6 @@ def draft(
         ],
         act,
     )
-    return at_rest(office, sop, repeated=sop.id != new)
 
 
 def _steps(office: Office, caller: str, request: DraftRequest) -> tuple[tuple[Step, ...], tuple[Problem, ...]]:

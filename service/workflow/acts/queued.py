@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from service.domain.errors import SopError
 from service.domain.history.audit_pack import PREFIX as AUDIT
 from service.domain.history.joint import PREFIX as JOINT
-from service.workflow.acts import packing
+from service.domain.history.plan import PREFIX as PLANS
+from service.workflow.acts import drafting_planned, packing
 from service.workflow.acts.adopting import GIVEN, carry_out
 from service.workflow.acts.authorising_together import carry_on
 from service.workflow.acts.syncing import sync
@@ -53,6 +54,7 @@ ON_MANY: Mapping[str, Callable[[Office, str], Sequence[Waiting]]] = {
     ADOPTIONS: go_on,
     GIVEN: carry_out,
     AUDIT: packing.carry_on,
+    PLANS: drafting_planned.go_on,
 }
 """By how the history begins of what one click began on many SOPs; each returns what has to wait."""
 WORK: Mapping[str, Callable[[Office, Body], Sequence[Waiting]]] = {

@@ -24,7 +24,7 @@ from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.listing import streams
 from service.workflow.means.office import Office
-from service.workflow.settling import evaluation, monitoring
+from service.workflow.settling import evaluation, monitoring, planned
 from service.workflow.settling.adopted_notices import of_adopted
 from service.workflow.settling.mailing import IN_A_RUN, mail_of
 from service.workflow.settling.posting import Posting
@@ -35,6 +35,7 @@ MORNING = "morning"
 NOTICES: tuple[Callable[[Office, date], Iterable[Notice]], ...] = (
     monitoring.notices,
     evaluation.notices,
+    planned.notices,
     of_adopted,
 )
 """What is told that is about no SOP: who owes it on a day."""

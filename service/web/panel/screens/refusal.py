@@ -58,6 +58,8 @@ NO_REMEDY: Mapping[Code, str] = {
     "signed_already": "there is nothing more for them to do",
     "not_your_turn": "others decide first, who are named",
     "nothing_held": "of a handover, which has no card",
+    "proposal_drafted": "there is nothing more for them to do",
+    "proposal_not_accepted": "of the work plan, whose card tells what became of it",
 }
 """What no button deals with, and why."""
 MOST = 40

@@ -14,7 +14,17 @@ from service.records.interface import Head, Page
 from service.web.panel.cards import Card, Widget, button, buttons, card, field, line, opening, paragraph, section
 from service.web.panel.paging import A_PAGE
 from service.web.panel.replies import AnyReply, CardReply
-from service.web.panel.screens import audit_packs, evaluation, joint, monitoring_list, retention, roles, steps, studies
+from service.web.panel.screens import (
+    audit_packs,
+    evaluation,
+    joint,
+    monitoring_list,
+    plan,
+    retention,
+    roles,
+    steps,
+    studies,
+)
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.screens.standing import ICONS
 from service.web.panel.screens.waiting import waiting_button, waiting_lines
@@ -54,6 +64,7 @@ def register_card(visit: Visit) -> Card:
         joint.way(visit),
         monitoring_list.way(visit),
         evaluation.way(visit),
+        plan.way(visit),
         roles.way(visit),
         audit_packs.way(visit),
         retention.way(visit),
@@ -68,7 +79,7 @@ def register_card(visit: Visit) -> Card:
             section([buttons(adopted) if counted.get("adopted") else None, many if everything else None]),
             section([line(visit.spoken(loss), icon="warning") for loss in losses]),
             section(_refused(visit, refused), visit.say("What Google refuses")) if refused else None,
-            section(_waiting(visit, waiting), visit.say("What waits for me")) if waiting else None,
+            section(_waiting(visit, waiting), visit.say("What waits for me")),
             section(steps.search(visit), visit.say("Find what to do")),
             section(search, visit.say("Find an SOP")),
             section([new, ways]),
@@ -162,7 +173,7 @@ def _refused(visit: Visit, refused: Sequence[Sentence]) -> list[Widget | None]:
 
 
 def _waiting(visit: Visit, waiting: Sequence[Waiting]) -> list[Widget | None]:
-    lines = waiting_lines(visit, waiting)
+    lines = [*plan.waiting_lines(visit), *waiting_lines(visit, waiting)]
     return [*lines[:FEW], waiting_button(visit) if len(lines) > FEW else None]
 
 

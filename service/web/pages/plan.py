@@ -1,0 +1,100 @@
+"""The printed page of a year's work plan, plan against done: A4, in the language of who looks."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from flask import render_template
+
+from service.domain.acts.plan import PRIORITIES
+from service.domain.company.organisation import Organisation
+from service.domain.history.plan import Proposal, ProposalState
+from service.domain.sentences import Language, Sentence, written, written_short
+from service.domain.telling.planned import PlanFigures, is_done, is_overdue, plan_figures, total
+from service.workflow.reading.plans import SeenPlan
+
+WORDS = {
+    "title": Sentence("Work plan of standard operating procedures"),
+    "year": Sentence("Year"),
+    "sop": Sentence("Title"),
+    "result": Sentence("Result"),
+    "owner": Sentence("Process owner"),
+    "priority": Sentence("Priority"),
+    "due": Sentence("In force by"),
+    "done": Sentence("Done"),
+    "all": Sentence("All departments"),
+    "planned": Sentence("Planned"),
+    "drafted": Sentence("Drafted"),
+    "in_force": Sentence("In force"),
+    "overdue": Sentence("Overdue"),
+    "department": Sentence("Department"),
+    "nothing": Sentence("Nothing is planned yet."),
+    "made": Sentence("As it stands on"),
+}
+STATES: dict[ProposalState, Sentence] = {
+    "proposed": Sentence("Proposed"),
+    "accepted": Sentence("To be drafted"),
+    "drafted": Sentence("Draft"),
+}
+
+
+class PrintedLine(NamedTuple):
+    """A line of the plan: what is planned, and what was done of it."""
+
+    title: str
+    result: str
+    owner: str
+    priority: str
+    due: str
+    done: str
+    late: bool
+
+
+def article(seen: SeenPlan, organisation: Organisation, today: date, language: Language) -> str:
+    """Return the plan by department, with its figures, for a page around it; declined and merged ones are left out."""
+    figures = plan_figures(seen.plan, seen.drafted, today)
+    departments = [
+        (one.name(language), figures[one.code], list(_lines(seen, one.code, organisation, today, language)))
+        for one in organisation.departments
+        if one.code in figures
+    ]
+    return render_template(
+        "plan.html",
+        say={name: sentence.spoken(language) for name, sentence in WORDS.items()},
+        company=organisation.name,
+        year=seen.plan.year,
+        all=total(figures) if figures else PlanFigures(0, 0, 0, 0, 0, 0),
+        departments=departments,
+        day=written(today, language),
+    )
+
+
+def _lines(
+    seen: SeenPlan, department: str, organisation: Organisation, today: date, language: Language
+) -> Iterator[PrintedLine]:
+    for one in seen.plan.of(department):
+        if one.state in STATES:
+            details = one.details
+            yield PrintedLine(
+                details.title,
+                details.result,
+                organisation.name_of(details.owner) if details.owner else "",
+                PRIORITIES[details.priority].spoken(language) if details.priority else "",
+                written_short(details.due, language) if details.due else "",
+                _done(one, seen, today, language),
+                is_overdue(one, seen.drafted, today),
+            )
+
+
+def _done(one: Proposal, seen: SeenPlan, today: date, language: Language) -> str:
+    """Return what was done of a proposal: its SOP's number and status, and whether it is late."""
+    sop = seen.drafted.get(one.sop_id)
+    words = WORDS["in_force"] if is_done(one, seen.drafted, today) else STATES[one.state]
+    says = words.spoken(language)
+    late = [WORDS["overdue"].spoken(language)] if is_overdue(one, seen.drafted, today) else []
+    return " · ".join([says, *([sop.number] if sop else ()), *late])
+
+
+def title(year: int, language: Language) -> str:
+    """Return what the page is called."""
+    return Sentence("Work plan {year}", year=str(year)).spoken(language)

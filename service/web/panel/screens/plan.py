@@ -1,0 +1,392 @@
+"""The work plan of a year: a card with what each department proposes, what became of it, and what is to be done."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from service.domain.acts.plan import draftable, due_day, heads, may_decide, may_propose, plan_years
+from service.domain.company.organisation import Department
+from service.domain.errors import Problem
+from service.domain.history.plan import Plan, Proposal
+from service.domain.sentences import Sentence, written_short
+from service.domain.telling.planned import PlanFigures, is_done, is_overdue, plan_figures, total
+from service.domain.telling.post.plan import ASKED
+from service.web.panel.cards import (
+    Action,
+    Option,
+    Widget,
+    button,
+    buttons,
+    card,
+    choice,
+    day,
+    line,
+    opening,
+    paragraph,
+    section,
+)
+from service.web.panel.event import whole
+from service.web.panel.paging import paged
+from service.web.panel.replies import AnyReply, CardReply, Way
+from service.web.panel.screens.refusal import problems_section
+from service.web.panel.visit import Doing, Screen, Visit
+from service.workflow.acts.drafting_planned import draft_planned
+from service.workflow.acts.planning import accept, ask_for_proposals, complete
+from service.workflow.means.plans import planned_years
+from service.workflow.reading.plans import LatePlan, SeenPlan, see_plan, seen_plan, waiting_plans
+
+ADDRESS = "plan"
+YEAR, DEPARTMENT, CHOSEN = "year", "department", "chosen"
+STATES: Mapping[str, Sentence] = {
+    "proposed": Sentence("Proposed"),
+    "accepted": Sentence("Accepted, to be drafted"),
+    "merged": Sentence("Merged"),
+    "declined": Sentence("Declined"),
+    "drafted": Sentence("Draft"),
+}
+IN_FORCE = Sentence("In force")
+ICONS = {
+    "proposed": "lightbulb",
+    "accepted": "task_alt",
+    "merged": "merge",
+    "declined": "block",
+    "drafted": "edit_note",
+}
+
+
+def way(visit: Visit) -> Widget | None:
+    """Return the button that leads here, for people in the settings."""
+    known = visit.office.organisation.person(visit.caller)
+    return button(visit.say("Work plan"), visit.to(ADDRESS)) if known else None
+
+
+def year_of(visit: Visit) -> int:
+    """Return the year that the button named; else that of the newest plan, or this one."""
+    given = whole(visit.parameters.get(YEAR, ""))
+    return given or max(planned_years(visit.office), default=visit.today.year)
+
+
+def waiting_lines(visit: Visit) -> Iterator[Widget]:
+    """Yield a line for each plan that asks something of the person."""
+    waiting = waiting_plans(visit.office, visit.caller)
+    for asked in waiting.asked:
+        name = asked.department.name(visit.event.language)
+        says = visit.say("{count} proposals to look at", count=asked.unticked) if asked.unticked else ""
+        due = _due(visit, asked.due) if asked.due else ""
+        late = asked.due is not None and asked.due < visit.today
+        yield line(
+            visit.say("SOPs that {department} needs in {year}", department=name, year=str(asked.plan.year)),
+            below="\n".join(filter(None, (due, says))),
+            icon="warning" if late else "lightbulb",
+            button=button(visit.say("Answer"), to(visit, "plan/complete/form", asked.plan.year,
+                                                  department=asked.department.code)),
+        )  # fmt: skip
+    for one in waiting.undecided:
+        yield line(
+            visit.say("Work plan {year}", year=str(one.plan.year)),
+            below=visit.say("{count} proposals to decide on", count=one.count),
+            icon="fact_check",
+            button=button(visit.say("Decide"), to(visit, "plan/accept/form", one.plan.year)),
+        )
+    for late_ in waiting.late:
+        yield _late_line(visit, late_)
+
+
+def _late_line(visit: Visit, late: LatePlan) -> Widget:
+    """Return what a document controller sees of a plan that is late."""
+    heads_ = visit.say("Not answered: {departments}", departments=", ".join(late.departments))
+    sops = visit.say("{overdue} planned SOPs overdue", overdue=late.overdue)
+    return line(
+        visit.say("Work plan {year}", year=str(late.plan.year)),
+        below="\n".join([*([heads_] if late.departments else ()), *([sops] if late.overdue else ())]),
+        icon="warning",
+        button=button(visit.say("Look"), to(visit, ADDRESS, late.plan.year)),
+    )
+
+
+def _due(visit: Visit, due: date) -> str:
+    words = written_short(due, visit.event.language)
+    return visit.say("Overdue since {day}", day=words) if due < visit.today else visit.say("Due {day}", day=words)
+
+
+def show(visit: Visit) -> CardReply:
+    """Return the plan of a year: the figures, what is to be done, and every proposal by department."""
+    seen = see_plan(visit.office, visit.caller, year_of(visit))
+    turned = visit.parameters.keys() & {"again", "page"}
+    return shown(visit, seen, "update" if turned else "push")
+
+
+def shown(
+    visit: Visit, seen: SeenPlan, way_: Way = "update", notice: str = "", problems: Sequence[Problem] = ()
+) -> CardReply:
+    """Return the plan's card."""
+    plan, company = seen.plan, visit.office.organisation
+    figures = plan_figures(plan, seen.drafted, visit.today)
+    lines = [line_of(visit, seen, one) for one in _ordered(visit, seen)]
+    nothing = paragraph(visit.say("Nothing is proposed yet. {asked}", asked=visit.spoken(ASKED)))
+    listed = paged(visit, lines, lambda page: to(visit, ADDRESS, plan.year, page=page)) if lines else [nothing]
+    drawn = card(
+        visit.say("Work plan {year}", year=str(plan.year)),
+        company.name,
+        [
+            problems_section(visit, problems),
+            section([_figures_line(visit, total(figures)), buttons(*_other_years(visit, plan.year))]),
+            section(_heads_lines(visit, plan), visit.say("Asked of heads")),
+            section(_ways(visit, plan)),
+            section(listed, visit.say("Proposals ({count})", count=len(plan.proposals))),
+        ],
+        name=ADDRESS,
+        actions=[(visit.say("Refresh"), to(visit, ADDRESS, plan.year, again="1"))],
+    )
+    return CardReply(drawn, way_, notice=notice)
+
+
+def to(visit: Visit, name: str, year: int, **more: str) -> Action:
+    """Return what a button about a year's plan asks for."""
+    return visit.to(name, more, year=str(year))
+
+
+def _other_years(visit: Visit, year: int) -> Iterator[Widget]:
+    for other in dict.fromkeys((*planned_years(visit.office), *plan_years(visit.today))):
+        if other != year:
+            yield button(visit.say("Plan of {year}", year=str(other)), to(visit, ADDRESS, other, again="1"))
+
+
+def _figures_line(visit: Visit, all_: PlanFigures) -> Widget:
+    says = visit.say("{done} of {planned} in force", done=all_.done, planned=all_.planned)
+    drafts = visit.say("{drafted} drafted, {undecided} to decide on", drafted=all_.drafted, undecided=all_.undecided)
+    late = visit.say("{overdue} overdue", overdue=all_.overdue) if all_.overdue else ""
+    return line(says, below="\n".join(filter(None, (drafts, late))), icon="warning" if all_.overdue else "flag")
+
+
+def _heads_lines(visit: Visit, plan: Plan) -> Iterator[Widget]:
+    """Yield how far each head who was asked has come: all of them for document controllers, else the person's own."""
+    company = visit.office.organisation
+    all_ = visit.caller in company.controllers
+    for department in company.departments:
+        due = plan.asked.get(department.code)
+        if due is None or not (all_ or visit.caller == department.head):
+            continue
+        answered, late = department.code in plan.complete, due < visit.today
+        says = visit.say("Answered") if answered else _due(visit, due)
+        name = visit.name_of(department.head)
+        yield line(
+            department.name(visit.event.language),
+            below=f"{name} · {says}",
+            icon="check_circle" if answered else "warning" if late else "schedule",
+        )
+
+
+def _ways(visit: Visit, plan: Plan) -> Iterator[Widget | None]:
+    """Yield what the person can do with the plan."""
+    company, year = visit.office.organisation, plan.year
+    open_ = year in plan_years(visit.today)
+    mine = [d.code for d in company.departments if may_propose(visit.caller, d.code, company)]
+    propose = button(visit.say("Propose an SOP"), to(visit, "proposal/form", year), filled=True)
+    ask = button(visit.say("Ask for proposals"), to(visit, "plan/ask/form", year))
+    yield buttons(propose if mine and open_ else None, ask if visit.caller in company.controllers and open_ else None)
+    yield buttons(*(
+        button(visit.say("That is all: {department}", department=one.code),
+               to(visit, "plan/complete/form", year, department=one.code))
+        for one in heads(visit.caller, company) if open_ and one.code not in plan.complete
+    ))  # fmt: skip
+    undecided = list(_undecided(visit, plan))
+    drafts = [one for one in draftable(plan) if may_propose(visit.caller, one.department, company)]
+    yield buttons(
+        button(visit.say("Accept several"), to(visit, "plan/accept/form", year)) if undecided else None,
+        button(visit.say("Draft all accepted ({count})", count=len(drafts)), to(visit, "plan/draft", year))
+        if drafts
+        else None,
+    )
+    pages = visit.office.pages
+    yield buttons(opening(visit.say("Page for print"), f"{pages}/pages/plan/{year}/print") if pages else None)
+
+
+def _undecided(visit: Visit, plan: Plan) -> Iterator[Proposal]:
+    """Yield the proposals that are this person's to decide on, those that heads stand behind first."""
+    company = visit.office.organisation
+    mine = (o for o in plan.proposals.values() if may_decide(visit.caller, o.department, company))
+    yield from sorted((one for one in mine if one.state == "proposed"), key=lambda one: one.ticked is not True)
+
+
+def _ordered(visit: Visit, seen: SeenPlan) -> list[Proposal]:
+    """Return the proposals: those of the person's own departments first, what is overdue before the rest."""
+    company = visit.office.organisation
+    mine = {one.code for one in company.departments_of(visit.caller)}
+    order = [one.code for one in company.departments]
+    return sorted(
+        seen.plan.proposals.values(),
+        key=lambda one: (
+            one.department not in mine,
+            order.index(one.department) if one.department in order else len(order),
+            not is_overdue(one, seen.drafted, visit.today),
+        ),
+    )
+
+
+def state_words(visit: Visit, seen: SeenPlan, one: Proposal) -> str:
+    """Return what became of a proposal, in words."""
+    sop = seen.drafted.get(one.sop_id)
+    if sop:
+        says = visit.spoken(IN_FORCE if is_done(one, seen.drafted, visit.today) else STATES["drafted"])
+        return f"{says}: {sop.number}"
+    if one.asked_by and one.refused is None and one.state == "accepted":
+        return visit.say("Being drafted")
+    if one.state == "proposed" and one.ticked is not None:
+        return (
+            visit.say("Proposed, ticked by the head") if one.ticked else visit.say("Proposed, not ticked by the head")
+        )
+    return visit.spoken(STATES[one.state])
+
+
+def line_of(visit: Visit, seen: SeenPlan, one: Proposal) -> Widget:
+    """Return the line of a proposal."""
+    late = is_overdue(one, seen.drafted, visit.today)
+    due = one.details.due
+    says = [
+        state_words(visit, seen, one),
+        one.details.result,
+        _due(visit, due) if due and (late or not one.sop_id) else "",
+    ]
+    return line(
+        one.details.title,
+        above=one.department,
+        below="\n".join(filter(None, says)),
+        icon="warning" if late or one.refused else ICONS[one.state],
+        button=button(visit.say("Look"), to(visit, "proposal/show", seen.plan.year, proposal=one.id)),
+    )
+
+
+def ask_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
+    """Return whose heads are asked, and by when they answer."""
+    year, inputs, company = year_of(visit), visit.event.inputs, visit.office.organisation
+    known = plan_years(visit.today)
+    options = [(one.code, one.name(visit.event.language)) for one in company.departments]
+    chosen = inputs.texts(CHOSEN) or [code for code, _ in options]
+    years = [(str(one), str(one)) for one in known]
+    drawn = card(
+        visit.say("Ask for proposals"),
+        company.name,
+        [
+            problems_section(visit, problems),
+            section(
+                [
+                    paragraph(visit.spoken(ASKED)),
+                    choice("of", visit.say("For the year"), years, chosen=inputs.text("of") or str(year)),
+                    choice(CHOSEN, visit.say("Departments"), options, chosen=chosen, kind="CHECK_BOX"),
+                    day("due", visit.say("Answered by"), inputs.day("due") or due_day(company, visit.today)),
+                ]
+            ),
+        ],
+        footer=(button(visit.say("Ask for proposals"), to_keep(visit, "plan/ask", year), filled=True),),
+    )
+    return CardReply(drawn, "update" if problems else "push")
+
+
+def to_keep(visit: Visit, name: str, year: int, **more: str) -> Action:
+    """Return what a button about a year's plan asks for, with what was typed kept on the card."""
+    return visit.to(name, more, keep=True, year=str(year))
+
+
+def ask(visit: Visit) -> AnyReply:
+    """Ask the heads."""
+    inputs = visit.event.inputs
+    year = whole(inputs.text("of")) or year_of(visit)
+    plan = ask_for_proposals(visit.office, visit.caller, year, inputs.texts(CHOSEN), inputs.day("due"), visit.act)
+    return _after(visit, plan, visit.say("Asked. Heads find it among what waits for them, and in tomorrow's mail."))
+
+
+def complete_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
+    """Return what a head stands behind: every open proposal of the department, ticked to begin with."""
+    year, code = year_of(visit), visit.parameters.get(DEPARTMENT, "")
+    plan = see_plan(visit.office, visit.caller, year).plan
+    open_ = [one for one in plan.of(code) if one.state == "proposed"]
+    name = _name(visit, visit.office.organisation.department(code), code)
+    ticked = [one.id for one in open_ if one.ticked is not False]
+    more = buttons(button(visit.say("Propose an SOP"), to(visit, "proposal/form", year, department=code)))
+    lines = [choice(CHOSEN, visit.say("Needed"), [(one.id, _option(one)) for one in open_], chosen=ticked,
+                    kind="CHECK_BOX")] if open_ else []  # fmt: skip
+    nothing = [] if open_ else [paragraph(visit.say("Nobody has proposed anything yet. Say so, or propose the first."))]
+    go = button(visit.say("That is all"), to_keep(visit, "plan/complete", year, department=code), filled=True)
+    drawn = card(
+        visit.say("SOPs that {department} needs in {year}", department=name, year=str(year)),
+        visit.office.organisation.name,
+        [
+            problems_section(visit, problems),
+            section([paragraph(visit.spoken(ASKED)), more]),
+            section([*lines, *nothing]),
+        ],
+        footer=(go,),
+    )
+    return CardReply(drawn, "update" if problems else "push")
+
+
+def _option(one: Proposal) -> str:
+    return f"{one.details.title} → {one.details.result}"
+
+
+def _name(visit: Visit, department: Department | None, code: str) -> str:
+    return department.name(visit.event.language) if department else code
+
+
+def complete_(visit: Visit) -> AnyReply:
+    """Record that these are all of a department's proposals."""
+    code = visit.parameters.get(DEPARTMENT, "")
+    plan = complete(visit.office, visit.caller, year_of(visit), code, visit.event.inputs.texts(CHOSEN), visit.act)
+    return _after(visit, plan, visit.say("Recorded. Thank you."))
+
+
+def accept_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
+    """Return the proposals that are this person's to accept, those that heads ticked chosen to begin with."""
+    year = year_of(visit)
+    plan = see_plan(visit.office, visit.caller, year).plan
+    mine = list(_undecided(visit, plan))
+    options: list[Option] = [(one.id, f"{one.department}: {_option(one)}") for one in mine]
+    ticked = [one.id for one in mine if one.ticked]
+    widgets: list[Widget] = (
+        [choice(CHOSEN, visit.say("Proposals"), options, chosen=ticked, kind="CHECK_BOX")]
+        if mine
+        else [paragraph(visit.say("Nothing waits for your decision."))]
+    )
+    hint = paragraph(visit.say("Merge or decline a proposal on its own card."))
+    go = button(visit.say("Accept"), to_keep(visit, "plan/accept", year), filled=True)
+    back = button(visit.say("Work plan"), to(visit, ADDRESS, year))
+    drawn = card(
+        visit.say("Work plan {year}", year=str(year)),
+        visit.office.organisation.name,
+        [problems_section(visit, problems), section([*widgets, hint if mine else None])],
+        footer=(go, back) if mine else (back,),
+    )
+    return CardReply(drawn, "update" if problems else "push")
+
+
+def accept_(visit: Visit) -> AnyReply:
+    """Accept what was chosen."""
+    plan = accept(visit.office, visit.caller, year_of(visit), visit.event.inputs.texts(CHOSEN), visit.act)
+    return _after(visit, plan, visit.say("Accepted."))
+
+
+def draft(visit: Visit) -> AnyReply:
+    """Have everything drafted that was accepted."""
+    plan = draft_planned(visit.office, visit.caller, year_of(visit), (), visit.act)
+    return _after(visit, plan, visit.say("They are being drafted; refresh to see how far."), "update")
+
+
+def _after(visit: Visit, plan: Plan, notice: str, way_: Way = "push") -> CardReply:
+    return shown(visit, seen_plan(visit.office, plan), way_, notice)
+
+
+def again(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
+    """Return the plan with what is wrong with a click that asks for nothing to be filled in."""
+    return shown(visit, see_plan(visit.office, visit.caller, year_of(visit)), problems=problems)
+
+
+SCREENS: Mapping[str, Screen | Doing] = {
+    ADDRESS: show,
+    "plan/ask/form": ask_form,
+    "plan/ask": Doing(ask, ask_form),
+    "plan/complete/form": complete_form,
+    "plan/complete": Doing(complete_, complete_form),
+    "plan/accept/form": accept_form,
+    "plan/accept": Doing(accept_, accept_form),
+    "plan/draft": Doing(draft, again),
+}
