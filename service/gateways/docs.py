@@ -41,6 +41,7 @@ from service.manuscript.inserting import insertion, removal
 from service.manuscript.layout import landscape
 from service.manuscript.looking import TabView
 from service.manuscript.marking import markings
+from service.manuscript.mask import DISCUSSED, READ
 from service.manuscript.own_layout import USUAL, FrontPage
 from service.manuscript.own_template import OwnTemplate, checked
 from service.manuscript.pictures import pictures
@@ -56,9 +57,10 @@ State = Literal["blank", "body", "done"]
 THE_DOC = Sentence("the Doc")
 TRIES = 3
 """How often a batch is sent whose answer was lost each time, a look at the Doc before each."""
-INLINE: Mapping[str, str] = {"suggestionsViewMode": "SUGGESTIONS_INLINE"}
-WITH_COMMENTS: Mapping[str, str] = {**INLINE, "commentsViewMode": "COMMENTS_VIEW_MODE_INCLUDED"}
-AS_ALLOWED: Mapping[str, str] = {"suggestionsViewMode": "DEFAULT_FOR_CURRENT_ACCESS"}
+WHOLE: Mapping[str, str] = {"suggestionsViewMode": "SUGGESTIONS_INLINE"}
+INLINE: Mapping[str, str] = {**WHOLE, "fields": READ}
+WITH_COMMENTS: Mapping[str, str] = {**WHOLE, "commentsViewMode": "COMMENTS_VIEW_MODE_INCLUDED", "fields": DISCUSSED}
+AS_ALLOWED: Mapping[str, str] = {"suggestionsViewMode": "DEFAULT_FOR_CURRENT_ACCESS", "fields": READ}
 """The view that whoever reads the Doc may have: without suggestions for those who may not see them."""
 COMMENT_FIELDS = (
     "nextPageToken,comments(id,content,author/displayName,createdTime,modifiedTime,resolved,deleted,"
@@ -74,7 +76,7 @@ class Docs:
     def __init__(self, calling: Calling, words: StepWords = ANY_COMPANY) -> None:
         self._calling = calling
         self._words = words
-        self._has_comments = self._has_suggestions = True
+        self._has_comments = self._has_suggestions = self._takes_masks = True
 
     def read(self, document_id: str) -> PlacedContent:
         """Return what the Doc says, pending suggestions taken as rejected, with its comments and suggestions.
@@ -96,7 +98,7 @@ class Docs:
     def pictures(self, document_id: str) -> dict[str, int]:
         """Return how many bytes each picture has, by the text behind which it stands, as far as Google gives it."""
         sizes: dict[str, int] = {}
-        for picture in pictures(self._get(document_id)):
+        for picture in pictures(self._get(document_id, WHOLE)):
             with suppress(SopError):
                 size = len(self._calling.download(picture.address, THE_DOC))
                 sizes[picture.behind] = max(size, sizes.get(picture.behind, 0))
@@ -140,10 +142,10 @@ class Docs:
 
     def house_style(self, document_id: str, *, ours: bool = False) -> HouseStyle:
         """Return how a house-style Doc is; Baku's own is given its page and styles first, repeatable."""
-        seen = tabs(self._get(document_id))
+        seen = tabs(self._get(document_id, WHOLE))
         if ours:
             self._batch(document_id, dressing(seen[0].get("documentTab", {})), repeatable=True)
-            seen = tabs(self._get(document_id))
+            seen = tabs(self._get(document_id, WHOLE))
         return house_style(seen)
 
     def stamp(
@@ -388,12 +390,25 @@ class Docs:
             except Denied:  # some may read a Doc but not its comments
                 return self._get(document_id, AS_ALLOWED), False
             except Unavailable as error:
-                if not error.permanent or not re.search("comments?", said(error), re.IGNORECASE):
+                if not error.permanent or not _about_comments(error):
                     raise
                 self._has_comments = False
         return self._get(document_id), False
 
     def _get(self, document_id: str, views: Mapping[str, str] = INLINE) -> dict[str, Any]:
+        """Return the Doc, as much of it as is read; that Docs takes no mask like ours is remembered."""
+        if not self._takes_masks:
+            return self._answer(document_id, {**views, "fields": "*"})
+        try:
+            return self._answer(document_id, views)
+        except Unavailable as error:
+            if not error.permanent or _about_comments(error):
+                raise
+            answer = self._answer(document_id, {**views, "fields": "*"})
+            self._takes_masks = False
+            return answer
+
+    def _answer(self, document_id: str, views: Mapping[str, str]) -> dict[str, Any]:
         request = self._calling.documents.get(documentId=document_id, includeTabsContent=True, **views)
         answer: dict[str, Any] = self._calling.execute(request, THE_DOC)
         return answer
@@ -472,6 +487,10 @@ class Docs:
         if doc.revision_id != content.revision_id:
             raise Conflict(_EDITED)
         return doc
+
+
+def _about_comments(error: SopError) -> bool:
+    return bool(re.search("comments?", said(error), re.IGNORECASE))
 
 
 def _state(answer: Mapping[str, Any]) -> State:

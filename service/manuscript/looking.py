@@ -151,9 +151,9 @@ class TabView:
         """Yield what stands in a paragraph, suggested insertions too."""
         for element in paragraph.get("elements", ()):
             start, end = element.get("startIndex", 0), element["endIndex"]
-            for kind, fields in element.items():
-                if kind in ("startIndex", "endIndex"):
-                    continue
+            kinds = [kind for kind in element if kind not in ("startIndex", "endIndex")]
+            for kind in kinds or [""]:  # one that Docs has since the mask was written
+                fields = element.get(kind, {})
                 text, odd = self._in_words(kind, fields)
                 yield ParagraphElement(
                     text,
@@ -276,8 +276,8 @@ class TabView:
         rows = tuple(map(self._row, kept))
         return DocTable(
             rows,
-            element["startIndex"],
-            element["endIndex"],
+            element.get("startIndex", 0),  # not asked for within a cell, where nobody needs it
+            element.get("endIndex", 0),
             frozenset(_covered(rows)),
             len(every),
             tuple(column for column, cell in enumerate(cells) if not cell.get("suggestedInsertionIds")),

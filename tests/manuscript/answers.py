@@ -3,7 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
+from service.manuscript.mask import DISCUSSED
+from service.manuscript.reading import PlacedContent
+from service.manuscript.reading import read as read_whole
+from service.manuscript.step_words import ANY_COMPANY, StepWords
+from service.sandbox.core import masks
+
 Json = dict[str, Any]
+MASK = masks.parse(DISCUSSED)
+
+
+def read(answer: Json, words: StepWords = ANY_COMPANY) -> PlacedContent:
+    """Return what a Doc says, which is the same whether all of it was asked for or what the mask leaves of it."""
+    content = read_whole(answer, words)
+    assert read_whole(masks.apply(MASK, answer), words) == content
+    return content
 
 
 def run(text: str, *, inserted: str = "", deleted: str = "") -> Json:

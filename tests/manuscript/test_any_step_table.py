@@ -5,10 +5,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.manuscript.reading import PlacedContent, read
+from service.manuscript.reading import PlacedContent
 from service.manuscript.step_words import StepWords
 from tests.length import examples
-from tests.manuscript.answers import answer, cell, line, row, table
+from tests.manuscript.answers import answer, cell, line, read, row, table
 from tests.manuscript.awkward_tables import AwkwardTable, awkward_tables
 
 KNOWN = ("No", "Kegiatan", "PIC", "Pelaksana", "Terlibat", "Dokumen", "Waktu (menit)", "Output", "Catatan", "Durasi")

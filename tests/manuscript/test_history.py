@@ -8,11 +8,10 @@ import pytest
 from service.domain.document.sop_document import MADE, STAMPED, Change, SopDocument
 from service.domain.errors import Conflict
 from service.gateways.drive.files import Drive
-from service.manuscript.reading import read
 from service.manuscript.stamping import stamp_batch
 from service.sandbox.core.faults import Fault
 from tests.gateways.docs import ACCOUNT, HEADER, LEAN, PERMENPAN, Desk, delete, desk, insert
-from tests.manuscript.answers import answer, cell, line, row, run, table
+from tests.manuscript.answers import answer, cell, line, read, row, run, table
 
 BATCH = "docs.documents.batchUpdate"
 NEXT = Change("1", "3 May 2027", "Change", "New channels\nand a new brand 😀", "Ayu Lestari")

@@ -12,10 +12,9 @@ from service.domain.document.sop_document import MADE, STAMPED, SopDocument
 from service.domain.errors import Refused
 from service.gateways.docs import Docs
 from service.manuscript.inserting import insertion
-from service.manuscript.reading import read
 from service.manuscript.step_words import StepWords
 from tests.gateways.docs import LEAN, PERMENPAN, Desk, Request, desk
-from tests.manuscript.answers import answer, table
+from tests.manuscript.answers import answer, read, table
 from tests.manuscript.by_hand import Typist
 from tests.manuscript.test_identity_blocks import CASES as BLOCKS
 from tests.manuscript.test_step_tables import ROLES, cases

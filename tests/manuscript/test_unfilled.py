@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 
 from service.manuscript.own_template import OwnTemplate, checked
-from service.manuscript.reading import read
-from tests.manuscript.answers import answer, cell, chip, line, row, run, table
+from tests.manuscript.answers import answer, cell, chip, line, read, row, run, table
 
 PHONE = "{{ phone }}"
 
