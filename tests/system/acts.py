@@ -6,6 +6,7 @@ from service.domain.acts.draft import DraftRequest
 from service.domain.acts.evaluation import CRITERIA
 from service.domain.acts.forms import FormInput
 from service.domain.acts.monitoring import MonitoringAnswer
+from service.domain.acts.study import Work
 from service.domain.acts.taking_up import FromPractice
 from service.domain.facts import Decree, Reviewer
 from service.domain.facts.audit_pack import PackAsked
@@ -32,6 +33,8 @@ from service.workflow.acts.reporting import report, take_up
 from service.workflow.acts.reviewing import open_round
 from service.workflow.acts.revising import revise
 from service.workflow.acts.rewriting import rewrite_references
+from service.workflow.acts.studying import begin as begin_study
+from service.workflow.acts.studying import want_guide
 from service.workflow.acts.syncing import sync
 from service.workflow.acts.taking_over import adopt_all, fill_in, go_on
 from service.workflow.means.adoptions import read as adopting
@@ -288,7 +291,14 @@ def pack_once(office: Office) -> None:
     pack(office, FITRI, PackAsked(), ActClaim("fitri packs", "pack"))
 
 
+def guide_once(office: Office) -> None:
+    """Have the Doc of an interview guide made for a study that Ayu begins with the same click."""
+    now = begin_study(office, AYU, Work("Publish an article", "MKT"), act=ActClaim("ayu studies", "study"))
+    want_guide(office, AYU, now.study.id, "performer", "en", ActClaim("ayu guide", "guide"))
+
+
 ACTS = {
+    "guide": guide_once,
     "pack": pack_once,
     "draft": draft_once,
     "authorise": authorise_once,

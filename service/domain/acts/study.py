@@ -15,7 +15,7 @@ from service.domain.document.measured_times import from_to, measured
 from service.domain.errors import Denied, Invalid, NotFound, Problem
 from service.domain.history.entitlement import name_of
 from service.domain.history.study import PREFIX, Observed, Seen, Study, named_alike
-from service.domain.sentences import Sentence
+from service.domain.sentences import Language, Sentence
 
 LONGEST_ACTIVITY, LONGEST_ROLE, LONGEST_TEXT = 300, 120, 1000
 MOST_ROLES = 20
@@ -171,6 +171,19 @@ def renamed(
         )
     )
     return facts.ActivityRenamed(former, " ".join(now.split()))
+
+
+def guide_wanted(
+    study: Study, caller: str, organisation: Organisation, guide: str, language: Language, known: Sequence[str],
+    new_id: Callable[[], str],
+) -> facts.GuideWanted:  # fmt: skip
+    """Return that a Doc of an interview guide is wanted; `known` are the guides that there are."""
+    must_observe(study, caller, organisation)
+    no_guide = Problem("guide", Sentence("There is no such guide. Choose one of: {known}.", known=tuple(known)))
+    other = Problem("language", Sentence("The company does not use “{value}”. Choose one of {allowed}.",
+                                         value=language, allowed=tuple(organisation.languages)))  # fmt: skip
+    raise_problems((None if guide in known else no_guide, None if language in organisation.languages else other))
+    return facts.GuideWanted(new_id(), guide, language)
 
 
 def must_observe(study: Study, caller: str, organisation: Organisation) -> None:

@@ -48,6 +48,8 @@ class Department:
     names: Mapping[Language, str]
     head: str
     people: tuple[str, ...]
+    goals: Mapping[Language, str] = field(default_factory=dict)
+    """What it works towards, by language."""
 
     def name(self, language: Language) -> str:
         """Return what it is called in this language, or in another one where it has no name in this."""
@@ -203,6 +205,8 @@ class Organisation:
     """Percent of readers from which the register shows it green."""
     reading_fair: int = 70
     """Percent of readers from which the register shows it amber."""
+    core_values: Mapping[Language, str] = field(default_factory=dict)
+    """What the company stands for, by language."""
     former: Mapping[str, str] = field(default_factory=dict)
     """The names last known of whoever stood in the settings, by their address."""
 
@@ -262,6 +266,12 @@ class Organisation:
         department = self.department(code)
         return department.head if department else ""
 
+    def aims(self, code: str, language: Language) -> dict[str, str]:
+        """Return what the settings say of core values and a department's goals, by the placeholders for them."""
+        department = self.department(code)
+        values, goals = self.core_values, department.goals if department else {}
+        return {"core_values": _in(values, language), "department_goals": _in(goals, language)}
+
     def departments_of(self, email: str) -> tuple[Department, ...]:
         """Return the departments a person belongs to or heads."""
         return tuple(d for d in self.departments if email in d.people or email == d.head)
@@ -277,6 +287,11 @@ class Organisation:
     def authorisers_for(self, department: str) -> tuple[Authoriser, ...]:
         """Return who may authorise this department's SOPs."""
         return tuple(a for a in self.authorisers if not a.departments or department in a.departments)
+
+
+def _in(texts: Mapping[Language, str], language: Language) -> str:
+    """Return a text in this language, or in another one where there is none in this."""
+    return texts.get(language) or next(iter(texts.values()), "")
 
 
 def person_problem(field: str, email: str, organisation: Organisation) -> Problem | None:

@@ -14,8 +14,12 @@ from service.domain.sentences import Language, Sentence
 FieldKind = Literal["text", "long_text", "date", "email", "choice"]
 LONGEST: Mapping[FieldKind, int] = {"text": 300, "long_text": 5000, "date": 10, "email": 254, "choice": 300}
 """The most characters that a field of each kind may have."""
-GIVEN = ("organisation", "number", "title", "department", "concerned", "owner")
-"""The placeholders that every template may use without a field: what the SOP's identity block says."""
+IDENTIFYING = ("organisation", "number", "title", "department", "concerned", "owner")
+"""The placeholders that say what the SOP's identity block does."""
+OF_SETTINGS = ("core_values", "department_goals")
+"""The placeholders that say what the settings say of the company and of the SOP's department."""
+GIVEN = (*IDENTIFYING, *OF_SETTINGS)
+"""The placeholders that every template may use without a field."""
 IDENTITY_TEXTS = ("legal_basis", "qualifications", "related", "equipment", "warnings", "records")
 """The parts of the identity block that a template writes."""
 OPTIONAL = "optional"

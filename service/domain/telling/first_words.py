@@ -22,7 +22,7 @@ from service.domain.document.sop_document import (
     Step,
     Table,
 )
-from service.domain.document.template import GIVEN, IDENTITY_TEXTS, Template, TemplateField, filled
+from service.domain.document.template import IDENTIFYING, IDENTITY_TEXTS, Template, TemplateField, filled
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, written
 
@@ -63,9 +63,10 @@ def _around(before: tuple[Block, ...], after: tuple[Block, ...], *, appended: bo
 
 
 def answers(sop: Sop, template_fields: Sequence[TemplateField], organisation: Organisation) -> dict[str, str]:
-    """Return what each placeholder says: what the identity block knows, and what was filled in."""
-    identity = identity_of(sop, organisation)
-    return {name: getattr(identity, name) for name in GIVEN} | _answers(template_fields, sop.current.drafted)
+    """Return what each placeholder says: what identity block and settings know, and what was filled in."""
+    identity, drafted = identity_of(sop, organisation), sop.current.drafted
+    known = {name: getattr(identity, name) for name in IDENTIFYING}
+    return known | organisation.aims(drafted.department, drafted.language) | _answers(template_fields, drafted)
 
 
 def filled_in(document: SopDocument, values: Mapping[str, str], stamped: Mapping[str, str]) -> SopDocument:

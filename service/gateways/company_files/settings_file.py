@@ -25,7 +25,7 @@ from service.domain.company.organisation import (
 )
 from service.domain.company.organisation_rules import breaches
 from service.domain.document.sop_document import Format, StepColumn
-from service.domain.sentences import Sentence
+from service.domain.sentences import Language, Sentence
 from service.gateways.company_files.marked_yaml import Day, FaultyFile, FileFault, MarkedYaml, SpokenLanguage, Strict
 from service.manuscript.step_words import is_written
 
@@ -33,6 +33,7 @@ _DOC = r"^(https://docs\.google\.com/document/(u/\d+/)?d/[A-Za-z0-9_-]+([/?#].*)
 """A Doc's link or id, or nothing."""
 _HOUR = r"^([01]?\d|2[0-3])[:.][0-5]\d$"
 _Text = Annotated[str, Field(min_length=1, max_length=200)]
+_LongText = Annotated[str, Field(min_length=1, max_length=2000)]
 
 
 class _Person(Strict):
@@ -48,6 +49,7 @@ class _Department(Strict):
     names: Mapping[SpokenLanguage, _Text]
     head: _Text
     people: list[_Text] = Field(default_factory=list)
+    goals: Mapping[SpokenLanguage, _LongText] = Field(default_factory=dict)
 
 
 class _Role(Strict):
@@ -99,6 +101,7 @@ class _Company(Strict):
     signature: SignatureWay = "electronic"
     staff_number: StaffNumber = "employee"
     heading: Mapping[SpokenLanguage, _Text] = Field(default_factory=dict)
+    core_values: Mapping[SpokenLanguage, _LongText] = Field(default_factory=dict)
     meeting: WhetherMeeting = "optional"
     minutes_template: Annotated[str, Field(pattern=_DOC)] = ""
     rehearsal: RehearsalNeeded = "tabletop"
@@ -153,7 +156,8 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         domain=company.domain.lower(),
         further_domains=tuple(domain.lower() for domain in company.further_domains),
         departments=tuple(
-            Department(d.code, d.names, d.head.lower(), _addresses(d.people)) for d in company.departments
+            Department(d.code, d.names, d.head.lower(), _addresses(d.people), _trimmed(d.goals))
+            for d in company.departments
         ),
         people=tuple(Person(p.email.lower(), p.name, p.post, p.language, _line(p.number)) for p in company.people),
         roles=tuple(Role(r.names, _addresses(r.holders)) for r in company.roles),
@@ -193,6 +197,7 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         signature=company.signature,
         staff_number=company.staff_number,
         heading={language: _line(text) for language, text in company.heading.items()},
+        core_values=_trimmed(company.core_values),
         meeting=company.meeting,
         minutes_template=_document_id(company.minutes_template),
         rehearsal=company.rehearsal,
@@ -233,6 +238,11 @@ def _document_id(named: str) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _trimmed(texts: Mapping[Language, str]) -> Mapping[Language, str]:
+    """Return texts by language without white space at their ends."""
+    return {language: text.strip() for language, text in texts.items() if text.strip()}
 
 
 def _addresses(emails: list[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from service.domain.document.sop_document import Block, Format
+from service.domain.document.sop_document import Block, Format, Heading
 from service.domain.document.template import (
     GIVEN,
     IDENTITY_TEXTS,
@@ -19,6 +19,7 @@ from service.domain.document.template import (
     stray_brace,
 )
 from service.domain.sentences import Sentence, languages
+from service.domain.telling.interview import OF_INTERVIEW
 from service.domain.telling.minutes import OF_DECISION, OF_MEETING, OF_PERSON
 from service.gateways.company_files.marked_yaml import FaultyFile, FileFault, MarkedYaml, SpokenLanguage, Strict
 from service.gateways.company_files.template_body import Body, read_blocks, read_body
@@ -76,8 +77,20 @@ def read_file(file: Path) -> Template:
 @lru_cache(maxsize=20)
 def read_minutes(file: Path) -> tuple[Block, ...]:
     """Return the blocks of a file that minutes begin as, or raise FaultyFile with everything wrong with it."""
+    return _read_page(file, (*OF_MEETING, *OF_PERSON, *OF_DECISION))
+
+
+def read_guide(file: Path) -> tuple[Block, ...]:
+    """Return the blocks of a guide for interviews, its title the first; FaultyFile with everything wrong with it."""
+    blocks = _read_page(file, OF_INTERVIEW)
+    if not blocks or not isinstance(blocks[0], Heading):
+        raise FaultyFile(file.name, [FileFault(1, _NO_TITLE)])
+    return blocks
+
+
+def _read_page(file: Path, known: Sequence[str]) -> tuple[Block, ...]:
+    """Return the blocks of a file that is Markdown alone, with these placeholders."""
     faults: list[FileFault] = []
-    known = (*OF_MEETING, *OF_PERSON, *OF_DECISION)
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
@@ -184,6 +197,7 @@ def _placeholder_faults(
 
 _NOT_TEXT = Sentence("The file cannot be read as UTF-8 text. Save it again as UTF-8.")
 _NO_FRONT_MATTER = Sentence("The first line must be “---”, followed by id, language, format and title.")
+_NO_TITLE = Sentence("A guide begins with its title, as a heading.")
 _NO_END = Sentence("The second line “---”, which ends the front matter, is missing.")
 _FORMAT_TWICE = Sentence("A format is named twice.")
 _SUGGESTED = Sentence("Only a field of kind “text” or “long_text” can begin with a suggestion.")

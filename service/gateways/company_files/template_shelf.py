@@ -28,12 +28,16 @@ Note (Keterangan). The rows are numbered in the Doc. `<br>` is a new line in a c
 A Doc made by us holds plain text, so bold, links, images and the like are refused.
 
 `{{ channel }}` stands for a field anywhere in the body and in `identity`; so do the SOP's own `organisation`, `number`,
-`title`, `department`, `concerned` and `owner`. A paragraph or list item of which nothing is left is left out.
+`title`, `department`, `concerned` and `owner`, and the settings' `core_values` and `department_goals`. A paragraph or
+list item of which nothing is left is left out.
 
 `minutes/minutes.<language>.md` is what the minutes of meetings begin as: Markdown alone, with the placeholders that
 `domain/telling/minutes.py` lists; a table's row about a person or a decision stands there for each.
+`interviews/<name>.<language>.md` are guides for the interviews of a study of work: Markdown alone that begins with
+their title, with the placeholders that `domain/telling/interview.py` lists.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,12 +46,14 @@ from service.domain.document.template import Template
 from service.domain.errors import Invalid, Problem, Unavailable
 from service.domain.sentences import ENGLISH, Language, Sentence
 from service.gateways.company_files.marked_yaml import FaultyFile
-from service.gateways.company_files.template_file import read_file, read_minutes
+from service.gateways.company_files.template_file import read_file, read_guide, read_minutes
 
 MINUTES = "minutes"
 """The folder and the name of what the minutes of meetings begin as."""
+INTERVIEWS = "interviews"
+"""The folder of guides for interviews."""
 SHIPPED = Path(__file__).parents[3] / "templates"
-"""The library that comes with Baku: its minutes stand in where a company's has none."""
+"""The library that comes with Baku: its minutes and guides stand in where a company's has none."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +87,21 @@ class TemplateShelf:
             else:
                 self._good[template.name, template.language] = template
         self._minutes = _minutes(folder / MINUTES, broken) or _minutes(SHIPPED / MINUTES, broken)
-        self.broken = tuple(broken)
+        self._guides = {**_guides(SHIPPED / INTERVIEWS, broken), **_guides(folder / INTERVIEWS, broken)}
+        self.broken = tuple(dict.fromkeys(broken))
 
     def minutes(self, language: Language) -> tuple[Block, ...]:
         """Return what the minutes of a meeting begin as, in English where there is nothing in that language."""
         return self._minutes.get(language) or self._minutes.get(ENGLISH) or next(iter(self._minutes.values()))
+
+    def guides(self, language: Language) -> Mapping[str, tuple[Block, ...]]:
+        """Return every guide for interviews by its name, in this language, or in another one."""
+        names = dict.fromkeys(name for name, _ in self._guides)
+        return {name: self._guide(name, language) for name in names}
+
+    def _guide(self, name: str, language: Language) -> tuple[Block, ...]:
+        spoken = {code: blocks for (known, code), blocks in self._guides.items() if known == name}
+        return spoken.get(language) or spoken.get(ENGLISH) or next(iter(spoken.values()))
 
     def listing(self) -> tuple[Template, ...]:
         """Return every template that can be used, by name and language."""
@@ -117,6 +133,18 @@ def _minutes(folder: Path, broken: list[BrokenTemplate]) -> dict[Language, tuple
             good[file.name.split(".")[1]] = read_minutes(file)
         except FaultyFile as faulty:
             broken.extend(BrokenTemplate(f"{MINUTES}/{file.name}", one.line, one.sentence) for one in faulty.faults)
+    return good
+
+
+def _guides(folder: Path, broken: list[BrokenTemplate]) -> dict[tuple[str, Language], tuple[Block, ...]]:
+    """Return the guides of a folder by name and language; what is wrong in one is told, and it is left out."""
+    good: dict[tuple[str, Language], tuple[Block, ...]] = {}
+    for file in sorted(folder.glob("*.*.md")):
+        name, language = file.name.split(".")[:2]
+        try:
+            good[name, language] = read_guide(file)
+        except FaultyFile as faulty:
+            broken.extend(BrokenTemplate(f"{INTERVIEWS}/{file.name}", one.line, one.sentence) for one in faulty.faults)
     return good
 
 

@@ -7,9 +7,20 @@ from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel, ConfigDict
 
 from service.domain.acts.study import ActivityTold, Work
+from service.domain.telling.interview import guide_title
 from service.web.api.fields import Day, Email, Flag, Input
 from service.web.api.reception import Reception, SopPath, shown
-from service.web.api.study_shapes import PromiseShape, StudyList, StudyShape, line_shape, promise_shape, study_shape
+from service.web.api.study_shapes import (
+    GuideList,
+    GuideShape,
+    PromiseShape,
+    StudyList,
+    StudyShape,
+    line_shape,
+    promise_shape,
+    study_shape,
+)
+from service.web.problems import language
 from service.workflow.acts import studying
 from service.workflow.acts.studying import StudyNow
 from service.workflow.reading.studies import beside_sop, read_study, studies_for
@@ -71,6 +82,13 @@ class RenamingInput(Input):
 
     former: str
     now: str
+
+
+class GuideInput(Input):
+    """Which guide of the library, in which language of the company's (its first)."""
+
+    guide: str
+    language: str | None = None
 
 
 class StudyPath(BaseModel):
@@ -165,6 +183,19 @@ def studies(reception: Reception) -> APIBlueprint:
         """Call an activity by another name in the whole study, so that two names of one become one."""
         now = studying.rename(reception.office, reception.caller, path.study_id, body.former, body.now, reception.act)
         return answered(now)
+
+    @blueprint.get("/interview-guides", responses={200: GuideList})
+    def list_guides() -> Response:
+        """List the guides for interviews that the library has."""
+        found = reception.office.shelf.guides(language())
+        return shown(GuideList(guides=[GuideShape(name=name, title=guide_title(one)) for name, one in found.items()]))
+
+    @blueprint.post("/studies/<study_id>/guides", responses={201: StudyShape})
+    def make_guide(path: StudyPath, body: GuideInput) -> Response:
+        """Have a Doc made of an interview guide, in the drafts of the study's department."""
+        wanted = reception.office.organisation.languages[0] if body.language is None else body.language
+        now = studying.want_guide(reception.office, reception.caller, path.study_id, body.guide, wanted, reception.act)
+        return answered(now, HTTPStatus.CREATED)
 
     @blueprint.get("/sops/<sop_id>/promise", responses={200: PromiseShape})
     def show_promise(path: SopPath) -> Response:

@@ -9,6 +9,7 @@ from service.domain.acts.promise import PromiseBesideWork, StepBesideWork
 from service.domain.acts.proposed_steps import ProposedStep, proposed
 from service.domain.company.organisation import Organisation
 from service.domain.history.study import Observation, Observed, Seen, Study
+from service.domain.telling.links import DOCUMENT_LINK
 from service.web.problems import language, spoken
 
 
@@ -76,12 +77,36 @@ class ProposedShape(BaseModel):
     wrong: list[str]
 
 
+class GuideShape(BaseModel):
+    """A guide for interviews."""
+
+    name: str
+    title: str
+
+
+class GuideList(BaseModel):
+    """The guides for interviews."""
+
+    guides: list[GuideShape]
+
+
+class GuideDocShape(BaseModel):
+    """The Doc of an interview guide; none until Google has made it."""
+
+    guide: str
+    language: str
+    made_for: str
+    at: datetime
+    document: str | None
+
+
 class StudyShape(StudyLine):
-    """A study with all that was seen in it, and the steps that follow."""
+    """A study with all that was seen in it, the steps that follow, and the Docs for its interviews."""
 
     observations: list[ObservationShape]
     activities: list[ActivityShape]
     steps: list[ProposedShape]
+    guides: list[GuideDocShape]
 
 
 class ObservedTimes(BaseModel):
@@ -143,6 +168,16 @@ def study_shape(study: Study, seen: Seen, organisation: Organisation) -> StudySh
         observations=[_observation(one) for one in seen.observations.values()],
         activities=[_activity(one) for one in seen.activities.values()],
         steps=_proposed(proposed(seen), organisation),
+        guides=[
+            GuideDocShape(
+                guide=one.wanted.guide,
+                language=one.wanted.language,
+                made_for=one.by,
+                at=one.at,
+                document=DOCUMENT_LINK.format(one.file_id) if one.written else None,
+            )
+            for one in seen.guides.values()
+        ],
     )
 
 

@@ -6,6 +6,7 @@ from service.domain.errors import SopError
 from service.domain.history.audit_pack import PREFIX as AUDIT
 from service.domain.history.joint import PREFIX as JOINT
 from service.domain.history.plan import PREFIX as PLANS
+from service.domain.history.study import PREFIX as STUDY
 from service.workflow.acts import drafting_planned, packing
 from service.workflow.acts.adopting import GIVEN, carry_out
 from service.workflow.acts.authorising_together import carry_on
@@ -14,6 +15,7 @@ from service.workflow.acts.taking_over import go_on
 from service.workflow.means.adoptions import ADOPTION as ADOPTIONS
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import SETTLE, STREAM, SYNC
+from service.workflow.settling.interviews import write_guides
 from service.workflow.settling.refused import MOST
 from service.workflow.settling.settle import Waiting, finish, settle_all, waiting_for
 
@@ -55,6 +57,7 @@ ON_MANY: Mapping[str, Callable[[Office, str], Sequence[Waiting]]] = {
     GIVEN: carry_out,
     AUDIT: packing.carry_on,
     PLANS: drafting_planned.go_on,
+    STUDY: write_guides,
 }
 """By how the history begins of what one click began on many SOPs; each returns what has to wait."""
 WORK: Mapping[str, Callable[[Office, Body], Sequence[Waiting]]] = {

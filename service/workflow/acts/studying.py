@@ -1,7 +1,7 @@
 """Studying: a piece of work is observed by several people over days, each click recorded by itself."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.domain import facts
 from service.domain.acts import study as decisions
@@ -11,14 +11,16 @@ from service.domain.errors import NotFound, Problem
 from service.domain.facts import SeenAtWork
 from service.domain.history.entitlement import member
 from service.domain.history.study import PREFIX, Seen, Studies, Study
-from service.domain.sentences import Sentence
+from service.domain.sentences import Language, Sentence
 from service.records.interface import ActClaim
 from service.workflow.deciding.decision import done_before
 from service.workflow.deciding.numbers import holder
 from service.workflow.deciding.studying import decide_on_seen, decide_on_studies
 from service.workflow.means.office import Office
+from service.workflow.means.queueing import settle_later
 from service.workflow.means.studies import begun_by, seen, study_for
 from service.workflow.reading.visible import see
+from service.workflow.settling.interviews import write_guides
 
 
 @dataclass(frozen=True)
@@ -136,11 +138,36 @@ def rename(office: Office, caller: str, study_id: str, former: str, now: str, ac
     )
 
 
+def want_guide(
+    office: Office, caller: str, study_id: str, guide: str, language: Language, act: ActClaim | None = None
+) -> StudyNow:
+    """Have the Doc of an interview guide made; what Google does not take now, the queue does."""
+    key, known_guides = office.new_id(), office.shelf.guides(language)
+    now = _told(
+        office, caller, study_id, act,
+        lambda study, _: decisions.guide_wanted(
+            study, caller, office.organisation, guide, language, tuple(known_guides), lambda: key
+        ),
+        unsettled=True,
+    )  # fmt: skip
+    if write_guides(office, study_id):
+        settle_later(office, study_id, str(now.seen.length))
+    return replace(now, seen=seen(office, study_id))
+
+
 def _told(
-    office: Office, caller: str, study_id: str, act: ActClaim | None, decision: Callable[[Study, Seen], SeenAtWork]
+    office: Office,
+    caller: str,
+    study_id: str,
+    act: ActClaim | None,
+    decision: Callable[[Study, Seen], SeenAtWork],
+    *,
+    unsettled: bool = False,
 ) -> StudyNow:
     study = study_for(office, caller, study_id)
-    now, repeated = decide_on_seen(office, study_id, caller, act, lambda known: [decision(study, known)])
+    now, repeated = decide_on_seen(
+        office, study_id, caller, act, lambda known: [decision(study, known)], unsettled=unsettled
+    )
     return StudyNow(study, now, repeated)
 
 

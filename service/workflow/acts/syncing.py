@@ -28,7 +28,7 @@ from service.workflow.means.office import PREFIX, Office
 from service.workflow.means.progress import Reporting
 from service.workflow.reading.indexing import INDEXED, LISTED, listed_as, tell_anew
 from service.workflow.reading.news import news
-from service.workflow.settling import house_style, overview, picturing, registering
+from service.workflow.settling import house_style, interviews, overview, picturing, registering
 from service.workflow.settling.digests import MORNING, mail_in_the_morning
 from service.workflow.settling.founding import CHANGES, followed, found
 from service.workflow.settling.mailing import mail_due
@@ -241,6 +241,9 @@ def _sweep(office: Office, state: FileState, synced: Synced) -> None:
         return
     if kind == house_style.KIND:
         synced.swept.extend(house_style.swept(office, state))
+        return
+    if kind == interviews.KIND:
+        synced.swept.extend(interviews.swept(office, state))
         return
     is_twin = _TWINS.get(kind or "")
     if is_twin is None:

@@ -22,10 +22,16 @@ def decide_on_studies(
 
 
 def decide_on_seen(
-    office: Office, study_id: str, caller: str, act: ActClaim | None, decision: Callable[[Seen], Sequence[SeenAtWork]]
+    office: Office,
+    study_id: str,
+    caller: str,
+    act: ActClaim | None,
+    decision: Callable[[Seen], Sequence[SeenAtWork]],
+    *,
+    unsettled: bool = False,
 ) -> tuple[Seen, bool]:
     """Return what was seen after what a person tells of it, and whether this very click told it before."""
-    return _decided(office, caller, act, study_id, lambda: seen(office, study_id), decision)
+    return _decided(office, caller, act, study_id, lambda: seen(office, study_id), decision, unsettled=unsettled)
 
 
 def _decided(
@@ -35,6 +41,8 @@ def _decided(
     stream: str,
     read: Callable[[], Known],
     decision: Callable[[Known], Sequence[object]],
+    *,
+    unsettled: bool = False,
 ) -> tuple[Known, bool]:
     for attempt in range(ATTEMPTS):
         if done_before(office, act) is not None:
@@ -42,7 +50,7 @@ def _decided(
         known = read()
         new = decision(known)
         try:
-            note(office, stream, known.length, new, caller, act)
+            note(office, stream, known.length, new, caller, act, unsettled=unsettled)
         except Conflict:
             if attempt == ATTEMPTS - 1:
                 raise

@@ -55,7 +55,12 @@ def note(
     by: str = SERVICE,
     act: ActClaim | None = None,
     fence: Lease | None = None,
+    *,
+    unsettled: bool = False,
 ) -> None:
-    """Record new facts behind so many others; Conflict where somebody was faster."""
-    encoded = [EncodedFact(*encode(fact)) for fact in new]
-    office.records.append(Append(stream, length, encoded, office.clock(), by, act=act, fence=fence, unsettled=False))
+    """Record new facts behind so many others; Conflict where somebody was faster.
+
+    With `unsettled` something is to be done for them.
+    """
+    at, encoded = office.clock(), [EncodedFact(*encode(fact)) for fact in new]
+    office.records.append(Append(stream, length, encoded, at, by, act=act, fence=fence, unsettled=unsettled))

@@ -1,5 +1,6 @@
 """Observing work: what is kept of it, by whom it is told, and the step rows that follow."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from types import SimpleNamespace
@@ -15,10 +16,11 @@ from service.domain.acts.slow_steps import Measured
 from service.domain.acts.study import ActivityTold, Work
 from service.domain.document.durations import duration
 from service.domain.document.measured_times import working
-from service.domain.document.sop_document import Step
+from service.domain.document.sop_document import Heading, Paragraph, Step, Table
 from service.domain.errors import Denied, Invalid, NotFound
 from service.domain.history.sop import Revision
 from service.domain.history.study import Seen, Studies, fold, fold_studies
+from service.domain.telling.interview import written_guide
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
 
 MONDAY = datetime(2026, 11, 2, 2, tzinfo=UTC)  # nine in Jakarta
@@ -180,3 +182,20 @@ def test_a_step_is_laid_beside_what_was_observed_by_equal_words_and_then_by_like
     told = [(one.observed_median, one.by_likeness, one.slower, one.told) for one in beside.steps]
     assert told == [(5, True, False, ()), (10, False, True, ()), (None, False, False, (4,))]
     assert [one.activity for one in beside.not_written] == ["Rapat"]
+
+
+def test_what_the_company_stands_for_is_said_in_the_language_that_is_asked_for_or_in_another() -> None:
+    marketing = replace(KOPI.departments[0], goals={"id": "Tepat waktu"})
+    company = replace(KOPI, core_values={"id": "Jujur", "en": "Honest"}, departments=(marketing,))
+    assert company.aims("MKT", "en") == {"core_values": "Honest", "department_goals": "Tepat waktu"}
+    assert KOPI.aims("MKT", "id") == {"core_values": "", "department_goals": ""}
+
+
+def test_a_guide_leaves_out_what_nothing_is_known_of() -> None:
+    guide = (
+        Heading("Panduan"),
+        Paragraph("Nilai: {{ core_values }}"),
+        Table((("Hasil", "{{ result }}"), ("Catatan", ""))),
+    )
+    blocks = written_guide(guide, STUDY, KOPI, "id", MONDAY.date())
+    assert blocks == (Heading("Panduan"), Table((("Hasil", "—"), ("Catatan", ""))))

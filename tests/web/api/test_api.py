@@ -129,6 +129,8 @@ ROUTES = {
     ("post", "/api/studies/{study_id}/activities/{activity}/stop"),
     ("post", "/api/studies/{study_id}/renaming"),
     ("get", "/api/sops/{sop_id}/promise"),
+    ("get", "/api/interview-guides"),
+    ("post", "/api/studies/{study_id}/guides"),
     ("get", "/api/authorisations"),
     ("post", "/api/authorisations"),
     ("get", "/api/authorisations/{joint_id}"),

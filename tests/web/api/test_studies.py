@@ -55,3 +55,20 @@ def test_a_draft_begins_with_the_steps_of_a_study_and_is_laid_beside_it(world: W
     assert (first["written"], first["observed"]["median"], first["slower"]) == ("18 minutes", 25, True)
     assert first["observed"]["source"] == "median of 3 observations, 10 minutes to 2 hours"
     assert [one["activity"] for one in beside["not_written"]] == ["Menerjemahkan"]
+
+
+def test_an_interview_guide_becomes_a_doc_in_the_drafts_of_the_department(world: World) -> None:
+    study = world.ayu.does("POST", "/api/studies", {**WORK, "result": "Artikel terbit"})["id"]
+    assert invalid(world.ayu.post(f"/api/studies/{study}/guides", {"guide": "nobody", "language": "fr"})) == {
+        "guide",
+        "language",
+    }
+    names = [one["name"] for one in world.ayu.does("GET", "/api/interview-guides")["guides"]]
+    assert names == ["performer", "process-owner", "recipient"]
+    (made,) = world.ayu.does("POST", f"/api/studies/{study}/guides", {"guide": "process-owner"})["guides"]
+    read = world.ayu.does("GET", f"/v1/documents/{made['document'].split('/')[-2]}")
+    assert read["title"] == "Panduan wawancara penanggung jawab proses: Publikasi artikel"
+    text = str(read["body"])
+    assert "Artikel terbit" in text
+    assert "Nilai perusahaan:" not in text, "these settings have none"
+    assert "{{" not in text

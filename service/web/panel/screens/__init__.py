@@ -24,6 +24,7 @@ from service.web.panel.screens import (
     home,
     identity_block,
     in_force,
+    interviews,
     joint,
     marks,
     meeting,
@@ -121,6 +122,7 @@ SCREENS: Mapping[str, Screen | Doing] = {
     **studies.SCREENS,
     **observing.SCREENS,
     **study_steps.SCREENS,
+    **interviews.SCREENS,
     **promise.SCREENS,
 }
 OFFERS: tuple[ActOffer, ...] = (
