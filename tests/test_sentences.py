@@ -18,6 +18,8 @@ READ = {
     "domain/document/roots.py",
     "domain/document/time_units.py",
     "domain/flow/vocabulary.py",
+    "domain/law/kinds.py",
+    "domain/law/vocabulary.py",
     "domain/principles/vocabulary.py",
     "domain/register/worksheets.py",
 }

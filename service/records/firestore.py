@@ -94,6 +94,7 @@ class FirestoreRecords:
             **({"fence": self._at("leases", fence.name)} if fence else {}),
             **({"act": self._at("acts", act.id)} if act else {}),
             **({"counter": self._at("counters", counted.name)} if counted else {}),
+            **({"last indexed": self._at("counters", LAST_INDEXED)} if new.indexed is not None else {}),
             **{f"claim {claim}": self._at("claims", claim) for claim in new.claims},
             **{f"released {claim}": self._at("claims", claim) for claim in new.released},
         }
@@ -117,7 +118,7 @@ class FirestoreRecords:
             if new.unsettled and "unsettled" not in head:
                 changed["unsettled"] = documents.mark(new.at, stream)
             if new.indexed is not None:
-                self._index(batch, stream, new.indexed)
+                _index(batch, now["last indexed"], self._at("indexed", stream), stream, new.indexed)
             changed["listed"] = self._list(batch, stream, head.get("listed"), changed["length"], new.summary)
             _put(batch, now["head"], changed)
 
@@ -318,13 +319,6 @@ class FirestoreRecords:
         batch.set(listings.document(listing_id), documents.listing(stream, length, number, summary))
         return listing_id
 
-    def _index(self, batch: Any, stream: str, text: str) -> None:
-        """Put what searches are to know of a stream into the batch, behind all that they were told before."""
-        kept = self._snapshots({"counter": self._at("counters", LAST_INDEXED)})["counter"]
-        place = (kept.to_dict() or {"value": 0})["value"] + 1
-        _put(batch, kept, {"name": LAST_INDEXED, "value": place})
-        batch.set(self._at("indexed", stream), {"stream": stream, "place": place, "text": text})
-
     def _change(self, lease: Lease, changed: Mapping[str, Any]) -> bool:
         """Whether the lease was held and is changed now."""
 
@@ -421,6 +415,13 @@ def _count(batch: Any, kept: Any, counted: Counted) -> None:
     if (kept.to_dict() or {"value": 0})["value"] != counted.before:
         raise Taken(FASTER)
     _put(batch, kept, {"name": counted.name, "value": counted.value})
+
+
+def _index(batch: Any, last: Any, indexed: Any, stream: str, text: str) -> None:
+    """Put what searches are to know of a stream into the batch, behind all that they were told before."""
+    place = (last.to_dict() or {"value": 0})["value"] + 1
+    _put(batch, last, {"name": LAST_INDEXED, "value": place})
+    batch.set(indexed, {"stream": stream, "place": place, "text": text})
 
 
 def _holds(kept: Any, lease: Lease) -> bool:

@@ -61,7 +61,7 @@ def test_what_waits_for_somebody_is_a_list_and_the_histories_of_what_may_wait(wo
 def test_an_act_reads_each_history_once_and_keeps_within_its_budget(world: World, spends: Spent) -> None:
     world.draft(title="The first one, which compares all numbers")
     sop: dict[str, Any] = {}
-    spends(lambda: sop.update(world.draft()), (27, 10))
+    spends(lambda: sop.update(world.draft()), (28, 10))
     spends(lambda: world.open_round(sop), (34, 14))
     spends(lambda: note(world, sop), (15, 5))
     spends(lambda: world.answer(sop), (14, 5))

@@ -28,10 +28,14 @@ AT_ONCE = 5
 
 @dataclass(frozen=True)
 class Beside:
-    """What the records say beside an SOP's own history: other SOPs in force, and wrong numbers it names."""
+    """What the records say beside an SOP's own history.
+
+    Other SOPs in force, wrong numbers it names, and what it cites and is no longer in force.
+    """
 
     others: Sequence[Other] = ()
     wrong_numbers: Sequence[Finding] = ()
+    revoked: Sequence[Finding] = ()
 
 
 ALONE = Beside()
@@ -143,6 +147,7 @@ def _known(sop: Sop, organisation: Organisation, today: date, beside: Beside) ->
         review_months=review_months(revision, organisation),
         others=[one for one in beside.others if one.number != sop.number],
         wrong_numbers=beside.wrong_numbers,
+        revoked=beside.revoked,
         measured=minutes,
     )
 

@@ -28,6 +28,7 @@ from service.domain.facts.monitoring import *
 from service.domain.facts.observation import *
 from service.domain.facts.references import *
 from service.domain.facts.refusals import *
+from service.domain.facts.regulations import *
 from service.domain.facts.related import *
 from service.domain.facts.replacing import *
 from service.domain.facts.reports import *

@@ -40,6 +40,7 @@ Occasion = Literal[
     "planned_late",
     "related_changed",
     "replaced",
+    "basis_revoked",
 ]
 
 

@@ -66,3 +66,5 @@ class ContentRead:
     """Whether the day of making is stamped; Docs of earlier releases say it in words."""
     forms: tuple[Form, ...] = ()
     """The forms and attachments that it lists."""
+    bases: tuple[NamingText, ...] = ()
+    """The texts that cite laws, regulations and outside documents."""

@@ -17,6 +17,7 @@ from service.domain.history.related import naming_others
 from service.domain.history.report_comments import comment_words, uncommented
 from service.domain.history.sop import Revision, Sop
 from service.domain.history.suggested import is_ours
+from service.domain.law.regulations import citing_texts
 from service.domain.principles import rules
 from service.domain.principles.draft import Draft
 from service.domain.sentences import Language, kept
@@ -85,6 +86,7 @@ def read_as(
         checks=tuple(rules.read(Draft(content.document, content.measures, content.has_identity))),
         made_stamped=MADE in content.stamps,
         forms=content.forms,
+        bases=citing_texts(texts.texts),
     )
     return replace(read, astray=bool(healed(sop, read, renumber=False)))
 
@@ -111,7 +113,7 @@ def _all_but_the_revision(read: facts.ContentRead) -> tuple[object, ...]:
         *(read.steps_hash, read.text_hash, read.steps, _words(read), read.gaps),
         *(read.head, read.performers, dict(read.drawn), read.measures, _flow(read)),
         *(read.numbers, read.typed, read.naming, read.astray, read.others, _checks(read), read.made_stamped),
-        read.forms,
+        *(read.forms, read.bases),
     )
 
 

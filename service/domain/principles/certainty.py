@@ -83,6 +83,11 @@ def legal_basis(draft: Draft) -> Found:
             yield place, Sentence("“{law}” has no number and year. Write both, so that it is found.", law=plain)
 
 
+def revoked_basis(known: Known) -> Found:
+    """Yield what is cited and is no longer in force, as document controllers say."""
+    yield from ((one.place, one.sentence) for one in known.revoked)
+
+
 # L24: Who is served
 
 _SERVED, _CHANNEL = pattern(any_of(SERVED)), pattern(any_of(CHANNEL))
@@ -126,6 +131,9 @@ LEGAL_BASIS = Rule(
     "legal_basis", "L05", "compliance", Sentence("A legal basis in force"), legal_basis,
     blocks=frozenset({"identity_empty"}),
 )  # fmt: skip
+REVOKED_BASIS = Rule(
+    "revoked_basis", "L05", "compliance", Sentence("Nothing cited that is no longer in force"), knows=revoked_basis
+)
 IDENTITY_BLOCK = Rule(
     "identity", "L02", "certainty", Sentence("An identity block that is filled in"), identity,
     blocks=frozenset({"identity_empty", "identity_missing", "number_differs", "stamp_missing"}),

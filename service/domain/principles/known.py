@@ -31,5 +31,7 @@ class Known:
     others: Sequence[Other] = ()
     wrong_numbers: Sequence[Finding] = ()
     """What is wrong with numbers of other SOPs where they are named."""
+    revoked: Sequence[Finding] = ()
+    """What it cites and is no longer in force, as document controllers say."""
     measured: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     """The minutes that steps, by their place from 0, really took, one for each run."""

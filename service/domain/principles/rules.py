@@ -18,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     certainty.IDENTITY_BLOCK,
     certainty.AUTHORISER,
     certainty.LEGAL_BASIS,
+    certainty.REVOKED_BASIS,
     clarity.FLOW,
     measurability.DURATIONS,
     measurability.TIMES,

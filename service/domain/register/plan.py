@@ -10,6 +10,7 @@ from itertools import groupby
 
 from service.domain.register.sheet_changes import (
     AddSheet,
+    AskControllers,
     DeleteRow,
     DressHeader,
     Insert,
@@ -173,6 +174,8 @@ class _Reconciling:
             self.changes.append(DressHeader(self.header, tuple(sorted(self.at[name] for name in untitled))))
         for name in sorted(self.fresh, key=lambda name: self.at[name]):
             self.changes.append(Protect(self.at[name], name))
+            if name in self.sheet.answered:
+                self.changes.append(AskControllers(self.header, self.at[name], name))
         if self.sheet.choice and self.new:
             self.changes.append(OfferChoice(self.header, max(self.at.values()) + 1, self.sheet.choice))
 
@@ -310,6 +313,7 @@ class _Reconciling:
             "header": DimensionRange("ROWS", header, header + 1),
             "key": DimensionRange("COLUMNS", key, key + 1),
             "beside": DimensionRange("COLUMNS", beside[0], self.columns),
+            **{name: DimensionRange("COLUMNS", self.at[name], self.at[name] + 1) for name in self.sheet.answered},
         }
         self.changes.extend(MarkRange(name, area) for name, area in wanted.items() if self.marks.get(name) != area)
 

@@ -25,10 +25,10 @@ from service.domain.register.worksheets import (
     DISPOSITIONS,
     FEEDBACK,
     FOLLOWING,
+    OF_SOPS,
     SIMULATIONS,
     SOPS,
     STEPS,
-    WORKSHEETS,
     Cell,
     Hyperlink,
     Row,
@@ -83,7 +83,7 @@ WENT: Mapping[facts.StepOutcome, Sentence] = {
 def rows_of(sop: Sop, organisation: Organisation, today: date, public_url: str = "") -> Rows:
     """Return the SOP's rows of every worksheet, in the company's first language; `public_url` is the service's own."""
     if sop.current.undone:
-        return {sheet.id: () for sheet in WORKSHEETS}
+        return {sheet.id: () for sheet in OF_SOPS}
     rows = _SopRows(sop, organisation, today, public_url)
     return {
         SOPS.id: tuple(rows.sop_rows()),
@@ -98,7 +98,7 @@ def unreadable_rows(sop_id: str, summary: Mapping[str, object], why: Sentence, o
     language = organisation.languages[0]
     cells = {name: str(summary[name]) for name in ("number", "title") if name in summary}
     alarm = row(key_of(sop_id), **cells, status=f"{ALARM}: {why.spoken(language)}")
-    return {sheet.id: (alarm,) if sheet is SOPS else () for sheet in WORKSHEETS}
+    return {sheet.id: (alarm,) if sheet is SOPS else () for sheet in OF_SOPS}
 
 
 class _SopRows:

@@ -93,6 +93,25 @@ class OfferChoice:
     choice: ChoiceColumn
 
 
+@dataclass(frozen=True)
+class AskControllers:
+    """A column of ours, with its header in this row, says what document controllers write in it, and offers that."""
+
+    row: int
+    column: int
+    id: str
+
+
 SheetChange = (
-    AddSheet | Insert | DeleteRow | Write | Unmerge | ShowDays | DressHeader | Protect | MarkRange | OfferChoice
+    AddSheet
+    | Insert
+    | DeleteRow
+    | Write
+    | Unmerge
+    | ShowDays
+    | DressHeader
+    | Protect
+    | MarkRange
+    | OfferChoice
+    | AskControllers
 )

@@ -8,7 +8,8 @@ from typing import Literal
 from service.domain.register.worksheets import KEY, Worksheet, header_words
 
 Dimension = Literal["ROWS", "COLUMNS"]
-MarkName = Literal["header", "key", "beside"]
+MarkName = str
+"""The name of a mark: one of `MARKS`, or a column in which document controllers write."""
 MARKS: tuple[MarkName, ...] = ("header", "key", "beside")
 """The ranges that are marked in a worksheet so that they can be read without knowing where they are by now."""
 A_HEADER = 3
@@ -52,6 +53,26 @@ class Snapshot:
     marks: Mapping[MarkName, DimensionRange] = field(default_factory=dict)
     frozen: int = 0
     merged: tuple[Merge, ...] = ()
+
+
+def mark_names(sheet: Worksheet) -> tuple[MarkName, ...]:
+    """Return what is marked in a worksheet."""
+    return (*MARKS, *sheet.answered)
+
+
+def answers(sheet: Worksheet, snapshot: Snapshot | None) -> Mapping[str, Mapping[str, str]]:
+    """Return what document controllers wrote, by the rows' keys and the columns; nothing where a column is missing."""
+    header = header_row(sheet, snapshot) if snapshot else None
+    if snapshot is None or header is None:
+        return {}
+    at = columns_of(sheet, snapshot, header)
+    if not {KEY, *sheet.answered} <= at.keys():
+        return {}
+    keys = {row: text for (row, column), text in snapshot.texts.items() if column == at[KEY] and row > header}
+    return {
+        key: {name: snapshot.texts.get((row, at[name]), "").strip() for name in sheet.answered}
+        for row, key in keys.items()
+    }
 
 
 def header_row(sheet: Worksheet, snapshot: Snapshot) -> int | None:

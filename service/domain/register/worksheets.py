@@ -30,7 +30,7 @@ STATE = "state"
 TAGS = "tags"
 """The column that filter views look into."""
 LINKS = ("link", "pdf", "meeting", "signed_copy")
-DAYS = ("made", "revised", "effective", "next_review", "monitored", "day", "socialised")
+DAYS = ("made", "revised", "effective", "next_review", "monitored", "day", "socialised", "marked_on")
 FOLLOWING = "r"
 """How the part of a key begins that names a revision to follow; its number stands behind it."""
 _FOLLOWS = re.compile(rf"{FOLLOWING}\d+")
@@ -42,7 +42,8 @@ LONGEST = 50_000
 class Column:
     """A column of ours: its id, its header, its width in pixels, and how earlier releases spelt the header.
 
-    People do not need to see a `hidden` one.
+    People do not need to see a `hidden` one. In one with a `purpose` document controllers write, too, where there are
+    `options` one of these; it is read back.
     """
 
     id: str
@@ -51,6 +52,8 @@ class Column:
     former: tuple[str, ...] = ()
     hidden: bool = False
     kind: Kind = "plain"
+    purpose: Sentence | None = None
+    options: tuple[Sentence, ...] = ()
 
     def named(self, text: str) -> bool:
         """Whether a header cell says that it is this column, in whichever language."""
@@ -91,6 +94,11 @@ class Worksheet:
     def still_columns(self) -> int:
         """How many columns stand still."""
         return [column.id for column in self.columns].index(self.still) + 1
+
+    @property
+    def answered(self) -> tuple[str, ...]:
+        """The columns in which document controllers write, too."""
+        return tuple(column.id for column in self.columns if column.purpose)
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
@@ -155,6 +163,10 @@ def _fitting(cell: Cell) -> Cell:
 
 def _columns(*ours: tuple[str, Sentence, int] | tuple[str, Sentence, int, str]) -> Iterator[Column]:
     yield Column(KEY, Sentence("Key"), 60, hidden=True)
+    yield from _shown(*ours)
+
+
+def _shown(*ours: tuple[str, Sentence, int] | tuple[str, Sentence, int, str]) -> Iterator[Column]:
     for name, title, width, *former in ours:
         kind: Kind = "link" if name in LINKS else "date" if name in DAYS else "plain"
         yield Column(name, title, width, tuple(former), kind=kind)
@@ -295,6 +307,38 @@ SIMULATIONS = Worksheet(
     ),
     "outcome",
 )
-WORKSHEETS = (SOPS, STEPS, FEEDBACK, SIMULATIONS)
+REVOKED, REPLACED = term("register", "Revoked"), term("register", "Replaced")
+HOW_TO_MARK = Sentence(
+    "Document controllers say here what is no longer in force. The SOPs that cite it then have a finding, and their "
+    "owners a line in the daily mail. Empty the cell to take it back."
+)
+REGULATIONS = Worksheet(
+    "regulations",
+    1020,
+    Sentence("Regulations"),
+    (
+        *_columns(
+            ("name", Sentence("Regulation or document"), 330),
+            ("sops", Sentence("Cited by"), 260),
+            ("count", Sentence("SOPs that cite it"), 110),
+        ),
+        Column("mark", Sentence("No longer in force"), 140, purpose=HOW_TO_MARK, options=(REVOKED, REPLACED)),
+        Column("successor", Sentence("Replaced by"), 220, purpose=HOW_TO_MARK),
+        *_shown(
+            ("marked_on", Sentence("Marked on"), 110),
+            ("marked_by", Sentence("Marked by"), 140),
+            ("spellings", Sentence("Written as"), 300),
+            ("note", Sentence("To be looked at"), 260),
+        ),
+    ),
+    "note",
+    still="name",
+)
+"""Every legal basis and outside document, once."""
+OF_COMPANY = (REGULATIONS,)
+"""The worksheets whose rows are about all SOPs together; the first part of their keys is the worksheet's id."""
+OF_SOPS = (SOPS, STEPS, FEEDBACK, SIMULATIONS)
+"""The worksheets whose rows are about one SOP each."""
+WORKSHEETS = (*OF_SOPS, *OF_COMPANY)
 GONE = Sentence("removed")
 """What a row says whose step is gone, where people may have written beside it."""

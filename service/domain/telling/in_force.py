@@ -1,4 +1,4 @@
-"""The revisions that people work by, or will by date: what of them is kept beside an SOP's history for searches."""
+"""The revisions that people work by, or will by date, and what SOPs cite: kept beside their histories for searches."""
 
 import json
 from dataclasses import dataclass
@@ -6,8 +6,10 @@ from datetime import date
 
 from service.domain.document.sop_document import Step
 from service.domain.history.sop import Revision, Sop
+from service.domain.telling import citing
+from service.domain.telling.citing import Citing
 
-FORM = 1
+FORM = 2
 """Rises with every change of what is kept; another form is made anew by the next sync."""
 FOREVER = date.max
 
@@ -30,13 +32,25 @@ class InForce:
         return self.since <= day < self.until
 
 
+@dataclass(frozen=True)
+class Searched:
+    """What searches know of an SOP: the revisions in force or to come, and those that cite something."""
+
+    revisions: tuple[InForce, ...] = ()
+    citing: tuple[Citing, ...] = ()
+
+
 def kept(sop: Sop, today: date) -> str:
-    """Return what is kept of the revision in force and of those that follow it by date; "" where there is none."""
+    """Return what is kept of the revision in force, of those that follow it by date, and of what all cite; "" if none.
+
+    What is withdrawn by then is told of no more.
+    """
     coming = [_written(revision) for revision in sop.revisions if _may_come(sop, revision, today)]
-    if not coming:
+    cites = citing.written(sop) if sop.withdrawn is None or sop.withdrawn.day > today else []
+    if not coming and not cites:
         return ""
     until = sop.withdrawn.day if sop.withdrawn else FOREVER
-    return json.dumps([FORM, sop.number, until.isoformat(), coming], ensure_ascii=False)
+    return json.dumps([FORM, sop.number, until.isoformat(), coming, cites], ensure_ascii=False)
 
 
 def _may_come(sop: Sop, revision: Revision, today: date) -> bool:
@@ -54,13 +68,17 @@ def _written(revision: Revision) -> list[object]:
     return [revision.number, revision.drafted.title, revision.document_id or "", since.isoformat(), steps]
 
 
-def read(sop_id: str, text: str) -> tuple[InForce, ...]:
-    """Return the revisions that were kept, none of those of another form or damaged."""
+def read(sop_id: str, text: str) -> Searched:
+    """Return what was kept, nothing of another form or damaged."""
     try:
-        form, number, end, coming = json.loads(text) if text else (FORM, "", FOREVER.isoformat(), [])
-        return _revisions(sop_id, number, date.fromisoformat(end), coming) if form == FORM else ()
+        form, number, end, *lists = json.loads(text) if text else (0, "", "")
+        if form != FORM:
+            return Searched()
+        coming, cites = lists
+        last = date.fromisoformat(end)
+        return Searched(_revisions(sop_id, number, last, coming), citing.read(sop_id, number, last, cites))
     except (TypeError, ValueError):
-        return ()
+        return Searched()
 
 
 def _revisions(sop_id: str, number: str, end: date, coming: list[list[object]]) -> tuple[InForce, ...]:

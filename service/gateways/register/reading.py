@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.domain.register.pictures import Drawn
-from service.domain.register.snapshot import MARKS, DimensionRange, MarkName, Merge, Snapshot
+from service.domain.register.snapshot import DimensionRange, MarkName, Merge, Snapshot, mark_names
 from service.domain.register.worksheets import WORKSHEETS, Worksheet
 from service.gateways.register.drawing import FIELDS as DRAWN
 from service.gateways.register.drawing import drawn_of
@@ -53,10 +53,10 @@ def _sheet(sheet: Worksheet, resource: Mapping[str, Any], named: Mapping[str, An
     grid = resource["properties"]["gridProperties"]
     marks = {
         name: area
-        for name in MARKS
+        for name in mark_names(sheet)
         if (area := _area(sheet, name, named.get(mark_name(sheet, name), {}).get("range", {}), grid))
     }
-    columns = (marks[name] for name in MARKS if name in marks and marks[name].dimension == "COLUMNS")
+    columns = (area for area in marks.values() if area.dimension == "COLUMNS")
     cells = list(_cells(resource))
     return Snapshot(
         rows=grid["rowCount"],

@@ -7,6 +7,7 @@ from typing import Any, assert_never
 
 from service.domain.register.sheet_changes import (
     AddSheet,
+    AskControllers,
     DeleteRow,
     DressHeader,
     Insert,
@@ -87,6 +88,8 @@ def requests_of(
                 yield _mark(sheet, change, marks)
             case OfferChoice():
                 yield from _offer(sheet, change, language)
+            case AskControllers():
+                yield from _ask(sheet, change, language)
 
 
 def _add_sheet(sheet: Worksheet, change: AddSheet, titles: Sequence[str], language: str) -> Request:
@@ -190,6 +193,24 @@ def _offer(sheet: Worksheet, change: OfferChoice, language: str) -> Iterator[Req
             },
         }
     }
+
+
+def _ask(sheet: Worksheet, change: AskControllers, language: str) -> Iterator[Request]:
+    """Yield the note in a header that says what is written there, and the choice below it, which takes nothing else."""
+    column = next(column for column in sheet.columns if column.id == change.id)
+    box = {"startColumnIndex": change.column, "endColumnIndex": change.column + 1}
+    purpose = column.purpose.spoken(language) if column.purpose else ""
+    yield _repeat(sheet, box | {"startRowIndex": change.row, "endRowIndex": change.row + 1}, {"note": purpose})
+    if column.options:
+        values = [{"userEnteredValue": option.spoken(language)} for option in column.options]
+        rule = {
+            "condition": {"type": "ONE_OF_LIST", "values": values},
+            "inputMessage": purpose,
+            "strict": True,
+            "showCustomUi": True,
+        }
+        area = {"sheetId": sheet.sheet_id, "startRowIndex": change.row + 1, **box}
+        yield {"setDataValidation": {"range": area, "rule": rule}}
 
 
 def _repeat(sheet: Worksheet, box: Mapping[str, int], cell: Request) -> Request:

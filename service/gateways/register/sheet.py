@@ -14,7 +14,7 @@ from service.domain.register.overview import SHEET_ID, Table
 from service.domain.register.pictures import Drawn, Pictures
 from service.domain.register.pictures import changes as picture_changes
 from service.domain.register.plan import Plan, reconcile
-from service.domain.register.snapshot import MARKS, legible
+from service.domain.register.snapshot import legible, mark_names
 from service.domain.register.worksheets import WORKSHEETS
 from service.domain.sentences import Language, Sentence
 from service.gateways.google.calling import Calling
@@ -27,7 +27,7 @@ from service.gateways.register.reading import ALL_FIELDS, FIELDS, RegisterLook, 
 from service.gateways.register.requests import Request, mark_name, protected_column, requests_of
 
 THE_REGISTER = Sentence("the register")
-MARKED = [mark_name(sheet, name) for sheet in WORKSHEETS for name in MARKS]
+MARKED = [mark_name(sheet, name) for sheet in WORKSHEETS for name in mark_names(sheet)]
 PICTURES = f"sheets(properties(sheetId),{DRAWN})"
 PROTECTED = "sheets(protectedRanges(protectedRangeId,description,editors(users)))"
 TIMEOUT = 60.0

@@ -35,6 +35,7 @@ from service.web.api.monitoring import monitoring
 from service.web.api.plans import plans
 from service.web.api.reception import PATIENCE, SECURITY, Reception
 from service.web.api.references import references
+from service.web.api.regulations import regulations
 from service.web.api.reports import reports
 from service.web.api.retention import retention
 from service.web.api.revisions import revisions
@@ -61,7 +62,7 @@ NOUNS = (
     simulations,
     authorisation, joint, signed_copies, distribution, revisions, reports, ending, handover, roles, adoptions, waiting,
     monitoring, evaluations, plans, steps, sync, audit_packs, retention, comparison, forms, flow,
-    studies,
+    studies, regulations,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

@@ -51,6 +51,7 @@ from service.web.panel.screens.monitoring_list import ADDRESS as MONITORING
 from service.web.panel.screens.plan import ADDRESS as PLAN
 from service.web.panel.screens.plan import YEAR
 from service.web.panel.screens.reading_list import ADDRESS as READING
+from service.web.panel.screens.regulations import ADDRESS as REGULATIONS
 from service.web.panel.screens.retention import ADDRESS as RETENTION
 from service.web.panel.screens.steps import ADDRESS as STEPS
 from service.web.panel.screens.steps import QUESTION
@@ -90,6 +91,7 @@ LISTS: Mapping[str, str] = {
     "audit-packs": AUDIT_PACKS,
     "retention": RETENTION,
     "studies": STUDIES,
+    "regulations": REGULATIONS,
 }
 """The screens about no single SOP that a link may open, by what stands for them in its address."""
 GOOGLES = frozenset({*drafting.SCREENS, *registering.SCREENS, *beginnings.SCREENS, "grant", "granted", "linked"})

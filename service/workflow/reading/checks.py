@@ -6,6 +6,7 @@ from service.domain import facts
 from service.domain.acts.checks import Beside, Checked, checked
 from service.domain.document.drive_address import document_of
 from service.domain.errors import NotFound
+from service.domain.flow.findings import Finding
 from service.domain.history.fold import fold
 from service.domain.history.recorded import Recorded
 from service.domain.history.sop import Sop
@@ -14,6 +15,7 @@ from service.workflow.deciding.decision import as_observed, look_at
 from service.workflow.deciding.numbers import holder
 from service.workflow.means.histories import SERVICE, unknown
 from service.workflow.means.office import Office
+from service.workflow.reading.law import revoked_basis
 from service.workflow.reading.related import wrong_numbers
 
 _FILE = re.compile(r"[A-Za-z0-9_-]{20,}")
@@ -26,7 +28,9 @@ def checks_of(office: Office, sop: Sop) -> Checked:
 
 def beside(office: Office, sop: Sop) -> Beside:
     """Return what the records say beside an SOP's own history."""
-    return Beside(_others_in_force(office), wrong_numbers(office, sop))
+    found = revoked_basis(office, sop.current)
+    revoked = tuple(Finding(place, one.sentence) for one in found for place in one.places)
+    return Beside(_others_in_force(office), wrong_numbers(office, sop), revoked)
 
 
 def _others_in_force(office: Office) -> tuple[Other, ...]:

@@ -10,19 +10,23 @@ from service.domain.history.workplace import STREAM, Workplace
 from service.domain.register.plan import Plan, reconcile
 from service.domain.register.rows import rows_of, unreadable_rows
 from service.domain.register.snapshot import sound
-from service.domain.register.worksheets import WORKSHEETS, Row, Rows, Worksheet
+from service.domain.register.worksheets import OF_COMPANY, WORKSHEETS, Row, Rows, Worksheet
 from service.gateways.drive.files import FileChange, FileState
 from service.gateways.register.reading import RegisterLook
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.listing import streams
 from service.workflow.means.office import Office
 from service.workflow.settling import picturing
+from service.workflow.settling.company_rows import CompanyRows, company_rows
 from service.workflow.settling.founding import found, now
 
 CHUNK = 2000
 """Rows in one batch: well below the 2 MB that Google advises (evidence/sheets.md 67)."""
 ROWS = "register_rows"
-"""The bookmark of how many rows each worksheet had when we left it: another number means that people deleted some."""
+"""The bookmark of how many rows each worksheet had when we left it: another number means that people deleted some.
+
+Below that stands how the worksheets about all SOPs were left.
+"""
 WRITTEN_AS = "register_settings"
 """The bookmark of the settings, by their hash, that all rows were last written after: who holds a role, for one."""
 
@@ -44,6 +48,12 @@ def write_all(office: Office, place: Workplace, sops: Sequence[Sop], unreadable:
     if not place.register_damaged:
         place = office.histories.note(place, [RegisterDamaged(place.register_id or "")])
     write(office, place, sops, unreadable)
+
+
+def write_company(office: Office, place: Workplace) -> None:
+    """Bring the worksheets about all SOPs together up to date."""
+    with held(office, "register", [STREAM]) as turn:
+        _Registering(office, turn, place, (), ()).run_company()
 
 
 def look_after(office: Office, place: Workplace, changes: Iterable[FileChange]) -> bool:
@@ -74,6 +84,7 @@ class _Due:
     rows: Rows
     readable: bool = True
     at_rest: bool = True
+    sop: Sop | None = None
 
 
 class _Registering:
@@ -111,6 +122,12 @@ class _Registering:
             raise self.refused
         return self.place
 
+    def run_company(self) -> None:
+        """Write what is about all SOPs together."""
+        self._write_chunk(())
+        if self.refused is not None:
+            raise self.refused
+
     @property
     def _register_id(self) -> str:
         return self.place.register_id or ""
@@ -139,28 +156,40 @@ class _Registering:
         """
         register, organisation = self.office.google.register, self.office.organisation
         look = register.look(self._register_id)
-        plans = self._plans(chunk, look, growing=growing)
+        marks = self._marks()
+        company = self._company(chunk, look, marks)
+        plans = self._plans(chunk, company, look, growing=growing)
         if any(plan.unsure for plan in plans.values()):
             look = register.look(self._register_id, whole=True)
-            plans = self._plans(chunk, look, growing=growing)
+            plans = self._plans(chunk, company, look, growing=growing)
         whole = all(sound(sheet, look.sheets[sheet.id]) for sheet in WORKSHEETS)
-        marks = self._marks()
         self._note_deleted(look, marks)
-        if not whole or marks.get(ROWS) not in (None, _counted(plan.before for plan in plans.values())):
+        if not whole or _left(marks)[0] not in ("", _counted(plan.before for plan in plans.values())):
             self._note_damage()
             marks = self._marks()
         editors = (self.office.google.account, *organisation.controllers)
         pictures = picturing.due(organisation, marks, self._register_id)
         register.change(self._register_id, look, plans, organisation.languages[0], editors, pictures)
-        self._note_rows(marks, _counted(plan.after for plan in plans.values()))
+        left = company.left if growing else _left(marks)[1]
+        self._note_rows(marks, f"{_counted(plan.after for plan in plans.values())}\n{left}")
         if pictures is not None:
             picturing.note_drawn(self.office, self._register_id, pictures)
 
-    def _plans(self, chunk: Sequence[_Due], look: RegisterLook, *, growing: bool) -> dict[str, Plan]:
+    def _company(self, chunk: Sequence[_Due], look: RegisterLook, marks: Mapping[str, str]) -> CompanyRows:
+        sops = [due.sop for due in chunk if due.sop]
+        left = _left(marks)[1]
+        return company_rows(self.office, look, left, self._register_id, sops, forced=not chunk)
+
+    def _plans(
+        self, chunk: Sequence[_Due], company: CompanyRows, look: RegisterLook, *, growing: bool
+    ) -> dict[str, Plan]:
         language = self.office.organisation.languages[0]
         sops = {due.sop_id for due in chunk if due.readable}
+        sops |= {sheet.id for sheet in OF_COMPANY if company.due}
 
         def rows(sheet: Worksheet, *, readable: bool) -> list[Row]:
+            if sheet in OF_COMPANY:
+                return [*company.rows[sheet.id]] if company.due and readable else []
             return [row for due in chunk if due.readable is readable for row in due.rows[sheet.id]]
 
         return {
@@ -187,7 +216,7 @@ class _Registering:
     def _note_deleted(self, look: RegisterLook, marks: Mapping[str, str]) -> None:
         """Record which tabs people deleted, before they are made again; one that a later release adds is none."""
         known = self.place.deleted if self.place.register_damaged else ()
-        left = WORKSHEETS[: len(marks.get(ROWS, "").split())]
+        left = WORKSHEETS[: len(_left(marks)[0].split())]
         deleted = [WorksheetDeleted(s.id) for s in left if look.sheets[s.id] is None and s.id not in known]
         if deleted:
             self.place = self.office.histories.note(self.place, deleted, self.turn.hold())
@@ -223,7 +252,7 @@ class _Registering:
                 office.histories.must_be_whole(sop_id)
             sop = self.known.get(sop_id) or office.histories.known(sop_id)
             rows = rows_of(sop, office.organisation, office.today(), office.public_url)
-            return _Due(sop_id, rows, at_rest=not sop.files_refused)
+            return _Due(sop_id, rows, at_rest=not sop.files_refused, sop=sop)
         except Unreadable as error:
             head = office.records.head(sop_id)
             rows = unreadable_rows(sop_id, head.summary if head else {}, error.sentence, office.organisation)
@@ -231,6 +260,12 @@ class _Registering:
 
     def _others(self, done: set[str]) -> Iterator[str]:
         yield from (stream for stream in streams(self.office.records) if stream not in done)
+
+
+def _left(marks: Mapping[str, str]) -> tuple[str, str]:
+    """Return how many rows each worksheet was left with, and how those about all SOPs were left."""
+    counts, _, company = marks.get(ROWS, "").partition("\n")
+    return counts, company
 
 
 def _counted(rows: Iterable[int]) -> str:

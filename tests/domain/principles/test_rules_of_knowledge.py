@@ -20,6 +20,7 @@ from tests.people import AYU, CITRA, DEWI, KOPI
 
 Case = tuple[str, Known]
 ENOUGH = 3
+LAW = Place("identity", 0, "legal_basis")
 GOOD = Known("Produksi konten", ID.steps, KOPI, TODAY, AYU, 12)
 
 
@@ -40,6 +41,11 @@ def beside(*others: Other) -> Known:
 
 def naming(wrong: str) -> Known:
     return replace(GOOD, wrong_numbers=(Finding(Place("identity", 0, "related"), Sentence(wrong)),))
+
+
+def citing(*wrong: str) -> Known:
+    """Return what is known of an SOP whose legal basis is no longer in force, for these reasons."""
+    return replace(GOOD, revoked=tuple(Finding(LAW, Sentence(one)) for one in wrong))
 
 
 def took(*minutes: int, row: int = 0) -> Known:
@@ -65,6 +71,9 @@ TRUE: tuple[Case, ...] = (
     ("numbers", naming("SOP-MKT-099 is the number of no SOP.")),
     ("numbers", naming("SOP-MKT-002 was withdrawn.")),
     ("numbers", naming("SOP-MKT-003 was cancelled.")),
+    ("revoked_basis", citing("UU 1/2001 is revoked.")),
+    ("revoked_basis", citing("UU 1/2001 is no longer in force; UU 2/2026 took its place.")),
+    ("revoked_basis", citing("UU 1/2001 is revoked.", "ISO 9001:2008 is revoked.")),
     ("real_times", took(300, 310, 290)),
     ("real_times", took(60, 60, 60, 60)),
     ("real_times", took(10, 12, 11, row=2)),
@@ -88,6 +97,9 @@ NEAR: tuple[Case, ...] = (
     ("numbers", GOOD),
     ("numbers", beside(Other("SOP-MKT-009", "Content distribution", EN.steps))),
     ("numbers", took(170, 190, 200)),
+    ("revoked_basis", GOOD),
+    ("revoked_basis", citing()),
+    ("revoked_basis", naming("SOP-MKT-099 is the number of no SOP.")),
     ("real_times", took(300, 310)),
     ("real_times", took(170, 190, 200)),
     ("real_times", replace(took(10, 10, 10), steps=(replace(EN.steps[0], duration=""),))),

@@ -6,7 +6,7 @@ from service.domain.acts.watch import REMEDIES
 from service.domain.company.organisation import Organisation
 from service.domain.document.sop_document import Step
 from service.domain.register.rows import rows_of
-from service.domain.register.worksheets import FEEDBACK, SIMULATIONS, SOPS, STEPS, WORKSHEETS, Cell, Hyperlink, Rows
+from service.domain.register.worksheets import FEEDBACK, OF_SOPS, SIMULATIONS, SOPS, STEPS, Cell, Hyperlink, Rows
 from tests.histories import DOCUMENT, TODAY, Telling, content, rehearsed, with_steps
 from tests.people import BUDI, CITRA, KOPI
 
@@ -37,7 +37,7 @@ def authorised(effective: date = TODAY) -> Telling:
 
 def test_every_row_fills_only_columns_that_there_are_and_no_key_stands_twice() -> None:
     history = rehearsed().tell(facts.FeedbackGiven("f1", "meeting", "remark", BUDI, "Too long"))
-    for sheet in WORKSHEETS:
+    for sheet in OF_SOPS:
         made = rows(history)[sheet.id]
         assert made
         assert all(set(row.cells) <= {column.id for column in sheet.columns} for row in made)

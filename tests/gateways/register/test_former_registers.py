@@ -12,7 +12,7 @@ from service.domain.register.pictures import AddColour, changes, pictures
 from service.domain.register.plan import reconcile
 from service.domain.register.sheet_changes import AddSheet, Insert, OfferChoice, Protect, Write
 from service.domain.register.snapshot import columns_of, header_row
-from service.domain.register.worksheets import WORKSHEETS
+from service.domain.register.worksheets import OF_SOPS, WORKSHEETS
 from service.domain.sentences import Sentence
 from service.domain.telling.standing import IN_FORCE
 from service.gateways.register.reading import RegisterLook, look_of
@@ -48,7 +48,7 @@ def look(language: str) -> RegisterLook:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_column_of_a_register_of_0_2_0_is_found_by_its_header_alone(language: str) -> None:
-    for sheet in WORKSHEETS:
+    for sheet in OF_SOPS:
         snapshot = look(language).sheets[sheet.id]
         assert snapshot is not None
         at = columns_of(sheet, replace(snapshot, protected={}), header_row(sheet, snapshot))
@@ -58,7 +58,7 @@ def test_every_column_of_a_register_of_0_2_0_is_found_by_its_header_alone(langua
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_made_in_it_a_second_time(language: str) -> None:
-    for sheet in WORKSHEETS:
+    for sheet in OF_SOPS:
         plan = reconcile(sheet, look(language).sheets[sheet.id], (), (), language)
         made = [change for change in plan.changes if isinstance(change, MADE)]
         kinds = [column.kind for column in sheet.columns if column.id in SINCE.get(sheet.id, ())]
@@ -70,7 +70,7 @@ def test_nothing_is_made_in_it_a_second_time(language: str) -> None:
 def test_its_colours_still_stand_for_what_its_rows_say(language: str) -> None:
     wanted = pictures(replace(KOPI, languages=(language,)), ())
     shown, since = look(language).drawn or {}, {text.spoken(language) for text in COLOURS_SINCE}
-    for sheet in WORKSHEETS:
+    for sheet in OF_SOPS:
         at = {column.id: place for place, column in enumerate(sheet.columns)}
         drawn = replace(shown[sheet.id], views={})
         added = changes(replace(wanted[sheet.id], views=(), days=()), drawn, 0, at)

@@ -14,11 +14,8 @@ from service.domain.register.overview import tables
 from service.domain.register.pictures import pictures
 from service.domain.register.plan import reconcile
 from service.domain.register.worksheets import (
-    FEEDBACK,
     GONE,
     KEY,
-    SIMULATIONS,
-    SOPS,
     STEPS,
     WORKSHEETS,
     Row,
@@ -120,9 +117,9 @@ def columns(start: int, end: int) -> dict[str, Any]:
 
 def test_a_new_register_has_exactly_our_worksheets_with_frozen_titles(office: Office) -> None:
     tabs = office.as_(AYU).worksheets()
-    assert [tab.title for tab in tabs] == ["Overview", "SOPs", "Steps", "Feedback", "Simulations"]
-    assert [tab.frozen_row_count for tab in tabs[1:]] == [1, 1, 1, 1]
-    for tab, sheet in zip(tabs[1:], (SOPS, STEPS, FEEDBACK, SIMULATIONS), strict=True):
+    assert [tab.title for tab in tabs] == ["Overview", "SOPs", "Steps", "Feedback", "Simulations", "Regulations"]
+    assert [tab.frozen_row_count for tab in tabs[1:]] == [1] * 5
+    for tab, sheet in zip(tabs[1:], WORKSHEETS, strict=True):
         assert tab.row_values(1)[: len(sheet.columns)] == [str(column.title) for column in sheet.columns]
 
 

@@ -9,8 +9,10 @@ from service.domain.history.sop import Simulation, Sop
 from service.domain.telling.links import comparison_link
 from service.domain.telling.rehearsals import findings, headline
 from service.web.panel.cards import Widget, line, opening
+from service.web.panel.screens.regulations import revoked_lines
 from service.web.panel.screens.standing import declined, replaced_lines
 from service.web.panel.visit import Visit
+from service.workflow.reading.law import revoked_basis
 
 
 def basis(visit: Visit, sop: Sop) -> Iterator[Widget]:
@@ -29,6 +31,7 @@ def basis(visit: Visit, sop: Sop) -> Iterator[Widget]:
     if described := sop.current.described.text:
         yield line(described, above=visit.say("What was changed"), icon="history")
     yield from replaced_lines(visit, sop.current)
+    yield from revoked_lines(visit, sop.current)
 
 
 def basis_in_short(visit: Visit, sop: Sop) -> str:
@@ -40,6 +43,7 @@ def basis_in_short(visit: Visit, sop: Sop) -> str:
         _deferred(visit, sop),
         _changed(visit, sop),
         _replaced(visit, sop),
+        _revoked(visit, sop),
     )
     return " · ".join(filter(None, sentences))
 
@@ -47,6 +51,11 @@ def basis_in_short(visit: Visit, sop: Sop) -> str:
 def _replaced(visit: Visit, sop: Sop) -> str:
     numbers = ", ".join(one.number for one in sop.current.drafted.replaces)
     return visit.say("Replaces {numbers}", numbers=numbers) if numbers else ""
+
+
+def _revoked(visit: Visit, sop: Sop) -> str:
+    names = ", ".join(one.name for one in revoked_basis(visit.office, sop.current))
+    return visit.say("Cites what is no longer in force: {names}", names=names) if names else ""
 
 
 def _reviewed(visit: Visit, agreed: Round) -> str:

@@ -35,6 +35,7 @@ from service.web.panel.screens.checked import checks_section
 from service.web.panel.screens.findings import findings, findings_section
 from service.web.panel.screens.refusal import grant_card, outstanding_section, signed_in
 from service.web.panel.screens.register import register_card
+from service.web.panel.screens.regulations import revoked_lines
 from service.web.panel.screens.reminding import reminding
 from service.web.panel.screens.waiting import waiting_button
 from service.web.panel.visit import Screen, Visit
@@ -165,7 +166,7 @@ def _earlier(visit: Visit, sop: Sop, here: Revision) -> Card:
         f"{sop.number} · Rev. {here.number}",
         here.drafted.title,
         [
-            section([status, *map(buttons, ways), buttons(steps.way(visit))]),
+            section([status, *revoked_lines(visit, here), *map(buttons, ways), buttons(steps.way(visit))]),
             outstanding_section(visit, refused, sop) if refused else None,
         ],
         name="home",

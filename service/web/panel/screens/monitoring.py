@@ -20,6 +20,7 @@ from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.monitoring import monitor, to_monitor
 from service.workflow.deciding.outcome import Outcome
+from service.workflow.reading.law import revoked_basis
 from service.workflow.reading.visible import see
 
 
@@ -33,7 +34,9 @@ def show(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         f"{sop.number} · Rev. {revision.number if revision else sop.current.number}",
         [
             problems_section(visit, labelled(problems, _labels(visit))),
-            row(visit, sop, due, alone=SOP not in visit.parameters),
+            row(
+                visit, sop, due, revoked_basis(visit.office, revision or sop.current), alone=SOP not in visit.parameters
+            ),
         ],
     )
     return CardReply(drawn, "update" if problems else "push")

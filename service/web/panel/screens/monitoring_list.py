@@ -9,6 +9,7 @@ from service.domain.errors import Problem
 from service.domain.facts import MonitoringOutcome
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import written_short
+from service.domain.telling.law import RevokedBasis
 from service.domain.telling.links import DOCUMENT_LINK
 from service.domain.telling.monitoring import OUTCOMES, happened
 from service.domain.telling.waiting import Waiting
@@ -31,12 +32,16 @@ from service.web.panel.labelled import labelled
 from service.web.panel.paging import page_of
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.refusal import problems_section
+from service.web.panel.screens.regulations import basis_lines
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.monitoring import MonitoringResult, monitor_many, to_monitor
+from service.workflow.reading.law import revoked_bases
 
 ADDRESS = "monitoring"
 ROWS = 12
-"""How many SOPs stand on one card, which holds a hundred widgets: each has six at most."""
+"""How many SOPs stand on one card, which holds a hundred widgets: each has eight at most."""
+MOST_REVOKED = 2
+"""How many of what an SOP cites and is no longer in force stand beside it; its own card has all."""
 SOP, OUTCOME = "sop", "outcome"
 """The parameters that say which SOP an answer is about, where that is not the open Doc's, and which answer it is."""
 
@@ -58,6 +63,7 @@ def listed(
     """Return the card; `told` is what a click came to."""
     number = page_of(visit, len(found)) if len(found) > ROWS else 0
     rows = found[number * ROWS : (number + 1) * ROWS]
+    revoked = revoked_bases(visit.office, [_of_today(visit, one.sop) for one in rows])
     several = button(visit.say("What is ticked runs well"), visit.to("monitoring/several", keep=True), filled=True)
     nothing = section([paragraph(visit.say("No SOP is to be monitored now."))])
     labels = {"sops": visit.say("Several with one click")}
@@ -67,7 +73,7 @@ def listed(
         [
             problems_section(visit, labelled(problems, labels)),
             section(told),
-            *(row(visit, one.sop, one.due) for one in rows),
+            *(row(visit, one.sop, one.due, basis) for one, basis in zip(rows, revoked, strict=True)),
             nothing if not found else None,
             section([_choice(visit, rows, labels["sops"])]) if len(rows) > 1 else None,
             section([_pages(visit, number, len(found))]),
@@ -78,9 +84,16 @@ def listed(
     )
 
 
-def row(visit: Visit, sop: Sop, due: date | None, *, alone: bool = False) -> Section:
-    """Return one SOP: what happened since, its measures, and a button for each answer; `alone` beside its Doc."""
-    revision = sop.in_force(visit.today) or sop.current
+def _of_today(visit: Visit, sop: Sop) -> Revision:
+    return sop.in_force(visit.today) or sop.current
+
+
+def row(visit: Visit, sop: Sop, due: date | None, revoked: Sequence[RevokedBasis], *, alone: bool = False) -> Section:
+    """Return one SOP: what happened since, its measures, and a button for each answer; `alone` beside its Doc.
+
+    `revoked` is what it cites and is no longer in force.
+    """
+    revision = _of_today(visit, sop)
     about = {} if alone else {SOP: sop.id}
     first, *others = (
         button(
@@ -104,6 +117,7 @@ def row(visit: Visit, sop: Sop, due: date | None, *, alone: bool = False) -> Sec
             paragraph(
                 visit.spoken(happened(sop, revision, visit.office.organisation, visit.today, visit.event.language))
             ),
+            *basis_lines(visit, revoked[:MOST_REVOKED]),
             *_measures(visit, sop, revision),
             buttons(first, *others),
         ]

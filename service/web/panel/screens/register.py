@@ -20,6 +20,7 @@ from service.web.panel.screens import (
     joint,
     monitoring_list,
     plan,
+    regulations,
     retention,
     roles,
     steps,
@@ -69,6 +70,7 @@ def register_card(visit: Visit) -> Card:
         audit_packs.way(visit),
         retention.way(visit),
         studies.way(visit),
+        regulations.way(visit),
     )
     many = buttons(button(visit.say("Adopt many SOPs"), visit.to("adopting/form")))
     adopted = button(visit.say("Confirm adopted SOPs"), visit.to("adoption/list"))

@@ -25,6 +25,7 @@ from service.web.panel.screens.flow import flow_button
 from service.web.panel.screens.promise import promise_button
 from service.web.panel.screens.reading import acknowledge_button, known_line
 from service.web.panel.screens.refusal import signed_in
+from service.web.panel.screens.regulations import revoked_lines
 from service.web.panel.screens.related import ADDRESS as RELATED
 from service.web.panel.visit import Visit
 
@@ -72,6 +73,8 @@ def news(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
         says = visit.say("This revision was cancelled")
         above = says if revision is here else visit.say("Rev. {number} was cancelled", number=revision.number)
         yield line(revision.cancelled, above=above, icon="cancel")
+    if here.authorisation is not None:
+        yield from revoked_lines(visit, here)
     if visit.caller in answering(sop, visit.office.organisation):
         yield from _pressing(visit, sop)
     if sop.proposed:

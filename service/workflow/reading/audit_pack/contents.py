@@ -18,7 +18,7 @@ from service.domain.facts.retention import Destroyed
 from service.domain.history.printed import of_revision
 from service.domain.history.sop import Revision, Sop
 from service.domain.register.rows import rows_of
-from service.domain.register.worksheets import KEY, WORKSHEETS, Cell, Hyperlink, Worksheet
+from service.domain.register.worksheets import KEY, OF_SOPS, Cell, Hyperlink, Worksheet
 from service.domain.sentences import Sentence
 from service.records.interface import Entry, Examined
 from service.workflow.means.office import Office
@@ -62,7 +62,7 @@ class Contents:
         self._day = office.organisation.day(at)
         self._chains: list[Sequence[str]] = []
         self._lacking: list[Sequence[str]] = []
-        self._rows: dict[str, list[Sequence[str]]] = {sheet.id: [] for sheet in WORKSHEETS}
+        self._rows: dict[str, list[Sequence[str]]] = {sheet.id: [] for sheet in OF_SOPS}
         self._acknowledged: list[Sequence[str]] = []
         self._prints: list[Sequence[str]] = []
         self.sops: list[str] = []
@@ -108,7 +108,7 @@ class Contents:
                 self._prints.append((number, str(revision.number), code))
         self._acknowledged.extend(map(_guarded, acknowledged(trail.sop, self._office.organisation)))
         rows = rows_of(trail.sop, self._office.organisation, self._day)
-        for sheet in WORKSHEETS:
+        for sheet in OF_SOPS:
             self._rows[sheet.id].extend(_cells(sheet, [row.cells for row in rows[sheet.id]]))
 
     def _add_file(self, number: str, name: str, kept: KeptFile, gone: Destroyed | None) -> None:
@@ -145,7 +145,7 @@ class Contents:
         """Add the lists, what checks it all, and the text that explains it."""
         company = self._office.organisation
         language = company.languages[0]
-        for sheet in WORKSHEETS:
+        for sheet in OF_SOPS:
             titles = [column.title.spoken(language) for column in sheet.columns if column.id != KEY]
             self._files.add(f"register/{sheet.id}.csv", _csv(titles, self._rows[sheet.id]))
         self._files.add("acknowledgements.csv", _csv([one.spoken(language) for one in TITLES], self._acknowledged))
