@@ -11,11 +11,13 @@ from service.domain.acts.taking_up import FromPractice
 from service.domain.facts import Decree, Reviewer
 from service.domain.facts.audit_pack import PackAsked
 from service.domain.facts.evaluation import CriterionAnswer
+from service.domain.facts.sop_book import BookAsked
 from service.records.interface import ActClaim
 from service.workflow.acts.acknowledging import acknowledge
 from service.workflow.acts.adopting import confirm, marks_of, unconfirmed
 from service.workflow.acts.authorising import authorise
 from service.workflow.acts.authorising_together import authorise_together
+from service.workflow.acts.binding import begin as bind
 from service.workflow.acts.convening import write_minutes
 from service.workflow.acts.countersigning import add_signed_copy
 from service.workflow.acts.drafting import draft
@@ -297,9 +299,15 @@ def guide_once(office: Office) -> None:
     want_guide(office, AYU, now.study.id, "performer", "en", ActClaim("ayu guide", "guide"))
 
 
+def bind_once(office: Office) -> None:
+    """Ask for an SOP book as Fitri, with a key that makes a repetition the same act."""
+    bind(office, FITRI, BookAsked(CITRA), ActClaim("fitri binds", "bind"))
+
+
 ACTS = {
     "guide": guide_once,
     "pack": pack_once,
+    "bind": bind_once,
     "draft": draft_once,
     "authorise": authorise_once,
     "authorise_public": authorise_once,

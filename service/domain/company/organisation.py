@@ -207,6 +207,8 @@ class Organisation:
     """Percent of readers from which the register shows it amber."""
     core_values: Mapping[Language, str] = field(default_factory=dict)
     """What the company stands for, by language."""
+    leaders: tuple[str, ...] = ()
+    """Who gets the figures of each month; whoever authorises, where nobody is named."""
     former: Mapping[str, str] = field(default_factory=dict)
     """The names last known of whoever stood in the settings, by their address."""
 
@@ -217,6 +219,11 @@ class Organisation:
     @cached_property
     def _roles(self) -> Mapping[str, Role]:
         return {name.casefold(): role for role in self.roles for name in role.names.values()}
+
+    @property
+    def told_figures(self) -> tuple[str, ...]:
+        """Who gets the figures of each month."""
+        return self.leaders or tuple(dict.fromkeys(one.email for one in self.authorisers))
 
     def day(self, at: datetime) -> date:
         """Return the day that a moment is on where the company is."""

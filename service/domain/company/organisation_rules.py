@@ -28,6 +28,7 @@ def breaches(organisation: Organisation) -> Iterator[Breach]:
     yield from _authorisers(organisation)
     yield from _signatories(organisation)
     yield from _listed(("controllers",), organisation.controllers, organisation)
+    yield from _listed(("leaders",), organisation.leaders, organisation)
     yield from _step_words(organisation)
 
 

@@ -41,6 +41,7 @@ Occasion = Literal[
     "related_changed",
     "replaced",
     "basis_revoked",
+    "month_figures",
 ]
 
 

@@ -4,13 +4,14 @@ It is made once. From then on only what the tables say is written: looks, places
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from service.domain.company.organisation import Organisation
 from service.domain.register.worksheets import Cell
 from service.domain.sentences import Language, Sentence, term
+from service.domain.telling.figure_words import NOTHING, figure_lines
 from service.domain.telling.figures import ROUNDS, STAGE_WORDS, YOUNGER, DepartmentFigures, Figures
 
 SHEET_ID = 1000
@@ -53,19 +54,6 @@ CHARTS = (
     Chart(Sentence("Plan against done"), "departments", (6, 7)),
 )
 SOPS = Sentence("SOPs")
-LABELS: tuple[tuple[str, Sentence], ...] = (
-    ("in_force", Sentence("In force")),
-    ("in_progress", Sentence("In progress")),
-    ("overdue", Sentence("Overdue")),
-    ("read_percent", Sentence("Read (%)")),
-    ("reports", Sentence("Reports open")),
-    ("plan_percent", Sentence("Plan done (%)")),
-    ("unread", Sentence("Not read yet")),
-    ("monitoring_soon", Sentence("Monitoring due within 30 days")),
-    ("monitoring_later", Sentence("Monitoring due within 31 to 90 days")),
-    ("monitoring_overdue", Sentence("Monitoring overdue")),
-)
-"""The figures of the strip below the title by their names, the six of the month's mail first."""
 
 
 def tables(figures: Figures, organisation: Organisation) -> tuple[Table, ...]:
@@ -114,28 +102,9 @@ def fingerprint(shown: Sequence[Table]) -> str:
     return hashlib.sha256(repr([(table.id, table.rows) for table in shown]).encode()).hexdigest()[:16]
 
 
-def values(figures: Figures) -> Mapping[str, int | None]:
-    """Return the single figures by their names; None where there is nothing to count."""
-    plan = figures.plan
-    return {
-        "in_force": figures.in_force,
-        "in_progress": figures.in_progress,
-        "overdue": figures.overdue,
-        "read_percent": figures.read_percent,
-        "reports": figures.reports,
-        "plan_percent": 100 * plan.done // plan.planned if plan and plan.planned else None,
-        "unread": figures.unread,
-        "monitoring_soon": figures.monitoring_soon,
-        "monitoring_later": figures.monitoring_later,
-        "monitoring_overdue": figures.monitoring_overdue,
-    }
-
-
 def _strip(figures: Figures) -> Iterator[tuple[Sentence, Cell]]:
-    found = values(figures)
-    for name, label in LABELS:
-        value = found[name]
-        yield label, "–" if value is None else value
+    for label, value in figure_lines(figures):
+        yield label, NOTHING if value is None else value
 
 
 def _stages(figures: Figures, language: Language) -> Iterator[tuple[Cell, ...]]:

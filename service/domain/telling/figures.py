@@ -114,6 +114,11 @@ class Figures:
         return 100 * self.read // self.asked if self.asked else None
 
     @property
+    def plan_percent(self) -> int | None:
+        """The share of the planned SOPs that are in force, in whole percent, rounded down."""
+        return 100 * self.plan.done // self.plan.planned if self.plan and self.plan.planned else None
+
+    @property
     def unread(self) -> int:
         """Readings outstanding."""
         return self.asked - self.read

@@ -128,6 +128,7 @@ class _Company(Strict):
     authorisers: list[_Authoriser] = Field(min_length=1)
     signatories: list[_Signatory] = Field(default_factory=list)
     controllers: list[_Text] = Field(min_length=1)
+    leaders: list[_Text] = Field(default_factory=list)
     step_words: Mapping[StepColumn, list[_Text]] = Field(default_factory=dict)
 
 
@@ -176,6 +177,7 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
             Signatory(s.email.lower(), s.step, s.meaning.strip(), tuple(s.departments)) for s in company.signatories
         ),
         controllers=_addresses(company.controllers),
+        leaders=_addresses(company.leaders),
         number_pattern=company.number_pattern,
         formats=tuple(company.formats),
         flow_pictures=tuple(company.flow_pictures),

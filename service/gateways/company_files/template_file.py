@@ -19,6 +19,7 @@ from service.domain.document.template import (
     stray_brace,
 )
 from service.domain.sentences import Sentence, languages
+from service.domain.telling.book_words import PLACEHOLDERS as OF_BOOK
 from service.domain.telling.interview import OF_INTERVIEW
 from service.domain.telling.minutes import OF_DECISION, OF_MEETING, OF_PERSON
 from service.gateways.company_files.marked_yaml import FaultyFile, FileFault, MarkedYaml, SpokenLanguage, Strict
@@ -88,6 +89,11 @@ def read_guide(file: Path) -> tuple[Block, ...]:
     return blocks
 
 
+def read_book_page(file: Path) -> tuple[Block, ...]:
+    """Return the blocks of what stands in front of an SOP book; FaultyFile with everything wrong with it."""
+    return _read_page(file, OF_BOOK)
+
+
 def _read_page(file: Path, known: Sequence[str]) -> tuple[Block, ...]:
     """Return the blocks of a file that is Markdown alone, with these placeholders."""
     faults: list[FileFault] = []
@@ -99,7 +105,7 @@ def _read_page(file: Path, known: Sequence[str]) -> tuple[Block, ...]:
         if stray_brace(written):
             faults.append(FileFault(line, _stray(stray_brace(written))))
         unknown = (one.name for one in as_written(written) if one.name not in known)
-        faults.extend(FileFault(line, _unknown_in_minutes(name, known)) for name in unknown)
+        faults.extend(FileFault(line, _no_placeholder(name, known)) for name in unknown)
     blocks = read_blocks(text, faults.append)
     if faults:
         raise FaultyFile(file.name, faults)
@@ -242,7 +248,7 @@ def _unknown_placeholder(name: str, fields: Mapping[str, object]) -> Sentence:
     return Sentence("There is no field “{name}”. There are: {listed}.", name=name, listed=listed)
 
 
-def _unknown_in_minutes(name: str, known: Sequence[str]) -> Sentence:
+def _no_placeholder(name: str, known: Sequence[str]) -> Sentence:
     return Sentence("There is no placeholder “{name}”. There are: {listed}.", name=name, listed=", ".join(known))
 
 

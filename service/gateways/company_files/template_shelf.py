@@ -33,11 +33,14 @@ list item of which nothing is left is left out.
 
 `minutes/minutes.<language>.md` is what the minutes of meetings begin as: Markdown alone, with the placeholders that
 `domain/telling/minutes.py` lists; a table's row about a person or a decision stands there for each.
+`book/decree.<language>.md` and `book/guide.<language>.md` are the leader's decree and the short guide of an SOP book,
+with the placeholders that `domain/telling/book_words.py` lists.
+
 `interviews/<name>.<language>.md` are guides for the interviews of a study of work: Markdown alone that begins with
 their title, with the placeholders that `domain/telling/interview.py` lists.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,15 +48,21 @@ from service.domain.document.sop_document import Block, Format
 from service.domain.document.template import Template
 from service.domain.errors import Invalid, Problem, Unavailable
 from service.domain.sentences import ENGLISH, Language, Sentence
+from service.domain.telling.book_words import BookTexts
 from service.gateways.company_files.marked_yaml import FaultyFile
-from service.gateways.company_files.template_file import read_file, read_guide, read_minutes
+from service.gateways.company_files.template_file import read_book_page, read_file, read_guide, read_minutes
 
+BOOK = "book"
+"""The folder of what stands in front of an SOP book."""
 MINUTES = "minutes"
 """The folder and the name of what the minutes of meetings begin as."""
 INTERVIEWS = "interviews"
 """The folder of guides for interviews."""
 SHIPPED = Path(__file__).parents[3] / "templates"
 """The library that comes with Baku: its minutes and guides stand in where a company's has none."""
+Named = Mapping[tuple[str, Language], tuple[Block, ...]]
+"""Pages by name and language."""
+Reading = Callable[[Path], tuple[Block, ...]]
 
 
 @dataclass(frozen=True)
@@ -87,7 +96,8 @@ class TemplateShelf:
             else:
                 self._good[template.name, template.language] = template
         self._minutes = _minutes(folder / MINUTES, broken) or _minutes(SHIPPED / MINUTES, broken)
-        self._guides = {**_guides(SHIPPED / INTERVIEWS, broken), **_guides(folder / INTERVIEWS, broken)}
+        self._guides = _both(folder, INTERVIEWS, read_guide, broken)
+        self._book = _both(folder, BOOK, read_book_page, broken)
         self.broken = tuple(dict.fromkeys(broken))
 
     def minutes(self, language: Language) -> tuple[Block, ...]:
@@ -97,11 +107,11 @@ class TemplateShelf:
     def guides(self, language: Language) -> Mapping[str, tuple[Block, ...]]:
         """Return every guide for interviews by its name, in this language, or in another one."""
         names = dict.fromkeys(name for name, _ in self._guides)
-        return {name: self._guide(name, language) for name in names}
+        return {name: _in(self._guides, name, language) for name in names}
 
-    def _guide(self, name: str, language: Language) -> tuple[Block, ...]:
-        spoken = {code: blocks for (known, code), blocks in self._guides.items() if known == name}
-        return spoken.get(language) or spoken.get(ENGLISH) or next(iter(spoken.values()))
+    def book(self, language: Language) -> BookTexts:
+        """Return what stands in front of an SOP book, in this language, or in another one."""
+        return BookTexts(_in(self._book, "decree", language), _in(self._book, "guide", language))
 
     def listing(self) -> tuple[Template, ...]:
         """Return every template that can be used, by name and language."""
@@ -136,15 +146,26 @@ def _minutes(folder: Path, broken: list[BrokenTemplate]) -> dict[Language, tuple
     return good
 
 
-def _guides(folder: Path, broken: list[BrokenTemplate]) -> dict[tuple[str, Language], tuple[Block, ...]]:
-    """Return the guides of a folder by name and language; what is wrong in one is told, and it is left out."""
+def _in(spoken: Named, name: str, language: Language) -> tuple[Block, ...]:
+    """Return the page of a name in this language, in English where there is none, or in any."""
+    found = {code: blocks for (known, code), blocks in spoken.items() if known == name}
+    return found.get(language) or found.get(ENGLISH) or next(iter(found.values()))
+
+
+def _both(folder: Path, inside: str, read: Reading, broken: list[BrokenTemplate]) -> Named:
+    """Return the pages of a folder, those of the company before those that come with Baku."""
+    return {**_pages(SHIPPED / inside, read, broken), **_pages(folder / inside, read, broken)}
+
+
+def _pages(folder: Path, read: Reading, broken: list[BrokenTemplate]) -> dict[tuple[str, Language], tuple[Block, ...]]:
+    """Return the pages of a folder by name and language; what is wrong in one is told, and it is left out."""
     good: dict[tuple[str, Language], tuple[Block, ...]] = {}
     for file in sorted(folder.glob("*.*.md")):
         name, language = file.name.split(".")[:2]
         try:
-            good[name, language] = read_guide(file)
+            good[name, language] = read(file)
         except FaultyFile as faulty:
-            broken.extend(BrokenTemplate(f"{INTERVIEWS}/{file.name}", one.line, one.sentence) for one in faulty.faults)
+            broken.extend(BrokenTemplate(f"{folder.name}/{file.name}", one.line, one.sentence) for one in faulty.faults)
     return good
 
 

@@ -32,6 +32,7 @@ from service.web.api.joint import joint
 from service.web.api.marks import marks
 from service.web.api.meetings import meetings
 from service.web.api.monitoring import monitoring
+from service.web.api.overview import overview
 from service.web.api.plans import plans
 from service.web.api.reception import PATIENCE, SECURITY, Reception
 from service.web.api.references import references
@@ -43,6 +44,7 @@ from service.web.api.roles import roles
 from service.web.api.rounds import rounds
 from service.web.api.signed_copies import signed_copies
 from service.web.api.simulations import simulations
+from service.web.api.sop_books import sop_books
 from service.web.api.sops import sops
 from service.web.api.steps import steps
 from service.web.api.studies import studies
@@ -62,7 +64,7 @@ NOUNS = (
     simulations,
     authorisation, joint, signed_copies, distribution, revisions, reports, ending, handover, roles, adoptions, waiting,
     monitoring, evaluations, plans, steps, sync, audit_packs, retention, comparison, forms, flow,
-    studies, regulations,
+    studies, regulations, overview, sop_books,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

@@ -48,11 +48,13 @@ from service.web.panel.screens import OFFERS, SCREENS, beginnings, drafting, reg
 from service.web.panel.screens.audit_packs import ADDRESS as AUDIT_PACKS
 from service.web.panel.screens.evaluation import ADDRESS as EVALUATION
 from service.web.panel.screens.monitoring_list import ADDRESS as MONITORING
+from service.web.panel.screens.overview import ADDRESS as OVERVIEW
 from service.web.panel.screens.plan import ADDRESS as PLAN
 from service.web.panel.screens.plan import YEAR
 from service.web.panel.screens.reading_list import ADDRESS as READING
 from service.web.panel.screens.regulations import ADDRESS as REGULATIONS
 from service.web.panel.screens.retention import ADDRESS as RETENTION
+from service.web.panel.screens.sop_books import ADDRESS as BOOKS
 from service.web.panel.screens.steps import ADDRESS as STEPS
 from service.web.panel.screens.steps import QUESTION
 from service.web.panel.screens.studies import ADDRESS as STUDIES
@@ -88,7 +90,9 @@ LISTS: Mapping[str, str] = {
     "monitoring": MONITORING,
     "evaluation": EVALUATION,
     "plan": PLAN,
+    "overview": OVERVIEW,
     "audit-packs": AUDIT_PACKS,
+    "books": BOOKS,
     "retention": RETENTION,
     "studies": STUDIES,
     "regulations": REGULATIONS,

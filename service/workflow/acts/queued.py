@@ -7,8 +7,9 @@ from service.domain.history.audit_pack import PREFIX as AUDIT
 from service.domain.history.joint import PREFIX as JOINT
 from service.domain.history.plan import PREFIX as PLANS
 from service.domain.history.regulations import STREAM as REGULATIONS
+from service.domain.history.sop_book import PREFIX as BOOK
 from service.domain.history.study import PREFIX as STUDY
-from service.workflow.acts import drafting_planned, packing, revoking
+from service.workflow.acts import binding, drafting_planned, packing, revoking
 from service.workflow.acts.adopting import GIVEN, carry_out
 from service.workflow.acts.authorising_together import carry_on
 from service.workflow.acts.syncing import sync
@@ -60,6 +61,7 @@ ON_MANY: Mapping[str, Callable[[Office, str], Sequence[Waiting]]] = {
     PLANS: drafting_planned.go_on,
     STUDY: write_guides,
     REGULATIONS: revoking.carry_on,
+    BOOK: binding.carry_on,
 }
 """By how the history begins of what one click began on many SOPs; each returns what has to wait."""
 WORK: Mapping[str, Callable[[Office, Body], Sequence[Waiting]]] = {

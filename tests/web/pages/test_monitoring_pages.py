@@ -63,3 +63,14 @@ def test_the_yearly_evaluation_is_printed_in_both_languages_for_who_may_read_it(
         assert words in printed
         assert "Citra Wijaya" in printed
     assert Browser(world, DEWI).open("/pages/evaluation/2027/MKT").status == 404
+
+
+def test_todays_figures_are_a_page_with_the_way_to_the_registers_overview(world: World) -> None:
+    world.authorised()
+    page = Browser(world, CITRA).open("/pages/overview")
+    assert page.card["header"]["title"] == "Overview"
+    assert "edit#gid=1000" in page.text
+    found = world.citra.does("GET", "/api/overview")
+    assert (found["in_force"], found["read_percent"], found["plan_percent"]) == (1, 0, None)
+    assert [one["department"] for one in found["departments"]] == ["MKT", "FIN"]
+    assert found["link"].endswith("edit#gid=1000")

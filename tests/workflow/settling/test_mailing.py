@@ -204,7 +204,8 @@ def test_the_life_of_an_sop_in_mails(company: Company) -> None:
     assert told == {
         AYU: [],  # what was declined is in review again before the next morning
         BUDI: ["mohon reviu", "mohon reviu"],
-        CITRA: ["menunggu keputusan", "menunggu keputusan"],  # her waiver is older than the round that closed since
+        # her waiver is older than the round that closed since; the morning is a month's first, and she leads
+        CITRA: ["menunggu keputusan", "menunggu keputusan", "SOP bulan"],
         DEWI: ["Mulai"],
         EKO: ["menunggu keputusan", "menunggu keputusan"],
     }

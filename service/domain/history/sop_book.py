@@ -1,0 +1,65 @@
+"""How far an SOP book has come, as its history tells it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import assert_never, get_args
+
+from service.domain.facts.coding import decode_one_of
+from service.domain.facts.sop_book import BookAsked, BookChosen, BookFact, BookHeldUp, BookMade, BookReserved
+from service.domain.facts.upgrades import Json
+from service.domain.sentences import Sentence
+
+PREFIX = "book-"
+"""How the id of such a history begins, and that of no other."""
+KINDS: Mapping[str, type[BookFact]] = {fact.__name__: fact for fact in get_args(BookFact)}
+
+
+@dataclass(frozen=True)
+class SopBook:
+    """A book: what was asked for, by whom and when, what is bound in it, and its file once that is made."""
+
+    id: str
+    asked: BookAsked
+    by: str
+    at: datetime
+    chosen: BookChosen | None = None
+    reserved: str | None = None
+    made: BookMade | None = None
+    held_up: Sentence | None = None
+    """Why it could not be gone on with when that was last tried."""
+    length: int = 1
+
+
+def fold(book_id: str, history: Iterable[tuple[BookFact, datetime, str]]) -> SopBook | None:
+    """Return the book that a history tells; None where there is none."""
+    book: SopBook | None = None
+    for fact, at, by in history:
+        book = replace(_after(book, fact), length=book.length + 1) if book else _begun(book_id, fact, at, by)
+    return book
+
+
+def _begun(book_id: str, fact: BookFact, at: datetime, by: str) -> SopBook:
+    if not isinstance(fact, BookAsked):
+        raise ValueError(f"{book_id} does not begin with what was asked for")
+    return SopBook(book_id, fact, by, at)
+
+
+def _after(book: SopBook, fact: BookFact) -> SopBook:
+    match fact:
+        case BookAsked():
+            raise ValueError(f"{book.id} was asked for twice")
+        case BookChosen():
+            return replace(book, chosen=fact, held_up=None)
+        case BookReserved(file_id=file_id):
+            return replace(book, reserved=file_id)
+        case BookMade():
+            return replace(book, made=fact, held_up=None)
+        case BookHeldUp(why=why):
+            return replace(book, held_up=why)
+    assert_never(fact)
+
+
+def decode(kind: str, schema: int, data: Json) -> BookFact:
+    """Return the fact of a book that was encoded; raises as `decode_one_of`."""
+    return decode_one_of(KINDS, kind, schema, data)

@@ -1,0 +1,138 @@
+"""SOP books: asked for, looked at, by document controllers."""
+
+from datetime import date, datetime
+from http import HTTPStatus
+
+from flask import Response, request
+from flask_openapi3.blueprint import APIBlueprint
+from pydantic import BaseModel
+
+from service.domain.acts.sop_book import must_bind
+from service.domain.facts.sop_book import BookAsked
+from service.domain.history.sop_book import SopBook
+from service.domain.telling.links import FILE_LINK
+from service.web.api.fields import Day, Email, Input
+from service.web.api.reception import REPLAYED, Reception, shown
+from service.web.problems import spoken
+from service.workflow.acts.binding import begin, see_book
+from service.workflow.means.sop_books import last, read
+
+
+class BookInput(Input):
+    """With whose decree; its number and day stay blank to be written by hand, where they are not given."""
+
+    leader: Email
+    decree_number: str = ""
+    decree_day: Day | None = None
+
+
+class BookPath(BaseModel):
+    """Which book."""
+
+    book: str
+
+
+class BoundSopShape(BaseModel):
+    """An SOP of the book, and since when its revision is in force."""
+
+    sop_id: str
+    number: str
+    title: str
+    revision: int
+    effective: date
+
+
+class LeftOutShape(BaseModel):
+    """An SOP in force that is not in the book, and why."""
+
+    number: str
+    title: str
+    why: str
+
+
+class BookShape(BaseModel):
+    """A book and how far it has come; its file once that is made, in the controllers' folder.
+
+    `held_up` says why it could not be gone on with when that was last tried.
+    """
+
+    id: str
+    by: str
+    at: datetime
+    leader: str
+    decree_number: str
+    decree_day: date | None
+    complete: bool
+    sops: list[BoundSopShape]
+    left_out: list[LeftOutShape]
+    file_id: str | None
+    name: str | None
+    link: str | None
+    sha256: str | None
+    pages: int | None
+    held_up: str | None
+
+
+class BookList(BaseModel):
+    """The last books, the newest first."""
+
+    books: list[BookShape]
+
+
+def sop_books(reception: Reception) -> APIBlueprint:
+    """Return the routes about SOP books."""
+    blueprint = reception.blueprint("SOP books", "Every SOP in force in one PDF.")
+
+    @blueprint.post("/books", responses={202: BookShape})
+    def ask_for_book(body: BookInput) -> Response:
+        """Have cover, decree, contents, guide and every SOP in force bound to one PDF; done in the queue."""
+        wanted = BookAsked(body.leader, body.decree_number.strip(), body.decree_day)
+        book, repeated = begin(reception.office, reception.caller, wanted, reception.act)
+        answer = shown(_shape(book))
+        answer.status_code = HTTPStatus.ACCEPTED
+        answer.headers["Location"] = f"{request.root_path}/api/books/{book.id}"
+        if repeated:
+            answer.headers[REPLAYED] = "true"
+        return answer
+
+    @blueprint.get("/books", responses={200: BookList})
+    def list_books() -> Response:
+        """List the last SOP books."""
+        must_bind(reception.caller, reception.office.organisation)
+        return shown(BookList(books=[_shape(read(reception.office, one)) for one in last(reception.office)]))
+
+    @blueprint.get("/books/<book>", responses={200: BookShape})
+    def show_book(path: BookPath) -> Response:
+        """Say how far an SOP book has come."""
+        return shown(_shape(see_book(reception.office, reception.caller, path.book)))
+
+    return blueprint
+
+
+def _shape(book: SopBook) -> BookShape:
+    made, chosen = book.made, book.chosen
+    left_out = made.left_out if made else chosen.left_out if chosen else ()
+    absent = {one.number for one in left_out}
+    return BookShape(
+        id=book.id,
+        by=book.by,
+        at=book.at,
+        leader=book.asked.leader,
+        decree_number=book.asked.decree_number,
+        decree_day=book.asked.decree_day,
+        complete=made is not None,
+        sops=[
+            BoundSopShape(
+                sop_id=one.sop, number=one.number, title=one.title, revision=one.revision, effective=one.effective
+            )
+            for one in (chosen.sops if chosen else ())
+            if one.number not in absent
+        ],
+        left_out=[LeftOutShape(number=one.number, title=one.title, why=spoken(one.why)) for one in left_out],
+        file_id=made.file_id if made else None,
+        name=made.name if made else None,
+        link=FILE_LINK.format(made.file_id) if made else None,
+        sha256=made.sha256 if made else None,
+        pages=made.pages if made else None,
+        held_up=spoken(book.held_up) if book.held_up else None,
+    )

@@ -1,0 +1,112 @@
+"""For document controllers: an SOP book asked for, and the last ones."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from service.domain.acts.sop_book import must_bind
+from service.domain.errors import Problem
+from service.domain.facts.sop_book import BookAsked
+from service.domain.history.sop_book import SopBook
+from service.domain.history.workplace import AUDIT_PACKS, folder_name
+from service.domain.sentences import written
+from service.domain.telling.links import FILE_LINK
+from service.web.panel.cards import (
+    Section,
+    Widget,
+    button,
+    buttons,
+    card,
+    choice,
+    day,
+    field,
+    line,
+    opening,
+    paragraph,
+    section,
+)
+from service.web.panel.labelled import labelled
+from service.web.panel.replies import AnyReply, CardReply
+from service.web.panel.screens.refusal import problems_section
+from service.web.panel.visit import Doing, Screen, Visit
+from service.workflow.acts.binding import begin
+from service.workflow.means.sop_books import last, read
+
+ADDRESS = "book/form"
+FEW = 3
+"""How many of the last books stand on the card."""
+
+
+def way(visit: Visit) -> Widget | None:
+    """Return the button that leads here, for document controllers."""
+    if visit.caller not in visit.office.organisation.controllers:
+        return None
+    return button(visit.say("SOP book"), visit.to(ADDRESS))
+
+
+def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
+    """Return what is asked about a new book, and below it the last ones."""
+    company, inputs = visit.office.organisation, visit.event.inputs
+    must_bind(visit.caller, company)
+    says = {
+        "leader": visit.say("Whose decree"),
+        "decree_number": visit.say("Number of the decree (optional)"),
+        "decree_day": visit.say("Day of the decree (optional)"),
+    }
+    leaders = [(email, company.name_of(email)) for email in company.told_figures]
+    explained = visit.say(
+        "Cover, decree, contents, guide, and every SOP in force as it was archived become one PDF in the folder "
+        "“{folder}”. What you leave out of the decree is written by hand.",
+        folder=folder_name(AUDIT_PACKS, company),
+    )
+    go = button(visit.say("Make the book"), visit.to("book/begin", keep=True), filled=True)
+    refresh = button(visit.say("Refresh"), visit.to(ADDRESS, again="1"))
+    known = [_book(visit, read(visit.office, one)) for one in last(visit.office)[:FEW]]
+    drawn = card(
+        visit.say("SOP book"),
+        company.name,
+        [
+            problems_section(visit, labelled(problems, says)),
+            section(
+                [
+                    paragraph(explained),
+                    choice("leader", says["leader"], leaders, chosen=inputs.text("leader") or leaders[0][0]),
+                    field("decree_number", says["decree_number"], value=inputs.text("decree_number")),
+                    day("decree_day", says["decree_day"], inputs.day("decree_day")),
+                ]
+            ),
+            *known,
+            section([buttons(refresh)]) if known else None,
+        ],
+        name=ADDRESS,
+        footer=(go,),
+    )
+    return CardReply(drawn, "update" if problems or "again" in visit.parameters else "push")
+
+
+def make(visit: Visit) -> AnyReply:
+    """Have the book made by the queue, and say how far it has come."""
+    inputs = visit.event.inputs
+    wanted = BookAsked(inputs.text("leader"), inputs.text("decree_number").strip(), inputs.day("decree_day"))
+    begin(visit.office, visit.caller, wanted, visit.act)
+    return CardReply(form(visit).card, "update", notice=visit.say("The SOP book is being made; refresh to see."))
+
+
+def _book(visit: Visit, book: SopBook) -> Section:
+    at = visit.office.organisation.day(book.at)
+    return section(_lines(visit, book), written(at, visit.event.language))
+
+
+def _lines(visit: Visit, book: SopBook) -> Iterator[Widget]:
+    if book.made and book.chosen:
+        count = len(book.chosen.sops) + len(book.chosen.left_out) - len(book.made.left_out)
+        says = visit.say("SOPs: {count} · pages: {pages}", count=count, pages=book.made.pages)
+        way_in = opening(visit.say("Open"), FILE_LINK.format(book.made.file_id))
+        yield line(book.made.name, below=says, icon="menu_book", button=way_in)
+        for one in book.made.left_out:
+            yield line(visit.spoken(one.why), above=f"{one.number} {one.title}", icon="warning")
+    else:
+        yield line(visit.say("It is being made."), icon="sync")
+    if book.held_up:
+        yield line(visit.spoken(book.held_up), icon="warning")
+
+
+SCREENS: Mapping[str, Screen | Doing] = {ADDRESS: form, "book/begin": Doing(make, form)}

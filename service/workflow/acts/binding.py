@@ -1,0 +1,162 @@
+"""Binding an SOP book: cover, decree, contents, guide, and each SOP in force as its archived PDF; made by the queue."""
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from service.domain.acts.sop_book import NOT_AS_ARCHIVED, book_asked, book_chosen, must_bind
+from service.domain.errors import Conflict, NotFound, SopError, Unreadable
+from service.domain.facts.sop_book import (
+    BookAsked,
+    BookChosen,
+    BookHeldUp,
+    BookMade,
+    BookReserved,
+    BoundSop,
+    LeftOut,
+)
+from service.domain.history.sop import Sop
+from service.domain.history.sop_book import SopBook
+from service.domain.history.workplace import AUDIT_PACKS
+from service.domain.sentences import Sentence, kept, written_short
+from service.domain.telling.book_words import book_words
+from service.gateways.drive.files import PDF
+from service.gateways.pdf.book import Bookbinding
+from service.records.interface import ActClaim
+from service.workflow.deciding.decision import done_before
+from service.workflow.means.leasing import held
+from service.workflow.means.listing import heads, listable
+from service.workflow.means.office import PREFIX, Office
+from service.workflow.means.queueing import settle_later
+from service.workflow.means.sop_books import note, read, remember
+from service.workflow.settling.founding import found
+from service.workflow.settling.settle import SHORTLY, Waiting, waiting_for
+
+
+def begin(office: Office, caller: str, wanted: BookAsked, act: ActClaim | None = None) -> tuple[SopBook, bool]:
+    """Return the book that a document controller asks for, and whether this was asked before; the queue makes it.
+
+    Where there is no queue, it is made here and now.
+    """
+    must_bind(caller, office.organisation)
+    before = done_before(office, act)
+    book = read(office, before) if before else _recorded(office, caller, wanted, act)
+    if not settle_later(office, book.id, "") and not before:
+        carry_on(office, book.id)
+    return read(office, book.id), before is not None
+
+
+def _recorded(office: Office, caller: str, wanted: BookAsked, act: ActClaim | None) -> SopBook:
+    asked = book_asked(caller, office.organisation, wanted)
+    try:
+        book = note(office, f"book-{office.new_id()}", 0, [asked], caller, act)
+    except Conflict:
+        if (before := done_before(office, act)) is None:
+            raise
+        return read(office, before)
+    remember(office, book.id)
+    return book
+
+
+def see_book(office: Office, caller: str, book_id: str) -> SopBook:
+    """Return a book to a document controller; Denied to everybody else."""
+    must_bind(caller, office.organisation)
+    return read(office, book_id)
+
+
+def carry_on(office: Office, book_id: str) -> tuple[Waiting, ...]:
+    """Make the book that is missing, and return what has to wait; any number of times, for none is made twice."""
+    office = replace(office, wait=SHORTLY, until=None)
+    try:
+        with held(office, book_id):
+            book = _bound(office, read(office, book_id))
+            office.records.settled({book.id: book.length})
+    except SopError as error:
+        _hold_up(office, book_id, error)
+        return (waiting_for(book_id, error),)
+    return ()
+
+
+def _hold_up(office: Office, book_id: str, error: SopError) -> None:
+    """Tell why a book is not gone on with, once, unless somebody else is at it."""
+    if isinstance(error, Conflict):
+        return
+    with suppress(SopError):  # then the next try tells it
+        book = read(office, book_id)
+        if book.held_up is None or kept(book.held_up) != kept(error.sentence):
+            note(office, book_id, book.length, [BookHeldUp(error.sentence)])
+
+
+def _bound(office: Office, book: SopBook) -> SopBook:
+    """Return the book after it lies in the controllers' folder."""
+    if book.made is not None:
+        return book
+    chosen = book.chosen
+    if chosen is None:
+        chosen = book_chosen(_in_force(office), office.organisation, office.organisation.day(book.at))
+        book = note(office, book.id, book.length, [chosen])
+    if book.reserved is None:
+        book = note(office, book.id, book.length, [BookReserved(office.google.drive.generate_ids(1)[0])])
+    with tempfile.TemporaryDirectory() as here:
+        path = Path(here) / "book.pdf"
+        pages, left_out = _written(office, book, chosen, path)
+        return _kept(office, book, path, pages, left_out)
+
+
+def _in_force(office: Office) -> Iterator[Sop]:
+    """Yield the SOPs of which a revision may be in force; one that cannot be read is told by the register."""
+    today = office.today().isoformat()
+    for head in heads(office.records):
+        if head.stream.startswith(PREFIX) and listable(head) and "" < str(head.summary["effective"]) <= today:
+            with suppress(NotFound, Unreadable):
+                yield office.histories.read(head.stream)
+
+
+def _written(office: Office, book: SopBook, chosen: BookChosen, path: Path) -> tuple[int, tuple[LeftOut, ...]]:
+    """Write the book's PDF, and return its pages and what is not in it."""
+    left_out = list(chosen.left_out)
+    binding = Bookbinding(path.parent)
+    bound: list[BoundSop] = []
+    for one in chosen.sops:
+        pdf = _archived(office, one)
+        if pdf is None:
+            left_out.append(LeftOut(one.number, one.title, NOT_AS_ARCHIVED))
+        else:
+            binding.add(pdf)
+            bound.append(one)
+    words = book_words(book, bound, left_out, office.organisation, office.shelf.book(office.organisation.languages[0]))
+    return binding.write(path, words), tuple(left_out)
+
+
+def _archived(office: Office, one: BoundSop) -> bytes | None:
+    """Return an SOP's archived PDF; None where it is gone or another than was kept."""
+    try:
+        pdf = office.google.drive.content(one.file_id)
+    except NotFound:
+        return None
+    return pdf if hashlib.sha256(pdf).hexdigest() == one.sha256 else None
+
+
+def _kept(office: Office, book: SopBook, path: Path, pages: int, left_out: tuple[LeftOut, ...]) -> SopBook:
+    drive, name, folder = office.google.drive, _name(office, book), found(office).folder(AUDIT_PACKS)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    properties = {"baku-kind": "sop_book", "baku-nonce": book.id}
+    file_id = book.reserved or ""
+    try:
+        drive.keep_file(file_id, name, folder, path, PDF, properties)
+    except Conflict:  # a try that was cut off came so far
+        before = drive.look(file_id)
+        sha256 = before.sha256 if before else sha256
+    return note(office, book.id, book.length, [BookMade(file_id, name, sha256, pages, left_out)])
+
+
+def _name(office: Office, book: SopBook) -> str:
+    """Return what a book's file is called."""
+    company = office.organisation
+    language, at = company.languages[0], book.at.astimezone(company.time_zone)
+    day = written_short(at.date(), language)
+    title = Sentence("SOP book {company} {day}", company=company.name, day=day).spoken(language)
+    return f"{title} {at:%H.%M}.pdf"
