@@ -28,6 +28,7 @@ COMMANDS = {
     "holidays": "keep working days: print Indonesia's public holidays of a year as lines for your settings",
     "roles": "look after the roles: print the names in step tables that are none yet as lines for your settings",
     "addon-manifest": "install the panel: print its deployment file for Google, made from BAKU_PUBLIC_URL",
+    "doctor": "see what an installation lacks: Google, records, mail and address tried out, with what mends each",
     "sync": "keep up with Google: read what changed, write the register; for a timer, once a day at least",
     "settle": "finish what was left undone: bring everything unsettled to rest",
     "handover": "let somebody go: hand everything that one person holds to another",
@@ -89,6 +90,8 @@ def _run(command: str, chosen: argparse.Namespace) -> int:
         return operating.handover(settings, chosen.leaver, chosen.successor, chosen.reason)
     if command == "export":
         return operating.export(settings, chosen.folder)
+    if command == "doctor":
+        return operating.doctor(settings, as_json=chosen.json)
     return int(getattr(operating, command.replace("-", "_"))(settings))
 
 
@@ -128,6 +131,8 @@ def _parser() -> argparse.ArgumentParser:
             )
         if name == "check":
             _add_check(one)
+        if name == "doctor":
+            one.add_argument("--json", action="store_true", help="for programs: one JSON list of findings")
         if name == "house-style":
             says = "your own: the link of a Doc, or the path of a Word file (.docx); left out: Baku's"
             one.add_argument("source", metavar="SOURCE", nargs="?", default="", help=says)

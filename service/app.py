@@ -211,6 +211,7 @@ def office_of(settings: Settings, records: Records, google: Connections) -> Offi
         sleep=time.sleep,
         public_url=settings.public_url,
         pages=settings.public_url if settings.pages_client and settings.pages_secret else "",
+        unset=settings.unset,
     )
 
 

@@ -42,6 +42,12 @@ SANDBOX_PAGES_CLIENT = "1000000000-pages.apps.googleusercontent.com"
 SANDBOX_PAGES_SECRET = "of-the-sandbox"  # noqa: S105  # no secret: the sandbox believes everybody
 SANDBOX_QUEUE = "projects/sandbox/locations/asia-southeast2/queues/baku"
 
+OFFERED = (
+    "public_url", "addon_account", "addon_client", "menu_client", "pages_client", "pages_secret", "mail_sender",
+    "queue", "shared_drive",
+)  # fmt: skip
+"""What is not offered where it is not set, each by the name of its variable."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -65,6 +71,11 @@ class Settings:
     """Of these eight, "" is "not set"; in the sandbox all but the last have a value always."""
     project: str = ""
     """The Google Cloud project whose Firestore keeps the records, where no folder does."""
+
+    @property
+    def unset(self) -> frozenset[str]:
+        """The variables of what may be offered that are not set."""
+        return frozenset(f"BAKU_{name.upper()}" for name in OFFERED if not getattr(self, name))
 
     def __post_init__(self) -> None:
         if self.workspace == "sandbox":

@@ -6,6 +6,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from service import VERSION
+
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SERVICE, CHECKS = "requirements.txt", "tests/requirements.txt"
@@ -27,6 +29,10 @@ def test_what_pyproject_names_is_pinned_as_it_says(file: str, named: list[str]) 
     assert {one: str(pinned[canonicalize_name(Requirement(one).name)].specifier) for one in named} == {
         one: str(Requirement(one).specifier) for one in named
     }
+
+
+def test_the_service_knows_its_own_release() -> None:
+    assert PROJECT["project"]["version"] == VERSION
 
 
 @pytest.mark.parametrize("file", [SERVICE, CHECKS])

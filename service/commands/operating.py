@@ -1,6 +1,8 @@
 """The commands that a timer or an operator runs on a company's records; each returns its exit code."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 from service import app
@@ -11,8 +13,10 @@ from service.domain.acts.draft import OWN
 from service.domain.company.offered_roles import setting_lines
 from service.domain.errors import Invalid, NotFound, Unavailable
 from service.domain.sentences import Sentence
+from service.domain.telling.diagnosis import State, ill
 from service.domain.telling.links import DOCUMENT_LINK
 from service.gateways.company_files.template_shelf import TemplateShelf
+from service.workflow.acts.diagnosing import diagnose
 from service.workflow.acts.handing_over import hand_over
 from service.workflow.acts.queued import settle_everything
 from service.workflow.acts.syncing import sync as sync_all
@@ -24,6 +28,8 @@ from service.workflow.reading.roles import all_offered
 from service.workflow.reading.verifying import verify as verify_all
 from service.workflow.settling.founding import with_house_style
 from service.workflow.settling.house_style import source_of
+
+MARKS: Mapping[State, str] = {"fine": "✓", "unset": "–", "wrong": "✗"}
 
 
 def sync(settings: Settings) -> int:
@@ -122,6 +128,20 @@ def templates(settings: Settings) -> int:
         complain(f"{broken.file}, line {broken.line}: {broken.sentence}")
     wrong = len(shelf.broken) if settings.data is None else len(shelf.broken) + _check_own(open_office(settings))
     return 1 if wrong else 0
+
+
+def doctor(settings: Settings, *, as_json: bool) -> int:
+    """Try out everything that an installation rests on, a line each; 1 where something is wrong."""
+    findings = diagnose(open_office(settings))
+    if as_json:
+        tell(json.dumps([asdict(one) | {"about": str(one.about), "sentence": str(one.sentence)} for one in findings]))
+    else:
+        for one in findings:
+            line = f"{MARKS[one.state]}  {one.about}: {one.sentence}"
+            (complain if one.state == "wrong" else tell)(line)
+            if one.google:
+                complain(f"    Google: {one.google}")
+    return 1 if ill(findings) else 0
 
 
 def addon_manifest(settings: Settings) -> int:

@@ -19,7 +19,7 @@ from service.gateways.google.credentials import service_credentials
 from service.gateways.google.faults import Lost, lost
 
 COMPOSE = "https://www.googleapis.com/auth/gmail.compose"
-"""The one scope: drafts are written, looked at and sent, and nothing else in the mailbox is read."""
+"""The one scope: drafts are written, looked at, sent and deleted, and nothing else in the mailbox is read."""
 TRIES = 3
 
 
@@ -43,7 +43,7 @@ class Gmail:
     """The sender's mailbox; `name` is who people see that a mail is from."""
 
     def __init__(self, calling: Calling, sender: str, name: str) -> None:
-        self._calling, self._sender, self._name = calling, sender, one_line(name)
+        self._calling, self.sender, self._name = calling, sender, one_line(name)
 
     def draft(self, letter: Letter, occasion: str) -> Draft:
         """Return a new draft; where no answer comes, Lost is raised and a draft may lie there for nobody.
@@ -54,6 +54,11 @@ class Gmail:
         request = self._calling.drafts.create(userId="me", body={"message": {"raw": raw}}, fields="id,message(id)")
         answer: dict[str, Any] = self._calling.execute(request, _mail_to(letter.to))
         return Draft(answer["id"], answer["message"]["id"])
+
+    def delete(self, draft_id: str) -> None:
+        """Delete a draft; NotFound where it is gone already."""
+        request = self._calling.drafts.delete(userId="me", id=draft_id)
+        self._calling.execute(request, _mail_to(self.sender), repeatable=True)
 
     def look(self, draft_id: str, to: str) -> Draft | None:
         """Return a draft as it stands; nothing where it was sent or deleted."""
@@ -89,8 +94,8 @@ class Gmail:
             raise lost(_mail_to(to)) from error
 
     def _message(self, letter: Letter, occasion: str) -> EmailMessage:
-        message, domain = EmailMessage(), self._sender.rpartition("@")[2]
-        message["From"] = _address(self._name, self._sender)
+        message, domain = EmailMessage(), self.sender.rpartition("@")[2]
+        message["From"] = _address(self._name, self.sender)
         message["To"] = _address(letter.to_name, letter.to)
         message["Subject"] = letter.subject
         message["Message-ID"] = f"<{hashlib.sha256(occasion.encode()).hexdigest()[:40]}@{domain}>"

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, jsonify
 
+from service import VERSION
 from service.domain.errors import SopError
 from service.gateways.google.calling import prepare
 from service.web.problems import RETRY_SECONDS
@@ -19,8 +20,8 @@ def vitals(office: Office) -> Blueprint:
         try:
             office.records.bookmarks((CHANGES,))
         except SopError:
-            return _sealed(jsonify(status="records do not answer"), 503)
-        return _sealed(jsonify(status="ok"), 200)
+            return _sealed(jsonify(status="records do not answer", version=VERSION), 503)
+        return _sealed(jsonify(status="ok", version=VERSION), 200)
 
     @blueprint.get("/_ah/warmup")
     def warm_up() -> Response:

@@ -4,6 +4,7 @@ import sqlite3
 import pytest
 from werkzeug.test import TestResponse
 
+from service import VERSION
 from service.app import RECORDS
 from service.gateways.google.calling import VERSIONS, collection
 from service.web.sealed import HEADERS
@@ -20,7 +21,11 @@ def get(world: World, address: str) -> TestResponse:
 def test_whoever_watches_is_told_that_the_process_serves_without_a_call_to_google(world: World) -> None:
     world.calls()
     answer = get(world, "/healthz")
-    assert (answer.status_code, answer.json, answer.headers["Cache-Control"]) == (200, {"status": "ok"}, "no-store")
+    assert (answer.status_code, answer.json, answer.headers["Cache-Control"]) == (
+        200,
+        {"status": "ok", "version": VERSION},
+        "no-store",
+    )
     assert world.calls() == {}
 
 
@@ -29,7 +34,7 @@ def test_a_process_whose_records_do_not_answer_says_so_and_no_more(world: World)
     with sqlite3.connect(world.folder / RECORDS) as records:
         records.execute("DROP TABLE bookmarks")
     answer = get(world, "/healthz")
-    assert (answer.status_code, answer.json) == (503, {"status": "records do not answer"})
+    assert (answer.status_code, answer.json) == (503, {"status": "records do not answer", "version": VERSION})
     assert int(answer.headers["Retry-After"]) > 0
 
 

@@ -12,6 +12,7 @@ from googleapiclient.http import MediaFileUpload, MediaInMemoryUpload
 from service.domain.errors import Conflict, NotFound, SopError, Unavailable
 from service.domain.sentences import Sentence
 from service.gateways.drive.permissions import THE_DOC, THE_FOLDER, Permissions
+from service.gateways.drive.standing import THE_DRIVE, Standing
 from service.gateways.google.calling import Calling
 
 DOCUMENT = "application/vnd.google-apps.document"
@@ -31,7 +32,6 @@ A_PAGE = 1000
 A_CHUNK = 8 * 1024 * 1024
 """Bytes of a large file that are sent at once: a multiple of 256 KiB (evidence/drive.md 92)."""
 
-THE_DRIVE = Sentence("the shared drive")
 THE_PDF = Sentence("the archived PDF")
 THE_REGISTER = Sentence("the register")
 THE_ZIP = Sentence("the audit pack")
@@ -76,6 +76,7 @@ class Drive:
     def __init__(self, calling: Calling) -> None:
         self._calling = calling
         self.permissions = Permissions(calling)
+        self.standing = Standing(calling)
 
     # the changes feed
 

@@ -267,6 +267,11 @@ class DriveCollections:
     """The collections of Drive v3."""
 
     @property
+    def about(self) -> Any:
+        """Return `about`."""
+        return collection("drive", "about")
+
+    @property
     def files(self) -> Any:
         """Return `files`."""
         return collection("drive", "files")

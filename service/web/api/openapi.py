@@ -50,6 +50,7 @@ from service.web.api.steps import steps
 from service.web.api.studies import studies
 from service.web.api.sync import sync
 from service.web.api.templates import templates
+from service.web.api.upkeep import upkeep
 from service.web.api.waiting import waiting
 from service.web.caller import Verifier
 from service.web.json_request import KEY, LONGEST_KEY, JsonRequest
@@ -64,7 +65,7 @@ NOUNS = (
     simulations,
     authorisation, joint, signed_copies, distribution, revisions, reports, ending, handover, roles, adoptions, waiting,
     monitoring, evaluations, plans, steps, sync, audit_packs, retention, comparison, forms, flow,
-    studies, regulations, overview, sop_books,
+    studies, regulations, overview, sop_books, upkeep,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

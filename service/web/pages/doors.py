@@ -60,6 +60,7 @@ from service.web.panel.screens.steps import QUESTION
 from service.web.panel.screens.studies import ADDRESS as STUDIES
 from service.web.panel.screens.studies import SHOWN as STUDY_SHOWN
 from service.web.panel.screens.studies import STUDY
+from service.web.panel.screens.upkeep import ADDRESS as UPKEEP
 from service.web.panel.screens.waiting import ADDRESS as WAITING
 from service.web.panel.visit import FILE, TITLE, Doing, Visit
 from service.web.problems import KINDS, language
@@ -96,6 +97,7 @@ LISTS: Mapping[str, str] = {
     "retention": RETENTION,
     "studies": STUDIES,
     "regulations": REGULATIONS,
+    "upkeep": UPKEEP,
 }
 """The screens about no single SOP that a link may open, by what stands for them in its address."""
 GOOGLES = frozenset({*drafting.SCREENS, *registering.SCREENS, *beginnings.SCREENS, "grant", "granted", "linked"})

@@ -41,6 +41,8 @@ class Office:
     """Where people reach this service, for links in mails and in the register; "" where that is not set."""
     pages: str = ""
     """Where cards are pages that people sign in to; "" where that is not set up."""
+    unset: frozenset[str] = frozenset()
+    """The variables of this installation that are not set, so that what they are for is not offered."""
     new_id: Callable[[], str] = field(default=lambda: secrets.token_hex(8))
 
     @cached_property

@@ -116,6 +116,7 @@ ROUTES = {
     ("post", "/api/plans/{year}/drafts"),
     ("post", "/api/monitoring"),
     ("post", "/api/sops/{sop_id}/monitoring"),
+    ("post", "/api/doctor"),
     ("get", "/api/retention"),
     ("post", "/api/sops/{sop_id}/retention/destroyed"),
     ("post", "/api/sops/{sop_id}/retention/longer"),

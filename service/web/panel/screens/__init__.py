@@ -62,6 +62,7 @@ from service.web.panel.screens import (
     studies,
     study_steps,
     syncing,
+    upkeep,
     waiting,
 )
 from service.web.panel.screens import round as rounds
@@ -97,6 +98,7 @@ SCREENS: Mapping[str, Screen | Doing] = {
     **audit_packs.SCREENS,
     **sop_books.SCREENS,
     **retention.SCREENS,
+    **upkeep.SCREENS,
     **rounds.SCREENS,
     **round_changes.SCREENS,
     **meeting.SCREENS,

@@ -27,6 +27,7 @@ from service.web.panel.screens import (
     sop_books,
     steps,
     studies,
+    upkeep,
 )
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.screens.standing import ICONS
@@ -75,6 +76,7 @@ def register_card(visit: Visit) -> Card:
         retention.way(visit),
         studies.way(visit),
         regulations.way(visit),
+        upkeep.way(visit),
     )
     many = buttons(button(visit.say("Adopt many SOPs"), visit.to("adopting/form")))
     adopted = button(visit.say("Confirm adopted SOPs"), visit.to("adoption/list"))

@@ -1,0 +1,43 @@
+"""The service's own public address, asked as anybody on the internet would ask it."""
+
+import socket
+import ssl
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import requests
+
+PATIENCE = 5.0
+"""Seconds for each look."""
+HTTPS = 443
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What answered at an address: HTTP status (0 where nothing did) and text, and when its certificate ends."""
+
+    status: int
+    text: str
+    certificate_ends: datetime | None = None
+
+
+def reached(address: str, path: str) -> Reached:
+    """Return what answers there; the text is the error's own where nothing does."""
+    try:
+        answer = requests.get(address + path, timeout=PATIENCE, allow_redirects=False)
+        return Reached(answer.status_code, answer.text, _certificate_ends(address))
+    except (requests.RequestException, OSError) as error:
+        return Reached(0, str(error))
+
+
+def _certificate_ends(address: str) -> datetime | None:
+    parts = urlsplit(address)
+    if parts.scheme != "https" or not parts.hostname:
+        return None
+    with (
+        socket.create_connection((parts.hostname, parts.port or HTTPS), PATIENCE) as connection,
+        ssl.create_default_context().wrap_socket(connection, server_hostname=parts.hostname) as secured,
+    ):
+        ends = str((secured.getpeercert() or {})["notAfter"])
+    return datetime.fromtimestamp(ssl.cert_time_to_seconds(ends), UTC)

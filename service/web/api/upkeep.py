@@ -1,0 +1,57 @@
+"""Looking after the service itself: whether its installation is in order."""
+
+from flask import Response
+from flask_openapi3.blueprint import APIBlueprint
+from pydantic import BaseModel
+
+from service.domain.telling.diagnosis import State, ill
+from service.web.api.fields import Input
+from service.web.api.reception import Reception, shown
+from service.web.problems import spoken
+from service.workflow.acts.diagnosing import diagnose, must_control
+
+
+class DiagnosisInput(Input):
+    """Nothing: everything is tried."""
+
+
+class FindingShape(BaseModel):
+    """One thing that the installation rests on; `google` are Google's own words where it refused something."""
+
+    check: str
+    about: str
+    state: State
+    sentence: str
+    google: str
+
+
+class DiagnosisShape(BaseModel):
+    """Whether all is in order, and each thing that was tried, in the order in which they rest on each other."""
+
+    in_order: bool
+    findings: list[FindingShape]
+
+
+def upkeep(reception: Reception) -> APIBlueprint:
+    """Return the routes about the service itself."""
+    blueprint = reception.blueprint("upkeep", "Whether the installation is in order.")
+
+    @blueprint.post("/doctor", responses={200: DiagnosisShape})
+    def try_out(body: DiagnosisInput) -> Response:  # noqa: ARG001  # named so that unknown fields are refused
+        """Try out everything that the installation rests on, each by one real call (document controllers)."""
+        office = reception.office
+        must_control(reception.caller, office.organisation)
+        findings = diagnose(office)
+        shapes = [
+            FindingShape(
+                check=one.check,
+                about=spoken(one.about),
+                state=one.state,
+                sentence=spoken(one.sentence),
+                google=one.google,
+            )
+            for one in findings
+        ]
+        return shown(DiagnosisShape(in_order=not ill(findings), findings=shapes))
+
+    return blueprint

@@ -1,0 +1,314 @@
+"""Looking at an installation from the inside out: each thing that it rests on is tried once, by the cheapest real call.
+
+One that fails keeps no other from being tried. What is made for it goes to the trash.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from service import VERSION
+from service.domain.company.organisation import Organisation
+from service.domain.company.rights import Right
+from service.domain.errors import Denied, SopError, Unavailable
+from service.domain.sentences import Sentence
+from service.domain.telling.diagnosis import Finding, State
+from service.domain.telling.letter import Letter
+from service.gateways.google.failures import said
+from service.gateways.public_address import reached
+from service.workflow.means.leasing import held
+from service.workflow.means.office import Office
+from service.workflow.means.queueing import SETTLE
+
+BOOKMARK = "doctor"
+"""The bookmark that is written and read to try the records out, and the name of the lease."""
+OUT_OF_STEP = timedelta(seconds=30)
+"""By so much may our clock and Google's differ: tokens are refused from five minutes on."""
+SOON = timedelta(days=14)
+"""So long before its end a certificate is told of."""
+HEALTH = "/healthz"
+STRICT = {"domainUsersOnly": Sentence("people outside the company cannot be added"),
+          "driveMembersOnly": Sentence("files are open to members of the drive only")}  # fmt: skip
+"""Google's restrictions of a shared drive that keep Baku or the company's readers out."""
+
+
+class Unset(Exception):
+    """What is not set up, and how it would be; nothing is wrong with it."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+def must_control(caller: str, organisation: Organisation) -> None:
+    """Raise Denied to who is no document controller."""
+    if caller not in organisation.controllers:
+        names = tuple(map(organisation.name_of, organisation.controllers))
+        raise Denied(Sentence("Looking at the installation is for document controllers. Ask {names}.", names=names))
+
+
+def diagnose(office: Office) -> tuple[Finding, ...]:
+    """Return a finding for each check, in the order in which they rest on each other; raises nothing."""
+    trial = _Trial(office)
+    try:
+        return tuple(_findings(trial))
+    finally:
+        trial.clean_up()
+
+
+def _findings(trial: "_Trial") -> Iterator[Finding]:
+    for check in CHECKS:
+        state: State
+        google = ""
+        try:
+            state, sentence = "fine", check.look(trial)
+        except Unset as unset:
+            state, sentence = "unset", unset.sentence
+        except SopError as error:
+            state, sentence, google = "wrong", error.sentence, said(error)
+        yield Finding(check.name, check.about, state, sentence, google)
+
+
+@dataclass
+class _Trial:
+    """One look: the office, and the Doc that is made to try things on."""
+
+    office: Office
+    doc: str | None = None
+    folder: str = field(init=False, default="")
+
+    @property
+    def drive_id(self) -> str:
+        """The shared drive: the one there is, or is to be worked in."""
+        found = self.office.histories.workplace().drive_id or self.office.google.shared_drive
+        if not found:
+            raise Unset(Sentence("There is no shared drive yet; the first sync makes one."))
+        return found
+
+    @property
+    def made(self) -> str:
+        """The Doc to try things on."""
+        if self.doc is None:
+            raise Unset(Sentence("Not tried: Baku could make no Doc to try it on."))
+        return self.doc
+
+    def clean_up(self) -> None:
+        """Put the Doc into the trash; where that fails it is told by its name what it was for."""
+        if self.doc is not None:
+            with suppress(SopError):
+                self.office.google.drive.trash(self.doc)
+
+
+def _wrong(sentence: Sentence) -> Unavailable:
+    return Unavailable(sentence, permanent=True)
+
+
+def _settings(trial: _Trial) -> Sentence:
+    company = trial.office.organisation
+    if not company.controllers:
+        raise _wrong(Sentence("The settings name no document controller. Add one, and deploy."))
+    return Sentence(
+        "{people} people, {departments} departments, {roles} roles",
+        people=len(company.people),
+        departments=len(company.departments),
+        roles=len(company.roles),
+    )
+
+
+def _records(trial: _Trial) -> Sentence:
+    records, now = trial.office.records, trial.office.clock().isoformat()
+    records.set_bookmark(BOOKMARK, now)
+    if records.bookmarks((BOOKMARK,)).get(BOOKMARK) != now:
+        raise _wrong(
+            Sentence("What is written into the records is not read back. Look at their disk, or at Firestore.")
+        )
+    with held(trial.office, BOOKMARK):
+        return Sentence("Written, read back, and worked at alone")
+
+
+def _account(trial: _Trial) -> Sentence:
+    google = trial.office.google
+    found = google.drive.standing.account()
+    if google.account and found != google.account.lower():
+        raise _wrong(
+            Sentence(
+                "Google takes Baku for {found}, and the settings say {account}. Set BAKU_SERVICE_ACCOUNT to the "
+                "account that Baku is to work as, and let it sign in as that.",
+                found=found,
+                account=google.account,
+            )
+        )
+    return Sentence("Google knows Baku as {account}", account=found)
+
+
+def _drive(trial: _Trial) -> Sentence:
+    found = trial.office.google.drive.standing.of(trial.drive_id)
+    if found is None or not found.manages:
+        raise _wrong(
+            Sentence(
+                "Baku does not manage the shared drive {drive}. A manager of the drive opens it, chooses Manage "
+                "members and makes {account} a Manager: only managers set and lift locks.",
+                drive=found.name if found else trial.drive_id,
+                account=trial.office.google.account,
+            )
+        )
+    strict = tuple(words for name, words in STRICT.items() if name in found.restrictions)
+    if strict:
+        raise _wrong(
+            Sentence(
+                "The shared drive {drive} is restricted: {restrictions}. A manager of it opens Shared drive settings "
+                "and lifts that, or whoever administers Workspace does for this drive.",
+                drive=found.name,
+                restrictions=strict,
+            )
+        )
+    return Sentence("Baku manages {drive}", drive=found.name)
+
+
+def _make(trial: _Trial) -> Sentence:
+    name = Sentence("Baku tries its installation out; this Doc may be deleted").spoken(
+        trial.office.organisation.languages[0]
+    )
+    trial.doc = trial.office.google.drive.make_document(name, trial.drive_id, {"baku-kind": BOOKMARK})
+    return Sentence("A Doc was made in the shared drive")
+
+
+def _docs(trial: _Trial) -> Sentence:
+    trial.office.google.docs.written(trial.made)
+    return Sentence("The Doc was read")
+
+
+def _clock(trial: _Trial) -> Sentence:
+    state = trial.office.google.drive.look(trial.made)
+    if state is None or state.changed is None:
+        raise Unset(Sentence("Not tried: Google does not say when the Doc was made."))
+    apart = abs(trial.office.clock() - state.changed)
+    if apart > OUT_OF_STEP:
+        raise _wrong(
+            Sentence(
+                "The clock of the computer that runs Baku differs from Google's by {seconds} seconds. Set it right, "
+                "best by a time server.",
+                seconds=int(apart.total_seconds()),
+            )
+        )
+    return Sentence("The clock agrees with Google's")
+
+
+def _sharing(trial: _Trial) -> Sentence:
+    company, permissions = trial.office.organisation, trial.office.google.drive.permissions
+    (person, *_) = company.controllers or (company.departments[0].head,)
+    permissions.give(trial.made, Right("user", person, "commenter"))
+    permissions.unshare(trial.made, person)
+    return Sentence("Shared with {person}, who was not mailed, and no longer", person=company.name_of(person))
+
+
+def _lock(trial: _Trial) -> Sentence:
+    drive, doc = trial.office.google.drive, trial.made
+    drive.lock_and_move(doc, "Baku tries its installation out", to="", away_from="")
+    drive.unlock_and_move(doc, to="", away_from="")
+    return Sentence("Locked, and unlocked again")
+
+
+def _register(trial: _Trial) -> Sentence:
+    register_id = trial.office.histories.workplace().register_id
+    if register_id is None:
+        raise Unset(Sentence("There is no register yet; the first sync makes it."))
+    trial.office.google.register.look(register_id)
+    return Sentence("The register was read")
+
+
+def _queue(trial: _Trial) -> Sentence:
+    if "BAKU_QUEUE" in trial.office.unset or trial.office.google.tasks is None:
+        raise Unset(Sentence("No queue: what takes long is done on the spot. Set BAKU_QUEUE, as INSTALL.md says."))
+    trial.office.google.tasks.put(SETTLE, {}, "")
+    return Sentence("Work was put into the queue")
+
+
+def _mail(trial: _Trial) -> Sentence:
+    mailbox = trial.office.google.mail
+    if mailbox is None:
+        raise Unset(Sentence("No mail is sent: set BAKU_MAIL_SENDER, as INSTALL.md says."))
+    words = Sentence("Baku tries its installation out").spoken(trial.office.organisation.languages[0])
+    draft = mailbox.draft(Letter(mailbox.sender, "", words, words), f"{BOOKMARK} {trial.office.new_id()}")
+    mailbox.delete(draft.id)
+    return Sentence("A draft was written as {sender} and deleted", sender=mailbox.sender)
+
+
+def _doors(trial: _Trial) -> Sentence:
+    missing = tuple(sorted(trial.office.unset & DOORS))
+    if missing:
+        raise Unset(
+            Sentence("Doors that are closed, for these are not set: {names}. INSTALL.md says how.", names=missing)
+        )
+    return Sentence("Panel, menu and pages know for whom tokens are made")
+
+
+def _address(trial: _Trial) -> Sentence:
+    address = trial.office.public_url
+    if not address:
+        raise Unset(
+            Sentence("No public address: set BAKU_PUBLIC_URL, for panel, links in mails, codes on prints and pictures.")
+        )
+    found = reached(address, HEALTH)
+    if found.status != 200:
+        raise _wrong(
+            Sentence(
+                "Nothing of Baku answers at {address}: {answer}. Look whether the service runs there, and whether "
+                "BAKU_PUBLIC_URL is its address.",
+                address=address + HEALTH,
+                answer=str(found.status) if found.status else found.text,
+            )
+        )
+    if VERSION not in found.text:
+        raise _wrong(
+            Sentence(
+                "At {address} runs another Baku than here, which is {version}. Deploy this one.",
+                address=address,
+                version=VERSION,
+            )
+        )
+    ends = found.certificate_ends
+    if ends is not None and ends - trial.office.clock() < SOON:
+        raise _wrong(
+            Sentence(
+                "The certificate of {address} ends on {day}. Renew it before that.",
+                address=address,
+                day=ends.date(),
+            )
+        )
+    return Sentence("{address} answers, with Baku {version}", address=address, version=VERSION)
+
+
+DOORS = frozenset(
+    {"BAKU_ADDON_ACCOUNT", "BAKU_ADDON_CLIENT", "BAKU_MENU_CLIENT", "BAKU_PAGES_CLIENT", "BAKU_PAGES_SECRET"}
+)
+"""The variables that say for whom the tokens are made that panel, menu and pages let in."""
+
+
+@dataclass(frozen=True)
+class _Check:
+    """A thing that the installation rests on; `look` returns how it stands, raises what is wrong, or Unset."""
+
+    name: str
+    about: Sentence
+    look: Callable[[_Trial], Sentence]
+
+
+CHECKS = (
+    _Check("settings", Sentence("Settings"), _settings),
+    _Check("records", Sentence("Records"), _records),
+    _Check("account", Sentence("Account"), _account),
+    _Check("drive", Sentence("Shared drive"), _drive),
+    _Check("file", Sentence("Making a Doc"), _make),
+    _Check("docs", Sentence("Google Docs"), _docs),
+    _Check("clock", Sentence("Clock"), _clock),
+    _Check("sharing", Sentence("Sharing"), _sharing),
+    _Check("lock", Sentence("Locking"), _lock),
+    _Check("register", Sentence("Register"), _register),
+    _Check("queue", Sentence("Queue"), _queue),
+    _Check("mail", Sentence("Mail"), _mail),
+    _Check("doors", Sentence("Panel, menu and pages"), _doors),
+    _Check("address", Sentence("Public address"), _address),
+)
+"""In the order in which they rest on each other."""
