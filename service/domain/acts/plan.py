@@ -95,7 +95,7 @@ def proposed(
     )
     if source == "card":
         _must_belong(caller, department, organisation)
-    return SopProposed(new_id, department, _tidy(details), source)
+    return SopProposed(new_id, department, tidy(details), source)
 
 
 def _full(plan: Plan) -> Problem | None:
@@ -118,7 +118,8 @@ def details_problems(
         yield Problem("template", Sentence("There is no template of this name. Choose one of the library."))
 
 
-def _tidy(details: Details) -> Details:
+def tidy(details: Details) -> Details:
+    """Return what a proposal says without the white space that tells nothing."""
     return Details(
         " ".join(details.title.split()),
         " ".join(details.result.split()),
@@ -132,14 +133,21 @@ def _tidy(details: Details) -> Details:
 
 
 def changed(
-    plan: Plan, proposal: str, caller: str, organisation: Organisation, details: Details, templates: Sequence[str]
+    plan: Plan,
+    proposal: str,
+    caller: str,
+    organisation: Organisation,
+    details: Details,
+    templates: Sequence[str],
+    source: ProposalSource = "card",
 ) -> ProposalChanged:
     """Return that a proposal says something else, while it is no draft."""
     one = known(plan, proposal)
     raise_problems(details_problems(details, organisation, templates))
-    _must_belong(caller, one.department, organisation)
+    if source == "card":
+        _must_belong(caller, one.department, organisation)
     _must_be_open(one)
-    return ProposalChanged(proposal, _tidy(details))
+    return ProposalChanged(proposal, tidy(details))
 
 
 def ticked(plan: Plan, proposal: str, caller: str, organisation: Organisation, *, on: bool = True) -> ProposalTicked:

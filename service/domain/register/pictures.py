@@ -11,8 +11,20 @@ from service.domain.company.organisation import Organisation
 from service.domain.register.rows import NO_ROLE, STATES, VACANT
 from service.domain.register.sheet_changes import ShowDays
 from service.domain.register.tags import Standing, document_tag, role_tag, standing_tag
-from service.domain.register.worksheets import FEEDBACK, GONE, SIMULATIONS, SOPS, STATE, STEPS, TAGS, Worksheet
+from service.domain.register.worksheets import (
+    FEEDBACK,
+    GONE,
+    PROPOSALS,
+    SIMULATIONS,
+    SOPS,
+    STATE,
+    STEPS,
+    TAGS,
+    Worksheet,
+)
 from service.domain.sentences import Language, Sentence, Value, languages
+from service.domain.telling.planned import NOT_TICKED, TICKED
+from service.domain.telling.planned import STATES as STATES_OF_PROPOSALS
 from service.domain.telling.rehearsals import OUTCOMES
 from service.domain.telling.standing import ALARM, IN_FORCE, OVERDUE
 
@@ -125,6 +137,7 @@ def pictures(organisation: Organisation, documents: Sequence[str]) -> Mapping[st
             (_says(STATE, STATES["open"], "asked", language), _gone(STATE, language)), days=_days(FEEDBACK)
         ),
         SIMULATIONS.id: Pictures(tuple(_outcomes(language)), days=_days(SIMULATIONS)),
+        PROPOSALS.id: Pictures(tuple(_proposed(language)), days=_days(PROPOSALS)),
     }
 
 
@@ -207,6 +220,15 @@ def _outcomes(language: Language) -> Iterator[Colour]:
     yield _says("outcome", OUTCOMES["passed_with_notes"], "coming", language)
     yield _says("outcome", OUTCOMES["passed"], "good", language)
     yield _gone("outcome", language)
+
+
+def _proposed(language: Language) -> Iterator[Colour]:
+    """Yield what tells what waits for a decision, and what no SOP comes of."""
+    for told in (STATES_OF_PROPOSALS["proposed"], TICKED, NOT_TICKED):
+        yield _says(STATE, told, "asked", language)
+    for over in (STATES_OF_PROPOSALS["merged"], STATES_OF_PROPOSALS["declined"]):
+        yield _says(STATE, over, "ended", language)
+    yield _gone(STATE, language)
 
 
 def _gone(column: str, language: Language) -> Colour:

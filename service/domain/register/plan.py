@@ -108,7 +108,8 @@ class _Reconciling:
             self.header = header_row(sheet, snapshot)
             self.at = columns_of(sheet, snapshot, self.header)
             # whether a read of ranges tells every protection is not established: a second one would come each time
-            bare = {name for name, index in self.at.items() if snapshot.protected.get(index) != name}
+            free = {column.id for column in sheet.columns if column.open}
+            bare = {name for name, index in self.at.items() if snapshot.protected.get(index) != name} - free
             self.fresh = bare if snapshot.whole is None else set()
         self.snapshot, self.columns, self.marks = snapshot, snapshot.columns, dict(snapshot.marks)
         self.unsure = False

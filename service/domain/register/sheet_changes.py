@@ -70,7 +70,7 @@ class DressHeader:
 
 @dataclass(frozen=True)
 class Protect:
-    """A column becomes ours: protected, as wide as it needs, wrapped or hidden."""
+    """A column becomes ours: protected unless people write there, too, as wide as it needs, wrapped or hidden."""
 
     column: int
     id: str

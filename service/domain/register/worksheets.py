@@ -42,8 +42,8 @@ LONGEST = 50_000
 class Column:
     """A column of ours: its id, its header, its width in pixels, and how earlier releases spelt the header.
 
-    People do not need to see a `hidden` one. In one with a `purpose` document controllers write, too, where there are
-    `options` one of these; it is read back.
+    People do not need to see a `hidden` one, and everybody writes in an `open` one, too. In one with a `purpose`
+    document controllers do, where there are `options` one of these; it is read back.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Column:
     kind: Kind = "plain"
     purpose: Sentence | None = None
     options: tuple[Sentence, ...] = ()
+    open: bool = False
 
     def named(self, text: str) -> bool:
         """Whether a header cell says that it is this column, in whichever language."""
@@ -339,6 +340,36 @@ OF_COMPANY = (REGULATIONS,)
 """The worksheets whose rows are about all SOPs together; the first part of their keys is the worksheet's id."""
 OF_SOPS = (SOPS, STEPS, FEEDBACK, SIMULATIONS)
 """The worksheets whose rows are about one SOP each."""
-WORKSHEETS = (*OF_SOPS, *OF_COMPANY)
+PROPOSALS = Worksheet(
+    "proposals",
+    1006,
+    Sentence("Proposals"),
+    (
+        *_columns(),
+        Column("year", Sentence("Year"), 70, open=True),
+        Column("department", Sentence("Department"), 130, open=True),
+        Column("title", Sentence("Title"), 260, open=True),
+        Column("result", Sentence("Result"), 220, open=True),
+        Column("why", Sentence("Why it is needed"), 220, open=True),
+        Column("owner", Sentence("Process owner"), 160, open=True),
+        Column("people", Sentence("People to ask"), 160, open=True),
+        Column("priority", Sentence("Priority"), 90, open=True),
+        Column("template", Sentence("Template"), 140, open=True),
+        Column("due", Sentence("In force by"), 110, kind="date", open=True),
+        *_shown(
+            ("proposed_by", Sentence("Proposed by"), 140),
+            ("day", Sentence("Day"), 90),
+            (STATE, Sentence("Status"), 200),
+            ("decided_by", Sentence("Decided by"), 140),
+            ("reason", Sentence("Reason"), 200),
+            ("number", Sentence("SOP number"), 110),
+        ),
+    ),
+    STATE,
+    still="title",
+)
+OF_PLANS = (PROPOSALS,)
+"""The worksheets whose rows are about proposals of a year's work plan."""
+WORKSHEETS = (*OF_SOPS, *OF_COMPANY, *OF_PLANS)
 GONE = Sentence("removed")
 """What a row says whose step is gone, where people may have written beside it."""

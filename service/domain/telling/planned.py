@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from service.domain.history.plan import Plan, Proposal
+from service.domain.history.plan import Plan, Proposal, ProposalState
 from service.domain.history.sop import ENDED, Status
+from service.domain.sentences import Sentence
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,16 @@ class PlannedSop:
         return self.effective is not None and self.effective <= today
 
 
+STATES: Mapping[ProposalState, Sentence] = {
+    "proposed": Sentence("Proposed"),
+    "accepted": Sentence("Accepted, to be drafted"),
+    "merged": Sentence("Merged"),
+    "declined": Sentence("Declined"),
+    "drafted": Sentence("Draft"),
+}
+TICKED, NOT_TICKED = Sentence("Proposed, ticked by the head"), Sentence("Proposed, not ticked by the head")
+BEING_DRAFTED = Sentence("Being drafted")
+IN_FORCE = Sentence("In force")
 Drafted = Mapping[str, PlannedSop]
 """The SOPs that proposals became, by their ids."""
 
@@ -66,6 +77,17 @@ def _figures(proposals: tuple[Proposal, ...], drafted: Drafted, today: date) -> 
         done=sum(is_done(one, drafted, today) for one in proposals),
         overdue=sum(is_overdue(one, drafted, today) for one in proposals),
     )
+
+
+def state_of(proposal: Proposal, drafted: Drafted, today: date) -> Sentence:
+    """Return what became of a proposal."""
+    if is_done(proposal, drafted, today):
+        return IN_FORCE
+    if proposal.to_draft:
+        return BEING_DRAFTED
+    if proposal.state == "proposed" and proposal.ticked is not None:
+        return TICKED if proposal.ticked else NOT_TICKED
+    return STATES[proposal.state]
 
 
 def is_done(proposal: Proposal, drafted: Drafted, today: date) -> bool:

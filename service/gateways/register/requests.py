@@ -154,15 +154,10 @@ def _dress(sheet: Worksheet, change: DressHeader, language: str) -> Iterator[Req
 def _protect(sheet: Worksheet, change: Protect, editors: Sequence[str], language: str) -> Iterator[Request]:
     column = next(column for column in sheet.columns if column.id == change.id)
     area = _grid(sheet, DimensionRange("COLUMNS", change.column, change.column + 1))
-    yield {
-        "addProtectedRange": {
-            "protectedRange": {
-                "range": area,
-                "description": f"{OURS}{change.id}. {WHY.spoken(language)}",
-                "editors": {"users": list(editors)},
-            }
-        }
-    }
+    if not column.open:
+        description = f"{OURS}{change.id}. {WHY.spoken(language)}"
+        protected = {"range": area, "description": description, "editors": {"users": list(editors)}}
+        yield {"addProtectedRange": {"protectedRange": protected}}
     yield {
         "updateDimensionProperties": {
             "range": _lines(sheet, "COLUMNS", change.column, 1),

@@ -14,8 +14,9 @@ from service.domain.register.overview import SHEET_ID, Table
 from service.domain.register.pictures import Drawn, Pictures
 from service.domain.register.pictures import changes as picture_changes
 from service.domain.register.plan import Plan, reconcile
-from service.domain.register.snapshot import legible, mark_names
-from service.domain.register.worksheets import WORKSHEETS
+from service.domain.register.sheet_changes import Write
+from service.domain.register.snapshot import Snapshot, legible, mark_names
+from service.domain.register.worksheets import WORKSHEETS, Worksheet
 from service.domain.sentences import Language, Sentence
 from service.gateways.google.calling import Calling
 from service.gateways.google.failures import Answered
@@ -29,6 +30,7 @@ from service.gateways.register.requests import Request, mark_name, protected_col
 THE_REGISTER = Sentence("the register")
 MARKED = [mark_name(sheet, name) for sheet in WORKSHEETS for name in mark_names(sheet)]
 PICTURES = f"sheets(properties(sheetId),{DRAWN})"
+TITLES = "sheets(properties(sheetId,title))"
 PROTECTED = "sheets(protectedRanges(protectedRangeId,description,editors(users)))"
 TIMEOUT = 60.0
 
@@ -80,6 +82,19 @@ class RegisterSheet:
         if look and all((known := look.sheets[sheet.id]) and legible(sheet, known) for sheet in WORKSHEETS):
             return look
         return self._whole(spreadsheet_id)
+
+    def tab(self, spreadsheet_id: str, sheet: Worksheet) -> Snapshot | None:
+        """Return all of one worksheet, None where its tab is gone: two reads, the first of what tabs are called."""
+        titles = titles_of(self._get(spreadsheet_id, {"fields": TITLES}) or {})
+        if sheet.sheet_id not in titles:
+            return None
+        named = titles[sheet.sheet_id].replace("'", "''")
+        answer = self._get(spreadsheet_id, {"ranges": [f"'{named}'"], "fields": FIELDS})
+        return look_of(answer or {}, whole=True).sheets[sheet.id]
+
+    def write(self, spreadsheet_id: str, sheet: Worksheet, writes: Sequence[Write], language: Language) -> None:
+        """Write these cells of a worksheet: one batch, none where there are none."""
+        self._send(spreadsheet_id, list(requests_of(sheet, writes, {}, (), (), language)))
 
     def change(
         self,

@@ -24,6 +24,7 @@ from service.workflow.means.office import PREFIX, Office
 from service.workflow.means.plans import note_plan, read_plan
 from service.workflow.means.queueing import settle_all_later
 from service.workflow.settling.founding import found
+from service.workflow.settling.registering import write
 from service.workflow.settling.settle import Waiting, settle_files, waiting_for
 
 BLANK = "blank"
@@ -43,19 +44,20 @@ def draft_planned(
 
 
 def go_on(office: Office, stream: str) -> tuple[Waiting, ...]:
-    """Draft what was asked for and is no SOP yet, and return what has to wait.
+    """Draft what was asked for and is no SOP yet, write the proposals' rows, and return what has to wait.
 
     It may break off anywhere and be run again: each proposal is one act of its own, which is done once.
     """
-    with held(office, f"planning:{stream}"):
-        plan = read_plan(office, int(stream.removeprefix(PLANS)))
-        due = plan.to_draft
-        try:
+    try:
+        with held(office, f"planning:{stream}"):
+            plan = read_plan(office, int(stream.removeprefix(PLANS)))
+            due = plan.to_draft
             plan = _all_drafted(office, plan, due)
-        except Unavailable as error:
-            return (waiting_for(stream, error),)
-        office.records.settled({stream: plan.length})
-    if due:
+        if not due:
+            write(office, found(office), (), planned=(stream,))
+    except Unavailable as error:
+        return (waiting_for(stream, error),)
+    if due:  # its rows are written with those of its SOPs
         settle_all_later(office, f"{stream} {plan.length}")
     return ()
 

@@ -80,13 +80,19 @@ def propose(
 
 
 def change(
-    office: Office, caller: str, year: int, proposal: str, details: Details, act: ActClaim | None = None
+    office: Office,
+    caller: str,
+    year: int,
+    proposal: str,
+    details: Details,
+    act: ActClaim | None = None,
+    source: ProposalSource = "card",
 ) -> Plan:
     """Let a proposal say something else."""
     names = template_names(office)
     return recorded(
         office, caller, year, act,
-        lambda plan: [deciding.changed(plan, proposal, caller, office.organisation, details, names)],
+        lambda plan: [deciding.changed(plan, proposal, caller, office.organisation, details, names, source)],
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from service.gateways.drive.files import FileChange, FileState
 from service.gateways.google.calling import unattended
 from service.log.stretch import about
 from service.records.interface import ActClaim
+from service.workflow.acts.taking_in import take_in
 from service.workflow.acts.welcoming import HOLDERS, welcome
 from service.workflow.deciding.answering import once, waiting_of
 from service.workflow.deciding.decision import look_at, note_observed
@@ -153,7 +154,10 @@ def _write_register(
     """Write what was synced; everything `anew`, or where people changed the register itself."""
     if sight.daily:
         picturing.survey(office, rested)
-    if registering.look_after(office, sight.place, changes) or anew:
+    touched = registering.look_after(office, sight.place, changes)
+    if touched:
+        take_in(office, sight.place)
+    if touched or anew:
         registering.write_all(office, sight.place, rested, unreadable)
     elif rested or unreadable:
         registering.write(office, sight.place, rested, unreadable)

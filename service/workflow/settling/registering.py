@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from service.domain.errors import NotFound, Unavailable, Unreadable
 from service.domain.facts.workplace import RegisterDamaged, RegisterLost, RegisterWhole, WorksheetDeleted
+from service.domain.history.plan import PREFIX as PLANS
+from service.domain.history.plan import stream_of
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import STREAM, Workplace
 from service.domain.register.plan import Plan, reconcile
+from service.domain.register.proposal_rows import plan_rows
 from service.domain.register.rows import rows_of, unreadable_rows
 from service.domain.register.snapshot import sound
 from service.domain.register.worksheets import OF_COMPANY, WORKSHEETS, Row, Rows, Worksheet
@@ -16,6 +19,7 @@ from service.gateways.register.reading import RegisterLook
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.listing import streams
 from service.workflow.means.office import Office
+from service.workflow.means.plans import drafted_of, planned_years, read_plan
 from service.workflow.settling import picturing
 from service.workflow.settling.company_rows import CompanyRows, company_rows
 from service.workflow.settling.founding import found, now
@@ -31,16 +35,23 @@ WRITTEN_AS = "register_settings"
 """The bookmark of the settings, by their hash, that all rows were last written after: who holds a role, for one."""
 
 
-def write(office: Office, place: Workplace, sops: Sequence[Sop], unreadable: Sequence[str] = ()) -> Workplace:
+def write(
+    office: Office,
+    place: Workplace,
+    sops: Sequence[Sop],
+    unreadable: Sequence[str] = (),
+    planned: Sequence[str] = (),
+) -> Workplace:
     """Bring the rows of these SOPs up to date, take their mark off in the records, and return the workplace after it.
 
-    Of SOPs that cannot be read, what stands there stays, and the status says why.
+    Of SOPs that cannot be read, what stands there stays, and the status says why. `planned` are work plans whose
+    proposals are written with them.
 
     What people destroyed is made again: a tab, a header row, a column of ours, the whole spreadsheet; then every SOP
     is written anew.
     """
     with held(office, "register", [STREAM, *(sop.id for sop in sops)]) as turn:
-        return _Registering(office, turn, place, sops, unreadable).run()
+        return _Registering(office, turn, place, sops, unreadable, planned).run()
 
 
 def write_all(office: Office, place: Workplace, sops: Sequence[Sop], unreadable: Sequence[str] = ()) -> None:
@@ -53,7 +64,7 @@ def write_all(office: Office, place: Workplace, sops: Sequence[Sop], unreadable:
 def write_company(office: Office, place: Workplace) -> None:
     """Bring the worksheets about all SOPs together up to date."""
     with held(office, "register", [STREAM]) as turn:
-        _Registering(office, turn, place, (), ()).run_company()
+        _Registering(office, turn, place, (), (), ()).run_company()
 
 
 def look_after(office: Office, place: Workplace, changes: Iterable[FileChange]) -> bool:
@@ -85,19 +96,27 @@ class _Due:
     readable: bool = True
     at_rest: bool = True
     sop: Sop | None = None
+    length: int | None = None
+    """Of a work plan, how long its history is."""
 
 
 class _Registering:
     """One run under the register's lease; of `sops` those are read again that grew before it was their turn."""
 
     def __init__(
-        self, office: Office, turn: Turn, place: Workplace, sops: Sequence[Sop], unreadable: Sequence[str]
+        self,
+        office: Office,
+        turn: Turn,
+        place: Workplace,
+        sops: Sequence[Sop],
+        unreadable: Sequence[str],
+        planned: Sequence[str],
     ) -> None:
         self.office, self.turn = office, turn
         self.place = found(office, now(office, turn, place))
         self.rested = {sop.id: sop.length for sop in sops}
         self.known = {sop.id: sop for sop in sops if turn.lengths[sop.id] == sop.length}
-        self.unreadable = unreadable
+        self.unreadable, self.planned = unreadable, planned
         self.refused: Unavailable | None = None
         """Why the register could not grow."""
 
@@ -106,12 +125,13 @@ class _Registering:
 
         Where it cannot grow, the rows that it has are written, and why it cannot is raised at the end.
         """
-        first = (*self.rested, *self.unreadable)
+        first = (*self.rested, *self.unreadable, *self.planned)
         for chunk in self._chunks(first):
             if not self._write_chunk(chunk):
                 continue
-            rested = (due.sop_id for due in chunk if due.readable and due.at_rest and due.sop_id in self.rested)
-            self.office.records.settled({sop_id: self.rested[sop_id] for sop_id in rested})
+            rested = (due for due in chunk if due.readable and due.at_rest)
+            lengths = {due.sop_id: due.length or self.rested.get(due.sop_id) for due in rested}
+            self.office.records.settled({one: length for one, length in lengths.items() if length})
         if self.place.register_damaged:
             for chunk in self._chunks(self._others(set(first))):
                 self._write_chunk(chunk)
@@ -190,7 +210,7 @@ class _Registering:
         def rows(sheet: Worksheet, *, readable: bool) -> list[Row]:
             if sheet in OF_COMPANY:
                 return [*company.rows[sheet.id]] if company.due and readable else []
-            return [row for due in chunk if due.readable is readable for row in due.rows[sheet.id]]
+            return [row for due in chunk if due.readable is readable for row in due.rows.get(sheet.id, ())]
 
         return {
             sheet.id: reconcile(
@@ -247,6 +267,8 @@ class _Registering:
 
     def _due(self, sop_id: str) -> _Due:
         office = self.office
+        if sop_id.startswith(PLANS):
+            return self._planned(sop_id)
         try:
             if sop_id in self.unreadable:
                 office.histories.must_be_whole(sop_id)
@@ -258,8 +280,16 @@ class _Registering:
             rows = unreadable_rows(sop_id, head.summary if head else {}, error.sentence, office.organisation)
             return _Due(sop_id, rows, readable=False)
 
+    def _planned(self, stream: str) -> _Due:
+        """Return the rows of a work plan, which is at rest once nothing of it is to be drafted any more."""
+        office, plan = self.office, read_plan(self.office, int(stream.removeprefix(PLANS)))
+        drafted = drafted_of(office, plan.proposals.values())
+        rows = plan_rows(plan, drafted, office.organisation, office.today())
+        return _Due(stream, rows, at_rest=not plan.to_draft, length=plan.length)
+
     def _others(self, done: set[str]) -> Iterator[str]:
-        yield from (stream for stream in streams(self.office.records) if stream not in done)
+        every = (*streams(self.office.records), *map(stream_of, planned_years(self.office)))
+        yield from (stream for stream in dict.fromkeys(every) if stream not in done)
 
 
 def _left(marks: Mapping[str, str]) -> tuple[str, str]:

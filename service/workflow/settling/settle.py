@@ -8,6 +8,7 @@ from functools import partial
 from service.domain import facts
 from service.domain.document.content import Content
 from service.domain.errors import Conflict, Late, SopError, Unreadable
+from service.domain.history.plan import PREFIX as PLANS
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence
@@ -201,8 +202,9 @@ def settle_all(office: Office) -> tuple[Waiting, ...]:
     sops = [mails.mailed.get(sop_id, sop) for sop_id, sop in rested.items()]
     if told := (set(unsettled(office)) & mails.mailed.keys()) - rested.keys():
         sops.extend(_at_rest(office, place, told))  # the register says whom mails do not reach
-    write = partial(registering.write, office, place, sops, unread(waiting))
-    if (sops or unread(waiting)) and (refusal := rows_tried(office, sops, write)):
+    planned = [stream for stream in office.records.unsettled(MOST) if stream.startswith(PLANS)]
+    write = partial(registering.write, office, place, sops, unread(waiting), planned)
+    if (sops or unread(waiting) or planned) and (refusal := rows_tried(office, sops, write)):
         waiting.extend(waiting_for(sop.id, refusal) for sop in sops)
     return tuple(dict.fromkeys(waiting))
 

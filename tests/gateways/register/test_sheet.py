@@ -117,8 +117,16 @@ def columns(start: int, end: int) -> dict[str, Any]:
 
 def test_a_new_register_has_exactly_our_worksheets_with_frozen_titles(office: Office) -> None:
     tabs = office.as_(AYU).worksheets()
-    assert [tab.title for tab in tabs] == ["Overview", "SOPs", "Steps", "Feedback", "Simulations", "Regulations"]
-    assert [tab.frozen_row_count for tab in tabs[1:]] == [1] * 5
+    assert [tab.title for tab in tabs] == [
+        "Overview",
+        "SOPs",
+        "Steps",
+        "Feedback",
+        "Simulations",
+        "Regulations",
+        "Proposals",
+    ]
+    assert [tab.frozen_row_count for tab in tabs[1:]] == [1] * len(WORKSHEETS)
     for tab, sheet in zip(tabs[1:], WORKSHEETS, strict=True):
         assert tab.row_values(1)[: len(sheet.columns)] == [str(column.title) for column in sheet.columns]
 

@@ -156,7 +156,7 @@ def test_headers_and_key_columns_stand_still_and_what_nobody_needs_is_hidden(wor
         grid = told(world, sheet.sheet_id)["properties"]["gridProperties"]
         titles = spreadsheet(world, AYU).get_worksheet_by_id(sheet.sheet_id).row_values(1)
         assert grid["frozenRowCount"] == 1
-        assert titles[grid["frozenColumnCount"] - 1] in ("Number", "SOP number", "Step")
+        assert titles[grid["frozenColumnCount"] - 1] in ("Number", "SOP number", "Step", "Title")
     fields = "sheets(properties.sheetId,data.columnMetadata(hiddenByUser,pixelSize))"
     whole = spreadsheet(world, AYU).fetch_sheet_metadata({"fields": fields})["sheets"]
     steps = next(sheet for sheet in whole if sheet["properties"]["sheetId"] == STEPS.sheet_id)["data"][0]

@@ -222,4 +222,4 @@ def test_a_worksheet_that_a_later_release_adds_is_not_told_as_deleted(world: Wor
         world.office, world.office.histories.workplace(), [world.office.histories.read(sop["id"]) for sop in two]
     )
     assert world.office.histories.workplace().deleted == {}
-    assert SIMULATIONS.sheet_id in {sheet.id for sheet in register(world).worksheets()}
+    assert WORKSHEETS[-1].sheet_id in {sheet.id for sheet in register(world).worksheets()}

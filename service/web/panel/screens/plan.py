@@ -7,8 +7,8 @@ from service.domain.acts.plan import draftable, due_day, heads, may_decide, may_
 from service.domain.company.organisation import Department
 from service.domain.errors import Problem
 from service.domain.history.plan import Plan, Proposal
-from service.domain.sentences import Sentence, written_short
-from service.domain.telling.planned import PlanFigures, is_done, is_overdue, plan_figures, total
+from service.domain.sentences import written_short
+from service.domain.telling.planned import PlanFigures, is_overdue, plan_figures, state_of, total
 from service.domain.telling.post.plan import ASKED
 from service.web.panel.cards import (
     Action,
@@ -36,14 +36,6 @@ from service.workflow.reading.plans import LatePlan, SeenPlan, see_plan, seen_pl
 
 ADDRESS = "plan"
 YEAR, DEPARTMENT, CHOSEN = "year", "department", "chosen"
-STATES: Mapping[str, Sentence] = {
-    "proposed": Sentence("Proposed"),
-    "accepted": Sentence("Accepted, to be drafted"),
-    "merged": Sentence("Merged"),
-    "declined": Sentence("Declined"),
-    "drafted": Sentence("Draft"),
-}
-IN_FORCE = Sentence("In force")
 ICONS = {
     "proposed": "lightbulb",
     "accepted": "task_alt",
@@ -225,17 +217,8 @@ def _ordered(visit: Visit, seen: SeenPlan) -> list[Proposal]:
 
 def state_words(visit: Visit, seen: SeenPlan, one: Proposal) -> str:
     """Return what became of a proposal, in words."""
-    sop = seen.drafted.get(one.sop_id)
-    if sop:
-        says = visit.spoken(IN_FORCE if is_done(one, seen.drafted, visit.today) else STATES["drafted"])
-        return f"{says}: {sop.number}"
-    if one.asked_by and one.refused is None and one.state == "accepted":
-        return visit.say("Being drafted")
-    if one.state == "proposed" and one.ticked is not None:
-        return (
-            visit.say("Proposed, ticked by the head") if one.ticked else visit.say("Proposed, not ticked by the head")
-        )
-    return visit.spoken(STATES[one.state])
+    says, sop = visit.spoken(state_of(one, seen.drafted, visit.today)), seen.drafted.get(one.sop_id)
+    return f"{says}: {sop.number}" if sop else says
 
 
 def line_of(visit: Visit, seen: SeenPlan, one: Proposal) -> Widget:
