@@ -4,6 +4,7 @@ heads/<h(stream)>  stream, length, hash; `unsettled`, a mark in the order of tim
 heads/<h(stream)>/entries/<place>  one fact; its data is JSON text, which comes back as it was sealed
 indexed/<h(stream)>  what searches know of a stream, and its place among all that they were told
 listings/<number>-<h(stream)>  the summary, its facets, and the length: a list is one query
+listings-<shelf>/<number>-<h(stream)>  the same of what stands on a shelf, which the head names
 acts, claims, counters, leases, bookmarks/<h(name)>
 
 h() is a hash: names hold spaces and slashes, which no document's id may. A listing's id begins with its number so that

@@ -22,6 +22,7 @@ from service.records.damage import entries_of, legible, length_of, name_of, numb
 from service.records.documents import key
 from service.records.firestore_faults import BUSY, reaching
 from service.records.interface import (
+    SHELF,
     FASTER,
     NOTHING,
     ActClaim,
@@ -119,7 +120,10 @@ class FirestoreRecords:
                 changed["unsettled"] = documents.mark(new.at, stream)
             if new.indexed is not None:
                 _index(batch, now["last indexed"], self._at("indexed", stream), stream, new.indexed)
-            changed["listed"] = self._list(batch, stream, head.get("listed"), changed["length"], new.summary)
+            shelf = new.summary.get(SHELF, "") if new.summary is not None else head.get(SHELF, "")
+            if shelf:
+                changed[SHELF] = shelf
+            changed["listed"] = self._list(batch, stream, head.get("listed"), shelf, changed["length"], new.summary)
             _put(batch, now["head"], changed)
 
         self._decided(decide)
@@ -198,7 +202,7 @@ class FirestoreRecords:
         if below:
             listed = [document for document in self._lower(where, below) if document["number"] > after]
         else:
-            start = self._client.collection("listings").document(documents.behind(after))
+            start = self._listings(where.get(SHELF, "")).document(documents.behind(after))
             listed = self._documents(
                 self._held(where).order_by("__name__").start_after({"__name__": start}).limit(limit + 1)
             )
@@ -267,7 +271,7 @@ class FirestoreRecords:
         if not kept.get("listed"):
             return {}
         with reaching():
-            listing = self._client.collection("listings").document(kept["listed"]).get(**CALL).to_dict()
+            listing = self._listings(kept.get(SHELF, "")).document(kept["listed"]).get(**CALL).to_dict()
         return documents.head_of(listing).summary if listing else {}
 
     def _name(self, stream: str) -> str:
@@ -287,7 +291,7 @@ class FirestoreRecords:
         return kept, [legible(entry.to_dict(), documents.entry_of) for entry in entries]
 
     def _held(self, where: Mapping[str, str]) -> Any:
-        query: Any = self._client.collection("listings")
+        query = self._listings(where.get(SHELF, ""))
         for name, value in where.items():
             query = query.where(filter=FieldFilter(f"facets.{documents.facet(name, value)}", "==", True))
         return query
@@ -299,15 +303,22 @@ class FirestoreRecords:
         """
         name, value = next(iter(below.items()))
         path = self._client.field_path("least", name)
-        lower = self._documents(self._client.collection("listings").where(filter=FieldFilter(path, "<", value)))
+        shelf = self._listings(where.get(SHELF, ""))
+        lower = self._documents(shelf.where(filter=FieldFilter(path, "<", value)))
         fitting = [document for document in lower if documents.fits(document, where, below)]
         return sorted(fitting, key=lambda document: documents.listing_id(document["number"], document["stream"]))
 
     def _list(
-        self, batch: Any, stream: str, listed: str | None, length: int, summary: Mapping[str, Any] | None
+        self,
+        batch: Any,
+        stream: str,
+        listed: str | None,
+        shelf: str,
+        length: int,
+        summary: Mapping[str, Any] | None,
     ) -> str | None:
-        """Put what lists show of a stream into the batch; return the listing's id."""
-        listings = self._client.collection("listings")
+        """Put what lists show of a stream, always on the same shelf, into the batch; return the listing's id."""
+        listings = self._listings(shelf)
         if summary is None:
             if listed:
                 batch.update(listings.document(listed), {"length": length})
@@ -318,6 +329,9 @@ class FirestoreRecords:
             batch.delete(listings.document(listed))
         batch.set(listings.document(listing_id), documents.listing(stream, length, number, summary))
         return listing_id
+
+    def _listings(self, shelf: str) -> Any:
+        return self._client.collection(f"listings-{shelf}" if shelf else "listings")
 
     def _change(self, lease: Lease, changed: Mapping[str, Any]) -> bool:
         """Whether the lease was held and is changed now."""

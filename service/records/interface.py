@@ -9,6 +9,8 @@ from service.domain.errors import Conflict
 from service.domain.sentences import Sentence
 
 NOTHING: Mapping[str, str] = {}
+SHELF = "shelf"
+"""What of a summary, and of what lists ask for, names the shelf: lists that name none find what stands on none."""
 FASTER = Sentence("Somebody was faster. Look at how it stands now and try again.")
 """What `Taken` says."""
 
@@ -210,7 +212,8 @@ class Records(Protocol):
         """Return heads whose summary holds all these values; a value may be one of a list ("parties").
 
         `below` are values that the summary's are lower than, and not empty: days that have passed. One whose
-        summary cannot be read comes without it.
+        summary cannot be read comes without it. Heads on a shelf are found by its name alone (`SHELF`), and only
+        they: what is kept of one shelf has other names than what is kept of another.
         """
         ...
 

@@ -235,9 +235,7 @@ class SqliteRecords:
             connection.execute("BEGIN")  # as they are at one moment, while others append
             try:
                 heads = {row[0]: row for row in connection.execute(HEADS)}
-                listed = {
-                    row[0] for row in connection.execute("SELECT stream FROM facets WHERE name = '' AND value = ''")
-                }
+                listed = {row[0] for row in connection.execute("SELECT stream FROM facets WHERE name = ''")}
                 rows = connection.execute("SELECT * FROM entries ORDER BY stream, place")
                 kept = {
                     stream: [legible(row, entry_of) for row in some] for stream, some in groupby(rows, itemgetter(0))

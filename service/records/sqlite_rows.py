@@ -11,6 +11,7 @@ from service.records.chain import START, breaks
 from service.records.damage import length_of, name_of, number_of, summary_of
 from service.records.interface import (
     FASTER,
+    SHELF,
     Append,
     Break,
     Entry,
@@ -60,7 +61,7 @@ def keep_summary(connection: sqlite3.Connection, stream: str, summary: Mapping[s
         (json.dumps(summary, ensure_ascii=False), number, stream),
     )
     connection.execute("DELETE FROM facets WHERE stream = ?", (stream,))
-    facets = [("", "")] + [
+    facets = [("", str(summary.get(SHELF, "")))] + [
         (name, str(item)) for name, value in summary.items() for item in (value if isinstance(value, list) else [value])
     ]
     connection.executemany(

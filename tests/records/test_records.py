@@ -452,3 +452,22 @@ def test_what_firestore_refuses_is_said_and_leaves_nothing(firestore_project: st
     assert records.read("sop-1") == ()
     assert records.claimed("number:1") is None
     records.close()
+
+
+def test_what_stands_on_a_shelf_is_listed_by_its_name_alone(records: Records) -> None:
+    append(records, "sop-1", 0, summary={"number": "1", "owner": "ayu"})
+    append(records, "run-1", 0, summary={"number": "1", "shelf": "runs", "run_of": "sop-1", "due": "2026-11-03"})
+    append(records, "run-1", 1, summary={"number": "1", "shelf": "runs", "run_of": "sop-1", "due": "2026-11-04"})
+    append(records, "run-1", 2)
+
+    def listed(where: dict[str, str], **below: str) -> list[str]:
+        return [head.stream for head in records.summaries(where, 9, below=below).heads]
+
+    assert listed({}) == ["sop-1"]
+    assert (listed({"shelf": "runs"}), listed({"shelf": "runs", "run_of": "sop-1"})) == (["run-1"], ["run-1"])
+    assert (listed({"shelf": "runs"}, due="2026-11-05"), listed({"shelf": "runs"}, due="2026-11-04")) == (["run-1"], [])
+    assert (records.count({}), records.count({"shelf": "runs"})) == (1, 1)
+    head = records.head("run-1")
+    assert head is not None
+    assert (head.length, head.summary["due"]) == (3, "2026-11-04")
+    assert records.verify() == ()
