@@ -22,9 +22,9 @@ from service.records.damage import entries_of, legible, length_of, name_of, numb
 from service.records.documents import key
 from service.records.firestore_faults import BUSY, reaching
 from service.records.interface import (
-    SHELF,
     FASTER,
     NOTHING,
+    SHELF,
     ActClaim,
     ActDone,
     Append,

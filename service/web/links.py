@@ -9,7 +9,7 @@ from flask import Blueprint, Response, make_response, redirect, request
 from markupsafe import escape
 
 from service.domain.sentences import Sentence
-from service.domain.telling.links import report_link
+from service.domain.telling.links import report_link, start_link
 from service.web.printed import PAGES, PrintedCopies
 from service.web.problems import language, spoken
 from service.workflow.means.office import Office
@@ -52,6 +52,13 @@ def links(office: Office, *, behind_app_engine: bool) -> Blueprint:
         if not office.pages:
             return lead(number)
         return make_response(redirect(report_link(office.pages, number)))
+
+    @blueprint.get("/s/<path:number>/run")
+    def run(number: str) -> Response:
+        """Lead to the page that starts a run, alike for every number."""
+        if not office.pages:
+            return lead(number)
+        return make_response(redirect(start_link(office.pages, number)))
 
     return blueprint
 

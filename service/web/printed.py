@@ -115,6 +115,7 @@ def _words(status: PrintedStatus) -> Mapping[str, Sentence]:
         "looked_up": Sentence("Looked up"),
         "in_force": Sentence("In force now: Rev. {number}", number=str(status.in_force)),
         "open": Sentence("Open the SOP that is in force"),
+        "run": Sentence("Start a run"),
         "report": Sentence("Report a problem"),
         "sign_in": Sentence("You will be asked to sign in with your work account."),
     }

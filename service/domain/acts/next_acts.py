@@ -4,6 +4,7 @@ from datetime import date
 
 from service.domain.acts.adoption import CONFIRM_ADOPTION, UNDO_ADOPTION
 from service.domain.acts.authorisation import AUTHORISE, DECLINE, REQUEST
+from service.domain.acts.case_run import START_RUN
 from service.domain.acts.changes import DESCRIBE_CHANGES
 from service.domain.acts.distribution import NAME_CONCERN
 from service.domain.acts.editorial import CONFIRM_EDITORIAL
@@ -64,6 +65,7 @@ NEXT_ACTS = (
     MONITOR,
     BEGIN_RUN,
     SIMULATE_AGAIN,
+    START_RUN,
     REPORT,
     REPORT_TIME,
     REVISE,

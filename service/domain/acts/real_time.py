@@ -27,7 +27,7 @@ def timed(
     if revision is None:
         refuse("not_in_force", Sentence("Nobody works by this SOP yet, so it has no time of real work."))
     minutes = measured(time, organisation.hours_a_day)
-    raise_problems((step_problem(revision, step), _time_problem(minutes)))
+    raise_problems((step_problem(revision, step), time_problem("time", minutes)))
     performed = revision.steps[step - 1]
     if not performs(performed.step, caller, organisation):
         raise Denied(
@@ -54,11 +54,12 @@ def performs(step: Step, email: str, organisation: Organisation) -> bool:
     return False
 
 
-def _time_problem(minutes: int | None) -> Problem | None:
+def time_problem(field: str, minutes: int | None) -> Problem | None:
+    """Return what is wrong with a time that somebody typed, of which so many minutes were understood."""
     if minutes is not None and 0 < minutes <= LONGEST_MINUTES:
         return None
     says = Sentence("This was not understood as a time. Write one amount, such as 45 minutes, 2 hours or 1 day.")
-    return Problem("time", says)
+    return Problem(field, says)
 
 
 def _may_tell(situation: Situation) -> bool:

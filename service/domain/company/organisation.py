@@ -185,6 +185,8 @@ class Organisation:
     """How many reports on one step ask for a revision."""
     reports_within: int = 90
     """Days within which reports on one step count together."""
+    run_times_from: int = 5
+    """From how many runs on the times of a step are shown."""
     evaluation_month: int = 1
     """The month of each year in which heads evaluate the SOPs of their departments."""
     monitoring_head_days: int = 10

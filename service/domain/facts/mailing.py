@@ -42,6 +42,9 @@ Occasion = Literal[
     "replaced",
     "basis_revoked",
     "month_figures",
+    "run_due",
+    "run_overdue",
+    "run_passed_on",
 ]
 
 

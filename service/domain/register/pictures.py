@@ -9,12 +9,15 @@ from zlib import crc32
 from service.domain.acts.authorisation import STATUS_WORDS
 from service.domain.company.organisation import Organisation
 from service.domain.register.rows import NO_ROLE, STATES, VACANT
+from service.domain.register.run_rows import ABANDONED, FINISHED
+from service.domain.register.run_rows import OVERDUE as LATE
 from service.domain.register.sheet_changes import ShowDays
 from service.domain.register.tags import Standing, document_tag, role_tag, standing_tag
 from service.domain.register.worksheets import (
     FEEDBACK,
     GONE,
     PROPOSALS,
+    RUNS,
     SIMULATIONS,
     SOPS,
     STATE,
@@ -137,6 +140,7 @@ def pictures(organisation: Organisation, documents: Sequence[str]) -> Mapping[st
             (_says(STATE, STATES["open"], "asked", language), _gone(STATE, language)), days=_days(FEEDBACK)
         ),
         SIMULATIONS.id: Pictures(tuple(_outcomes(language)), days=_days(SIMULATIONS)),
+        RUNS.id: Pictures(tuple(_runs(language)), days=_days(RUNS)),
         PROPOSALS.id: Pictures(tuple(_proposed(language)), days=_days(PROPOSALS)),
     }
 
@@ -229,6 +233,13 @@ def _proposed(language: Language) -> Iterator[Colour]:
     for over in (STATES_OF_PROPOSALS["merged"], STATES_OF_PROPOSALS["declined"]):
         yield _says(STATE, over, "ended", language)
     yield _gone(STATE, language)
+
+
+def _runs(language: Language) -> Iterator[Colour]:
+    """Yield the colours of how a run stands."""
+    yield Colour(Condition(STATE, "begins", LATE.spoken(language)), "late")
+    yield _says(STATE, FINISHED, "good", language)
+    yield Colour(Condition(STATE, "begins", ABANDONED.spoken(language)), "ended")
 
 
 def _gone(column: str, language: Language) -> Colour:

@@ -30,7 +30,10 @@ STATE = "state"
 TAGS = "tags"
 """The column that filter views look into."""
 LINKS = ("link", "pdf", "meeting", "signed_copy")
-DAYS = ("made", "revised", "effective", "next_review", "monitored", "day", "socialised", "marked_on")
+DAYS = (
+    *("made", "revised", "effective", "next_review", "monitored", "day", "socialised", "marked_on"),
+    *("started_on", "due", "ended"),
+)
 FOLLOWING = "r"
 """How the part of a key begins that names a revision to follow; its number stands behind it."""
 _FOLLOWS = re.compile(rf"{FOLLOWING}\d+")
@@ -340,6 +343,28 @@ OF_COMPANY = (REGULATIONS,)
 """The worksheets whose rows are about all SOPs together; the first part of their keys is the worksheet's id."""
 OF_SOPS = (SOPS, STEPS, FEEDBACK, SIMULATIONS)
 """The worksheets whose rows are about one SOP each."""
+RUNS = Worksheet(
+    "runs",
+    1005,
+    term("worksheet", "Runs"),
+    tuple(
+        _columns(
+            ("number", Sentence("SOP number"), 110),
+            ("revision", Sentence("Revision"), 70),
+            ("case", term("run", "Case"), 220),
+            ("started_by", Sentence("Started by"), 140),
+            ("holder", term("run", "With"), 140),
+            ("started_on", Sentence("Started on"), 110),
+            (STATE, Sentence("Stands at"), 200),
+            ("due", Sentence("Due"), 110),
+            ("done", Sentence("Done"), 120),
+            ("ended", Sentence("Ended on"), 110),
+        )
+    ),
+    STATE,
+    still="case",
+)
+"""Every run of an SOP, a row each."""
 PROPOSALS = Worksheet(
     "proposals",
     1006,
@@ -370,6 +395,6 @@ PROPOSALS = Worksheet(
 )
 OF_PLANS = (PROPOSALS,)
 """The worksheets whose rows are about proposals of a year's work plan."""
-WORKSHEETS = (*OF_SOPS, *OF_COMPANY, *OF_PLANS)
+WORKSHEETS = (*OF_SOPS, *OF_COMPANY, *OF_PLANS, RUNS)
 GONE = Sentence("removed")
 """What a row says whose step is gone, where people may have written beside it."""

@@ -8,7 +8,7 @@ from service.domain.history import printed
 from service.domain.history.entitlement import first_effective
 from service.domain.history.sop import Revision, Sop, newest
 
-Opened = Literal["answer", "authorise", "checks", "read", "report", "reports", "sop"]
+Opened = Literal["answer", "authorise", "checks", "read", "report", "reports", "run", "sop"]
 """What stands in the address of a page for the card that it shows."""
 DOCUMENT_LINK = "https://docs.google.com/document/d/{}/edit"
 REGISTER_LINK = "https://docs.google.com/spreadsheets/d/{}/edit"
@@ -26,6 +26,16 @@ def page_link(pages: str, sop: Sop, opened: Opened) -> str:
 def report_link(pages: str, number: str) -> str:
     """Return the page that looks a number up for somebody signed in, and shows the report of a problem."""
     return f"{pages}/pages/report?{urlencode({'q': number})}"
+
+
+def start_link(pages: str, number: str) -> str:
+    """Return the page that looks a number up for somebody signed in, and asks for which case they start a run."""
+    return f"{pages}/pages/start?{urlencode({'q': number})}"
+
+
+def run_link(pages: str, run_id: str) -> str:
+    """Return the page of a run, "" where there are no pages."""
+    return f"{pages}/pages/run/{run_id}" if pages else ""
 
 
 def trail_link(pages: str, sop: Sop) -> str:

@@ -42,6 +42,7 @@ from service.web.api.retention import retention
 from service.web.api.revisions import revisions
 from service.web.api.roles import roles
 from service.web.api.rounds import rounds
+from service.web.api.runs import runs
 from service.web.api.signed_copies import signed_copies
 from service.web.api.simulations import simulations
 from service.web.api.sop_books import sop_books
@@ -65,7 +66,7 @@ NOUNS = (
     simulations,
     authorisation, joint, signed_copies, distribution, revisions, reports, ending, handover, roles, adoptions, waiting,
     monitoring, evaluations, plans, steps, sync, audit_packs, retention, comparison, forms, flow,
-    studies, regulations, overview, sop_books, upkeep,
+    studies, regulations, overview, sop_books, upkeep, runs,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

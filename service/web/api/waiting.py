@@ -10,9 +10,12 @@ from pydantic import BaseModel
 from service.domain.telling.post.plan import PAGE
 from service.domain.telling.waiting import Waiting, doing_link
 from service.web.api.reception import Reception, shown
+from service.web.api.run_rendering import line_shape
+from service.web.api.run_shapes import RunLine
 from service.web.problems import spoken
 from service.workflow.means.evaluations import AskedEvaluation
 from service.workflow.means.office import Office
+from service.workflow.reading.case_runs import due_runs
 from service.workflow.reading.evaluations import waiting_for
 from service.workflow.reading.plans import waiting_plans
 from service.workflow.reading.waiting import awaited
@@ -55,11 +58,12 @@ class WaitingPlan(BaseModel):
 
 
 class WaitingList(BaseModel):
-    """What waits for the caller, the most urgent first; evaluations and plans are about no one SOP."""
+    """What waits for the caller, the most urgent first; the others are about no one act; runs are due or late."""
 
     waiting: list[WaitingLine]
     evaluations: list[WaitingEvaluation]
     plans: list[WaitingPlan]
+    runs: list[RunLine]
 
 
 def waiting(reception: Reception) -> APIBlueprint:
@@ -77,6 +81,7 @@ def waiting(reception: Reception) -> APIBlueprint:
                 waiting=lines,
                 evaluations=[_evaluation(one, today, pages) for one in asked],
                 plans=list(_plans(reception.office, reception.caller)),
+                runs=[line_shape(one, reception.office) for one in due_runs(reception.office, reception.caller)],
             )
         )
 

@@ -46,6 +46,8 @@ from service.web.panel.replies import CardReply, envelope
 from service.web.panel.replying import replied
 from service.web.panel.screens import OFFERS, SCREENS, beginnings, drafting, registering
 from service.web.panel.screens.audit_packs import ADDRESS as AUDIT_PACKS
+from service.web.panel.screens.case_run import RUN
+from service.web.panel.screens.case_runs import ADDRESS as RUNS
 from service.web.panel.screens.evaluation import ADDRESS as EVALUATION
 from service.web.panel.screens.monitoring_list import ADDRESS as MONITORING
 from service.web.panel.screens.overview import ADDRESS as OVERVIEW
@@ -82,11 +84,13 @@ OPENED: Mapping[Opened, str] = {
     "read": "reading/show",
     "report": "report/form",
     "reports": "reports/show",
+    "run": "cases/form",
     "sop": "again",
 }
 """The screens that a link may open, by what stands for them in its address; all others come by a click."""
 LISTS: Mapping[str, str] = {
     "waiting": WAITING,
+    "runs": RUNS,
     "reading": READING,
     "monitoring": MONITORING,
     "evaluation": EVALUATION,
@@ -102,7 +106,9 @@ LISTS: Mapping[str, str] = {
 """The screens about no single SOP that a link may open, by what stands for them in its address."""
 GOOGLES = frozenset({*drafting.SCREENS, *registering.SCREENS, *beginnings.SCREENS, "grant", "granted", "linked"})
 """Screens that are nothing without a token of the person's: consent, and Docs of theirs that are to become SOPs."""
-ASKING, REPORTING = f"{PATH}/steps", f"{PATH}/report"
+ASKING = f"{PATH}/steps"
+BY_NUMBER: Mapping[str, Opened] = {f"{PATH}/report": "report", f"{PATH}/start": "run"}
+"""The pages that look an SOP up by its number, and what of it they open."""
 NOTHING: Mapping[str, str] = {}
 HERE = Path(__file__).parent
 HEADERS = {
@@ -202,12 +208,19 @@ def pages(gate: Gate) -> Blueprint:
         question = request.args.get(QUESTION, "")[:LONGEST]
         return _page(behind, STEPS, "", "", {QUESTION: question} if question else {})
 
-    @blueprint.get(REPORTING)
-    def report() -> Response:
-        """Show what reports a problem with the SOP of a number, which only somebody signed in has looked up."""
+    @blueprint.get(f"{PATH}/report")
+    @blueprint.get(f"{PATH}/start")
+    def by_number() -> Response:
+        """Show what reports a problem with the SOP of a number, or starts a run of it, once somebody has signed in."""
         if behind.session() is None:
             return _to_sign_in()
-        return sop(holder(gate.office, request.args.get(QUESTION, "")[:LONGEST]) or "", "report")
+        number = request.args.get(QUESTION, "")[:LONGEST]
+        return sop(holder(gate.office, number) or "", BY_NUMBER[request.path])
+
+    @blueprint.get(f"{PATH}/run/<run_id>")
+    def run(run_id: str) -> Response:
+        """Show a run."""
+        return _page(behind, "case/show", "", "", {RUN: run_id})
 
     @blueprint.get(f"{PATH}/evaluation/<int:year>/<department>")
     def evaluation(year: int, department: str) -> Response:
@@ -243,7 +256,8 @@ def pages(gate: Gate) -> Blueprint:
         if session is None:
             return _to_sign_in()
         known = see(gate.office, session.email, sop_id)
-        about = {"report": worked_by(known, gate.office.today()), "read": announced(known)}
+        today = gate.office.today()
+        about = {"report": worked_by(known, today), "read": announced(known), "run": known.in_force(today)}
         found = about.get(opened) or newest(known)
         if found.document_id is None:
             raise NotFound(NOT_YOURS)
@@ -294,7 +308,7 @@ def _to_sign_in() -> Response:
 def _here() -> str:
     """Return the address of this page, with what it was asked for."""
     article = ARTICLES.get(request.path.rpartition("/")[2])
-    kept = article.asked if article else (QUESTION,) if request.path in (ASKING, REPORTING) else ()
+    kept = article.asked if article else (QUESTION,) if request.path in (ASKING, *BY_NUMBER) else ()
     questions = {name: asked(name) for name in kept if asked(name)}
     return f"{request.path}?{urlencode(questions)}" if questions else request.path
 

@@ -71,6 +71,14 @@ def line(
     return {"decoratedText": widget}
 
 
+def tick(name: str, text: str, *, above: str = "", below: str = "", ticked: bool = False) -> Widget:
+    """Return a text with a box to tick behind it, of the value "1"."""
+    box = {"name": name, "value": "1", "controlType": "CHECK_BOX", **({"selected": True} if ticked else {})}
+    drawn = line(text, above=above, below=below)
+    drawn["decoratedText"]["switchControl"] = box
+    return drawn
+
+
 def buttons(*row: Widget | None) -> Widget | None:
     """Return a row of buttons; None where there are none."""
     drawn = [button for button in row if button]

@@ -22,6 +22,7 @@ from service.workflow.acts.welcoming import HOLDERS, welcome
 from service.workflow.deciding.answering import once, waiting_of
 from service.workflow.deciding.decision import look_at, note_observed
 from service.workflow.deciding.outcome import Outcome, at_rest
+from service.workflow.means.case_runs import to_tell, unwritten
 from service.workflow.means.google import SOP
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.listing import streams
@@ -151,16 +152,24 @@ def _write_register(
     *,
     anew: bool,
 ) -> None:
-    """Write what was synced; everything `anew`, or where people changed the register itself."""
+    """Write what was synced and what changed of runs; everything `anew`, or where people changed the register."""
     if sight.daily:
         picturing.survey(office, rested)
+    runs = _runs(office, daily=sight.daily)
     touched = registering.look_after(office, sight.place, changes)
     if touched:
         take_in(office, sight.place)
     if touched or anew:
-        registering.write_all(office, sight.place, rested, unreadable)
-    elif rested or unreadable:
-        registering.write(office, sight.place, rested, unreadable)
+        registering.write_all(office, sight.place, rested, unreadable, runs)
+    elif rested or unreadable or runs:
+        registering.write(office, sight.place, rested, unreadable, runs)
+
+
+def _runs(office: Office, *, daily: bool) -> tuple[str, ...]:
+    """Return the runs whose rows are to be written: that changed and, once a day, that are late by now."""
+    today = office.today()
+    late = [run.id for run in to_tell(office, today) if run.overdue(today)] if daily else []
+    return tuple(dict.fromkeys((*unwritten(office), *late)))
 
 
 def sync_asked(office: Office, act: ActClaim | None) -> tuple[Synced, bool]:

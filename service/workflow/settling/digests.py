@@ -24,7 +24,7 @@ from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.listing import streams
 from service.workflow.means.office import Office
-from service.workflow.settling import evaluation, monitoring, month_figures, planned, regulations
+from service.workflow.settling import case_runs, evaluation, monitoring, month_figures, planned, regulations
 from service.workflow.settling.adopted_notices import of_adopted
 from service.workflow.settling.mailing import IN_A_RUN, mail_of
 from service.workflow.settling.posting import Posting
@@ -35,6 +35,7 @@ MORNING = "morning"
 NOTICES: tuple[Callable[[Office, date], Iterable[Notice]], ...] = (
     monitoring.notices,
     evaluation.notices,
+    case_runs.notices,
     planned.notices,
     of_adopted,
     regulations.notices,

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from service.domain.errors import NotFound, Unavailable, Unreadable
 from service.domain.facts.workplace import RegisterDamaged, RegisterLost, RegisterWhole, WorksheetDeleted
+from service.domain.history import case_run
 from service.domain.history.plan import PREFIX as PLANS
 from service.domain.history.plan import stream_of
 from service.domain.history.sop import Sop
@@ -12,10 +14,13 @@ from service.domain.history.workplace import STREAM, Workplace
 from service.domain.register.plan import Plan, reconcile
 from service.domain.register.proposal_rows import plan_rows
 from service.domain.register.rows import rows_of, unreadable_rows
+from service.domain.register.run_rows import run_rows
 from service.domain.register.snapshot import sound
 from service.domain.register.worksheets import OF_COMPANY, WORKSHEETS, Row, Rows, Worksheet
+from service.domain.telling.case_run import listed
 from service.gateways.drive.files import FileChange, FileState
 from service.gateways.register.reading import RegisterLook
+from service.workflow.means.case_runs import every as every_run
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.listing import streams
 from service.workflow.means.office import Office
@@ -40,25 +45,27 @@ def write(
     place: Workplace,
     sops: Sequence[Sop],
     unreadable: Sequence[str] = (),
-    planned: Sequence[str] = (),
+    others: Sequence[str] = (),
 ) -> Workplace:
     """Bring the rows of these SOPs up to date, take their mark off in the records, and return the workplace after it.
 
-    Of SOPs that cannot be read, what stands there stays, and the status says why. `planned` are work plans whose
-    proposals are written with them.
+    Of SOPs that cannot be read, what stands there stays, and the status says why. `others` are work plans and
+    runs, whose rows are written with them.
 
     What people destroyed is made again: a tab, a header row, a column of ours, the whole spreadsheet; then every SOP
     is written anew.
     """
     with held(office, "register", [STREAM, *(sop.id for sop in sops)]) as turn:
-        return _Registering(office, turn, place, sops, unreadable, planned).run()
+        return _Registering(office, turn, place, sops, unreadable, others).run()
 
 
-def write_all(office: Office, place: Workplace, sops: Sequence[Sop], unreadable: Sequence[str] = ()) -> None:
+def write_all(
+    office: Office, place: Workplace, sops: Sequence[Sop], unreadable: Sequence[str] = (), others: Sequence[str] = ()
+) -> None:
     """Write every SOP anew, these first, whose files are at rest."""
     if not place.register_damaged:
         place = office.histories.note(place, [RegisterDamaged(place.register_id or "")])
-    write(office, place, sops, unreadable)
+    write(office, place, sops, unreadable, others)
 
 
 def write_company(office: Office, place: Workplace) -> None:
@@ -86,7 +93,7 @@ def _states(place: Workplace, changes: Iterable[FileChange]) -> list[FileState]:
 
 @dataclass(frozen=True)
 class _Due:
-    """An SOP with its rows; where it is not `readable`, the one that the register itself says of it.
+    """An SOP, a run or a work plan with its rows; where it is not `readable`, the one that the register itself says of it.
 
     It is not `at_rest` while Google refuses something of it: that is tried again.
     """
@@ -97,7 +104,7 @@ class _Due:
     at_rest: bool = True
     sop: Sop | None = None
     length: int | None = None
-    """Of a work plan, how long its history is."""
+    """Of a run or a work plan, how long its history is."""
 
 
 class _Registering:
@@ -110,22 +117,22 @@ class _Registering:
         place: Workplace,
         sops: Sequence[Sop],
         unreadable: Sequence[str],
-        planned: Sequence[str],
+        others: Sequence[str] = (),
     ) -> None:
         self.office, self.turn = office, turn
         self.place = found(office, now(office, turn, place))
         self.rested = {sop.id: sop.length for sop in sops}
         self.known = {sop.id: sop for sop in sops if turn.lengths[sop.id] == sop.length}
-        self.unreadable, self.planned = unreadable, planned
+        self.unreadable, self.others = unreadable, others
         self.refused: Unavailable | None = None
         """Why the register could not grow."""
 
     def run(self) -> Workplace:
-        """Write these SOPs, and all the others where the register was damaged.
+        """Write what is due, and all the others where the register was damaged.
 
         Where it cannot grow, the rows that it has are written, and why it cannot is raised at the end.
         """
-        first = (*self.rested, *self.unreadable, *self.planned)
+        first = (*self.rested, *self.unreadable, *self.others)
         for chunk in self._chunks(first):
             if not self._write_chunk(chunk):
                 continue
@@ -269,6 +276,8 @@ class _Registering:
         office = self.office
         if sop_id.startswith(PLANS):
             return self._planned(sop_id)
+        if sop_id.startswith(case_run.PREFIX):
+            return _of_run(office, sop_id)
         try:
             if sop_id in self.unreadable:
                 office.histories.must_be_whole(sop_id)
@@ -288,8 +297,18 @@ class _Registering:
         return _Due(stream, rows, at_rest=not plan.to_draft, length=plan.length)
 
     def _others(self, done: set[str]) -> Iterator[str]:
-        every = (*streams(self.office.records), *map(stream_of, planned_years(self.office)))
+        plans = map(stream_of, planned_years(self.office))
+        every = chain(streams(self.office.records), plans, every_run(self.office))
         yield from (stream for stream in dict.fromkeys(every) if stream not in done)
+
+
+def _of_run(office: Office, run_id: str) -> _Due:
+    """Return a run with its row; one whose summary is damaged keeps the row that it has."""
+    head = office.records.head(run_id)
+    run = listed(run_id, head.summary) if head else None
+    if head is None or run is None:
+        return _Due(run_id, {}, readable=False)
+    return _Due(run_id, run_rows(run, office.organisation, office.today()), length=head.length)
 
 
 def _left(marks: Mapping[str, str]) -> tuple[str, str]:

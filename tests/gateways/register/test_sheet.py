@@ -125,6 +125,7 @@ def test_a_new_register_has_exactly_our_worksheets_with_frozen_titles(office: Of
         "Simulations",
         "Regulations",
         "Proposals",
+        "Runs",
     ]
     assert [tab.frozen_row_count for tab in tabs[1:]] == [1] * len(WORKSHEETS)
     for tab, sheet in zip(tabs[1:], WORKSHEETS, strict=True):

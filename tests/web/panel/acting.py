@@ -91,6 +91,8 @@ def _values(card: Json) -> Iterator[tuple[str, Any]]:
                 yield field["name"], [value for value in chosen if value]
             elif kind == "dateTimePicker" and "valueMsEpoch" in field:
                 yield field["name"], day(field["valueMsEpoch"])
+            elif kind == "decoratedText" and (box := field.get("switchControl")):
+                yield box["name"], [box["value"]] if box.get("selected") else []
 
 
 def day(milliseconds: str) -> date:

@@ -15,8 +15,9 @@ CODES = frozenset(get_args(Code))
 OF_NO_NEXT_ACT = {
     *("adoption_over", "changed_since_listed", "denied", "destroyed", "evaluated", "google_refused", "nothing_held"),
     *("nothing_to_evaluate", "proposal_drafted", "proposal_not_accepted", "registered", "reviewer", "still_kept"),
+    *("run_over", "steps_left"),
 }
-"""Codes of what no SOP's card offers: registering, handing over, keeping, evaluating, planning; what no act refuses."""
+"""Codes of what no SOP's card offers: registering, handing over, keeping, evaluating, plans, runs; of no act."""
 
 
 def test_what_is_offered_is_every_act_in_the_order_of_urgency() -> None:

@@ -10,6 +10,8 @@ from service.web.panel.screens import (
     audit_packs,
     authorisation,
     beginnings,
+    case_run,
+    case_runs,
     changes,
     checks,
     concern,
@@ -132,6 +134,8 @@ SCREENS: Mapping[str, Screen | Doing] = {
     **study_steps.SCREENS,
     **interviews.SCREENS,
     **promise.SCREENS,
+    **case_runs.SCREENS,
+    **case_run.SCREENS,
 }
 OFFERS: tuple[ActOffer, ...] = (
     authorisation.AUTHORISE_OFFER,
@@ -162,6 +166,7 @@ OFFERS: tuple[ActOffer, ...] = (
     monitoring.MONITOR_OFFER,
     run.BEGIN_OFFER,
     simulation.AGAIN_OFFER,
+    case_runs.START_OFFER,
     reporting.REPORT_OFFER,
     reporting.TIME_OFFER,
     revision.REVISE_OFFER,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from service.domain.acts.case_run import START_RUN
 from service.domain.acts.monitoring import MONITOR
 from service.domain.acts.outstanding import UNREADABLE, outstanding, outstanding_for
 from service.domain.acts.reading import ACKNOWLEDGE
@@ -30,7 +31,7 @@ from service.web.panel.cards import (
     section,
 )
 from service.web.panel.replies import AnyReply, CardReply, FileWanted, HomeWanted
-from service.web.panel.screens import joint, monitoring_list, standing, steps, studies
+from service.web.panel.screens import case_runs, joint, monitoring_list, standing, steps, studies
 from service.web.panel.screens.checked import checks_section
 from service.web.panel.screens.findings import findings, findings_section
 from service.web.panel.screens.refusal import grant_card, outstanding_section, signed_in
@@ -46,7 +47,7 @@ WRITE_THERE = Sentence(
     "see it."
 )
 """Below a Doc that was just made; Baku's account made it, so Google asks the person (evidence/addon.md 4.2)."""
-ABOUT_PRACTICE = (ANSWER_REPORTS, MONITOR, REPORT, REPORT_TIME)
+ABOUT_PRACTICE = (ANSWER_REPORTS, MONITOR, START_RUN, REPORT, REPORT_TIME)
 """Acts on the revision in force, offered with its Doc while the next one is drafted, too."""
 CHECKED = ("drafting", "in_review", "in_simulation", "awaiting_authorisation")
 """The statuses in which a revision's words can still be made better."""
@@ -135,12 +136,19 @@ def _leading(visit: Visit, sop: Sop, here: Revision, waiting: Sentence | None) -
             reminding(visit, sop),
             outstanding_section(visit, missing, sop) if missing else None,
             checks_section(visit, sop) if here is revision and revision.status in CHECKED else None,
+            _slower(visit, sop) if here is revision and revision.status in CHECKED else None,
             section([waiting_button(visit), buttons(steps.way(visit))]),
             section(standing.details(visit, sop, here), visit.say("Details"), shown=0),
         ],
         name="home",
         actions=[(visit.say("Refresh"), visit.to("again"))],
     )
+
+
+def _slower(visit: Visit, sop: Sop) -> Section | None:
+    """Return the steps of a next revision's draft that take longer in runs of the one in force than it promises."""
+    lines = case_runs.beside_draft(visit, sop)
+    return section(lines, visit.say("Promise beside reality"), shown=2) if lines else None
 
 
 def _earlier(visit: Visit, sop: Sop, here: Revision) -> Card:

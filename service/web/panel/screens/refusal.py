@@ -54,6 +54,8 @@ NO_REMEDY: Mapping[Code, str] = {
     "denied": "of a handover, which has no card",
     "evaluated": "there is nothing more for them to do",
     "nothing_to_evaluate": "there is nothing to be done about",
+    "run_over": "of a run, whose card says so",
+    "steps_left": "of a run, whose card lists them",
     "report_answered": "there is nothing more for them to do",
     "signed_already": "there is nothing more for them to do",
     "not_your_turn": "others decide first, who are named",

@@ -15,7 +15,7 @@ from service.domain.telling.waiting import Waiting, doing_link
 from service.web.panel.cards import Widget, button, buttons, card, line, opening, paragraph, section
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
-from service.web.panel.screens import evaluation, joint, monitoring_list, plan, reading_list, studies
+from service.web.panel.screens import case_runs, evaluation, joint, monitoring_list, plan, reading_list, studies
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.screens.reminding import reminding_button
 from service.web.panel.visit import Screen, Visit
@@ -26,7 +26,8 @@ def show(visit: Visit) -> AnyReply:
     """Return everything that waits for the person, the most urgent first."""
     found = awaited(visit.office, visit.caller)
     says = visit.say("What waits for me")
-    every = [*plan.waiting_lines(visit), *evaluation.waiting_lines(visit), *waiting_lines(visit, found)]
+    others = (case_runs, plan, evaluation)
+    every = [*(line for one in others for line in one.waiting_lines(visit)), *waiting_lines(visit, found)]
     lines = paged(visit, every, lambda page: visit.to(ADDRESS, page=page))
     nothing = paragraph(visit.say("Nothing waits for you."))
     drawn = card(
@@ -35,15 +36,7 @@ def show(visit: Visit) -> AnyReply:
         [
             section(lines or [nothing]),
             section(
-                [
-                    buttons(
-                        joint.way(visit),
-                        monitoring_list.way(visit),
-                        evaluation.way(visit),
-                        plan.way(visit),
-                        studies.way(visit),
-                    )
-                ]
+                [buttons(*(one.way(visit) for one in (case_runs, joint, monitoring_list, evaluation, plan, studies)))]
             ),
             section([signed_in(visit)] if visit.door != "page" else ()),
         ],

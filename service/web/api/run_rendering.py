@@ -1,0 +1,134 @@
+"""Runs as the API says them."""
+
+from service.domain.document.chips import titled
+from service.domain.document.measured_times import beside, spelt
+from service.domain.facts.case_run import CaseAbandoned
+from service.domain.history.case_run import CaseRun, Ticked
+from service.domain.register.run_rows import stands
+from service.domain.telling.case_run import ListedRun, way_words
+from service.domain.telling.links import run_link
+from service.web.api.run_shapes import (
+    OwnTimesShape,
+    RunFiguresShape,
+    RunLine,
+    RunShape,
+    RunStepShape,
+    StepTimesShape,
+    TickShape,
+    WayShape,
+)
+from service.web.problems import spoken
+from service.workflow.means.office import Office
+from service.workflow.reading.case_runs import RunFigures, SeenRun
+
+
+def line_shape(run: ListedRun, office: Office) -> RunLine:
+    """Return a run of a list."""
+    return RunLine(
+        id=run.id,
+        sop_id=run.sop,
+        number=run.number,
+        title=run.title,
+        revision=run.revision,
+        case=run.case,
+        started_by=run.started_by,
+        holder=run.holder,
+        started=run.started,
+        due=run.due,
+        overdue=run.overdue(office.today()),
+        state=run.state,
+        done=run.done,
+        steps=run.steps,
+        now=list(run.now),
+        says=spoken(stands(run, office.today())),
+        link=run_link(office.pages, run.id),
+    )
+
+
+def figures_shape(told: RunFigures | None, office: Office) -> RunFiguresShape | None:
+    """Return how a revision was followed."""
+    if told is None:
+        return None
+    hours = office.organisation.hours_a_day
+    return RunFiguresShape(
+        revision=told.revision.number,
+        finished=told.finished,
+        steps=[
+            StepTimesShape(
+                step=one.number,
+                promised=one.promised,
+                median=one.median,
+                shortest=one.shortest,
+                longest=one.longest,
+                times=one.times,
+                says=spoken(beside(one.median, one.promised, hours) if one.promised else spelt(one.median, hours)),
+            )
+            for one in told.reality
+        ],
+        own=[OwnTimesShape(step=one.number, median=one.median, times=one.times) for one in told.own],
+    )
+
+
+def run_shape(seen: SeenRun, office: Office) -> RunShape:
+    """Return a run with its steps and ticks."""
+    run, over, company = seen.run, seen.run.over, office.organisation
+    counting = {one.ticked.fact.id for one in run.standing.passed}
+    return RunShape(
+        id=run.id,
+        sop_id=run.started.sop,
+        number=run.started.number,
+        title=run.started.title,
+        revision=run.started.revision,
+        case=run.started.case,
+        due=run.started.due,
+        started_by=run.by,
+        started=company.day(run.at),
+        holder=run.holder,
+        state=run.state,
+        complete=run.complete,
+        steps=[_step(run, place) for place in range(len(run.steps))],
+        ticks=[_tick(run, one, office, counts=one.fact.id in counting) for one in run.ticks],
+        ended=company.day(over.at) if over else None,
+        reason=over.fact.reason if over and isinstance(over.fact, CaseAbandoned) else "",
+        outdated=spoken(seen.outdated) if seen.outdated else None,
+        sop_link=seen.sop_link,
+        link=run_link(office.pages, run.id),
+    )
+
+
+def _step(run: CaseRun, place: int) -> RunStepShape:
+    one = run.steps[place]
+    return RunStepShape(
+        step=place + 1,
+        number=one.number,
+        activity=one.step.activity,
+        pic=titled(one.step.pic),
+        involved=list(map(titled, one.step.involved)),
+        documents=one.step.documents,
+        duration=one.step.duration,
+        output=one.step.output,
+        note=one.step.note,
+        ways=[
+            WayShape(
+                way=n, label=way.label, to=[run.steps[to].number for to in way.to], says=spoken(way_words(run, way))
+            )
+            for n, way in enumerate(one.ways, start=1)
+        ],
+        evidence=one.evidence,
+        now=run.over is None and place in run.standing.now,
+    )
+
+
+def _tick(run: CaseRun, one: Ticked, office: Office, *, counts: bool) -> TickShape:
+    tick = one.fact
+    return TickShape(
+        id=tick.id,
+        step=run.places[tick.step] + 1,
+        by=one.by,
+        day=office.organisation.day(one.at),
+        way=tick.way + 1 if tick.way is not None else None,
+        note=tick.note,
+        link=tick.link,
+        skipped=tick.skipped,
+        counts=counts,
+    )

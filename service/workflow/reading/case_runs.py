@@ -1,0 +1,101 @@
+"""Runs as people see them: everybody of the company, for the register lists them too."""
+
+from dataclasses import dataclass
+from statistics import median
+
+from service.domain.acts.run_times import Reality, beside_promise
+from service.domain.errors import NotFound, Unreadable
+from service.domain.history.case_run import CaseRun
+from service.domain.history.entitlement import insider
+from service.domain.history.sop import Revision, Sop
+from service.domain.sentences import Sentence
+from service.domain.telling.case_run import ListedRun, measured, outdated
+from service.domain.telling.links import link
+from service.workflow.means.case_runs import finished_of, open_of, open_with, read
+from service.workflow.means.office import Office
+
+
+@dataclass(frozen=True)
+class SeenRun:
+    """A run with where its SOP is read, and that this is no longer in force, where so."""
+
+    run: CaseRun
+    sop_link: str
+    outdated: Sentence | None
+
+
+@dataclass(frozen=True)
+class OwnTime:
+    """What a step, by its number, took somebody in the median of so many times."""
+
+    number: int
+    median: float
+    times: int
+
+
+@dataclass(frozen=True)
+class RunFigures:
+    """How a revision was followed: how many runs were finished, promise beside reality of steps that enough had done.
+
+    `own` are the times of the person who looks, which nobody else is shown.
+    """
+
+    revision: Revision
+    finished: int
+    reality: tuple[Reality, ...]
+    own: tuple[OwnTime, ...]
+
+
+def see_run(office: Office, caller: str, run_id: str) -> SeenRun:
+    """Return a run; NotFound where there is none."""
+    insider(office.organisation, caller)
+    return seen(office, read(office, run_id))
+
+
+def seen(office: Office, run: CaseRun, sop: Sop | None = None) -> SeenRun:
+    """Return a run with what its SOP, if it is known, says of itself today; nothing of one that cannot be read."""
+    today = office.today()
+    try:
+        sop = sop or office.histories.read(run.started.sop)
+    except (NotFound, Unreadable):
+        return SeenRun(run, "", None)
+    return SeenRun(run, link(sop, today, office.public_url), outdated(run, sop, today))
+
+
+def own_runs(office: Office, caller: str) -> tuple[ListedRun, ...]:
+    """Return the open runs that the person has, those that are due first."""
+    insider(office.organisation, caller)
+    return open_with(office, caller)
+
+
+def due_runs(office: Office, caller: str) -> tuple[ListedRun, ...]:
+    """Return those of them that are due today or were before."""
+    return tuple(run for run in open_with(office, caller) if run.due and run.due <= office.today())
+
+
+def runs_of(office: Office, sop: Sop) -> tuple[ListedRun, ...]:
+    """Return the open runs of an SOP."""
+    return open_of(office, sop.id)
+
+
+def figures(office: Office, caller: str, sop: Sop, beside: Revision | None = None) -> RunFigures | None:
+    """Return how the revision in force was followed; None where none is.
+
+    The times stand `beside` what another revision promises, such as the next one's draft.
+    """
+    revision = sop.in_force(office.today()) or sop.previous
+    if revision is None:
+        return None
+    company, shown = office.organisation, beside or revision
+    runs = [run for run in finished_of(office, sop.id) if run.revision == revision.number]
+    times = [time for run in runs for time in measured(run)]
+    mine: dict[str, list[int]] = {}
+    for one in (one for run in runs for one in run.times if one.by == caller):
+        mine.setdefault(one.step, []).append(one.minutes)
+    own = tuple(
+        OwnTime(number, median(mine[step.id]), len(mine[step.id]))
+        for number, step in enumerate(shown.steps, start=1)
+        if step.id in mine
+    )
+    reality = beside_promise(shown.steps, company.hours_a_day, times, company.run_times_from)
+    return RunFigures(shown, len(runs), reality, own)
