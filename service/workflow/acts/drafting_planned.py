@@ -54,7 +54,7 @@ def go_on(office: Office, stream: str) -> tuple[Waiting, ...]:
             due = plan.to_draft
             plan = _all_drafted(office, plan, due)
         if not due:
-            write(office, found(office), (), planned=(stream,))
+            write(office, found(office), (), others=(stream,))
     except Unavailable as error:
         return (waiting_for(stream, error),)
     if due:  # its rows are written with those of its SOPs

@@ -93,7 +93,7 @@ def _states(place: Workplace, changes: Iterable[FileChange]) -> list[FileState]:
 
 @dataclass(frozen=True)
 class _Due:
-    """An SOP, a run or a work plan with its rows; where it is not `readable`, the one that the register itself says of it.
+    """An SOP, a run or a work plan with its rows; where it is not `readable`, the one that the register says of it.
 
     It is not `at_rest` while Google refuses something of it: that is tried again.
     """
