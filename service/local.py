@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -67,7 +67,7 @@ def create_app(settings: Settings, sandbox: Sandbox | None = None) -> Flask:
     office = open_office(settings, sandbox)
     service = app.joined(office, identity, sign_in, address, base_of(settings), on_app_engine=True)
     _install(sandbox, settings, service.wsgi_app, FirstDay(office, partial(_model_office, settings)))
-    service.wsgi_app = _beside(guarded(at_home(service.wsgi_app), _names(settings)), sandbox.app.wsgi_app)  # type: ignore[method-assign, assignment]  # how Flask is wrapped
+    service.wsgi_app = _beside(guarded(at_home(service.wsgi_app), _names(settings)), sandbox)  # type: ignore[method-assign, assignment]  # how Flask is wrapped
     return service
 
 
@@ -153,7 +153,7 @@ def _install(sandbox: Sandbox, settings: Settings, site: Wsgi, day: FirstDay) ->
     """Have the panel and the menu installed for everybody in the workspace, which reaches us in this process."""
     base = base_of(settings)
     sandbox.addons.sites[base] = site
-    sandbox.run(site, (job["url"] for job in yaml.safe_load(CRON.read_text(encoding="utf-8"))["cron"]))
+    sandbox.run(site, _on_time())
     sandbox.addons.first_page = FirstPage(
         lambda language: [Step(*one) for one in day.steps(language)],
         lambda language: [Specimen(*one) for one in day.specimens(language)],
@@ -165,12 +165,18 @@ def _install(sandbox: Sandbox, settings: Settings, site: Wsgi, day: FirstDay) ->
     sandbox.addons.panels[:], sandbox.addons.menus[:] = [panel], [menu]
 
 
-def _beside(ours: Wsgi, google: Wsgi) -> Wsgi:
-    """Return one WSGI app of two: our own addresses, and Google's for all others."""
+@cache
+def _on_time() -> tuple[str, ...]:
+    """Return what the timer calls."""
+    return tuple(job["url"] for job in yaml.safe_load(CRON.read_text(encoding="utf-8"))["cron"])
+
+
+def _beside(ours: Wsgi, sandbox: Sandbox) -> Wsgi:
+    """Return one WSGI app of two: our own addresses, and Google's for all others, made when first asked for."""
 
     def answer(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
-        return (ours if path.startswith(OURS) else google)(environ, start)
+        return (ours if path.startswith(OURS) else sandbox.app.wsgi_app)(environ, start)
 
     return answer
 
