@@ -4,28 +4,49 @@ import atexit
 import json
 import shutil
 import tempfile
+from collections.abc import Callable, Hashable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Concatenate, Literal, NamedTuple, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from tests.world import World
 
 Act = Literal["found", "draft", "open_round", "answer", "close_round", "simulate", "authorise"]
+Preparation = Callable[..., Any]
+"""What several tests begin with: a function of a company, and of JSON, that answers with JSON."""
+P, Answer = ParamSpec("P"), TypeVar("Answer")
+
+
+def once(prepare: "Callable[Concatenate[World, P], Answer]") -> "Callable[Concatenate[World, P], Answer]":
+    """Have what several tests begin with be done once a process, and copied from then on."""
+
+    @wraps(prepare)
+    def copied(world: "World", *arguments: P.args, **named: P.kwargs) -> Answer:
+        answer: Answer = world.answered(prepare, *arguments, **named)
+        return answer
+
+    return copied
 
 
 class Deed(NamedTuple):
     """An act, and what it was done with, as JSON: deeds that are alike do the same to copies of one company."""
 
-    act: Act
+    act: Act | Preparation
     arguments: str
 
     @classmethod
-    def of(cls, act: Act, *arguments: Any) -> "Deed":
+    def of(cls, act: Act | Preparation, *arguments: Any, **named: Any) -> "Deed":
         """Return what is done by an act with these arguments."""
-        return cls(act, json.dumps(arguments, sort_keys=True))
+        return cls(act, json.dumps([arguments, named], sort_keys=True))
+
+    def done_in(self, world: "World") -> Any:
+        """Return the answer to it, done here and now."""
+        arguments, named = json.loads(self.arguments)
+        return world.done(self.act, *arguments, **named)
 
 
 Deeds = tuple[Deed, ...]
@@ -47,18 +68,19 @@ class Life:
         shutil.copytree(self.folder, folder)
 
 
-_LIVED: dict[Deeds, Life] = {}
+_LIVED: dict[tuple[Hashable, Deeds], Life] = {}
 
 
-def lived(deeds: Deeds, kind: "type[World]") -> Life:
-    """Return a life of this usual kind of company, lived once a process, on top of the life without its last deed."""
-    if deeds not in _LIVED:
-        world = kind(Path(tempfile.mkdtemp(prefix="lived-")) / "data")
+def lived(deeds: Deeds, company: "World") -> Life:
+    """Return a life of a company of this kind, lived once a process, on top of the life without its last deed."""
+    known = company.kind, deeds
+    if known not in _LIVED:
+        world = company.another(Path(tempfile.mkdtemp(prefix="lived-")) / "data")
         atexit.register(shutil.rmtree, world.folder.parent, ignore_errors=True)
         if deeds[:-1]:
-            world.begin(lived(deeds[:-1], kind))
+            world.go_on_as(deeds[:-1])
         with closing(world):
-            answer = world.done(deeds[-1].act, *json.loads(deeds[-1].arguments))
+            answer = deeds[-1].done_in(world)
             calls, now = world.sandbox.calls()[-1].id, world.sandbox.now()
-        _LIVED[deeds] = Life(world.folder, json.dumps(answer), calls, now)
-    return _LIVED[deeds]
+        _LIVED[known] = Life(world.folder, json.dumps(answer), calls, now)
+    return _LIVED[known]

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -21,7 +21,7 @@ from service.workflow.means.office import Office
 from service.workflow.settling.founding import found
 from tests.disks import spare
 from tests.keys import give_key
-from tests.lives import FOUNDING, Act, Deed, Deeds, Life, lived
+from tests.lives import FOUNDING, Act, Deed, Deeds, Life, Preparation, lived
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
 
 spare()
@@ -182,7 +182,7 @@ class World:
     def found(self) -> None:
         """Have the company's place in Drive, so that its making is in nobody's budget."""
         if self._is_unopened:
-            self._goes_on_as(self._deeds or FOUNDING)
+            self.go_on_as(self._deeds or FOUNDING)
             self._seen = self._life.calls if self._life else 0
         else:
             self.done("found")
@@ -250,8 +250,10 @@ class World:
         """Return an SOP in force."""
         return self.authorise(self.rehearsed(**other))
 
-    def done(self, act: Act, *arguments: Any) -> Any:
+    def done(self, act: Act | Preparation, *arguments: Any, **named: Any) -> Any:
         """Return the answer to an act that is done here and now."""
+        if callable(act):
+            return act(self, *arguments, **named)
         match act, *arguments:
             case "found", *_:
                 found(self.office)
@@ -272,29 +274,35 @@ class World:
 
     # what was lived already is copied
 
-    def begin(self, life: Life) -> None:
-        """Go on from where a life was left."""
-        self._life = life
-        life.copied_into(self.folder)
+    @property
+    def kind(self) -> Hashable:
+        """What is alike in companies that live alike."""
+        return type(self), repr(self.organisation), self.profile, self.strict
+
+    def another(self, folder: Path) -> "World":
+        """Return a company of this kind in another folder."""
+        return type(self)(folder, self.organisation, self.profile, self.strict)
+
+    def go_on_as(self, deeds: Deeds) -> Any:
+        """Go on from where a company of this kind was left, and return the answer to its last deed."""
+        self._life, self._deeds = lived(deeds, self), deeds
+        self._life.copied_into(self.folder)
+        return json.loads(self._life.answer)
 
     def _do(self, act: Act, *arguments: Any) -> dict[str, Any]:
+        return dict(self.answered(act, *arguments))
+
+    def answered(self, act: Act | Preparation, *arguments: Any, **named: Any) -> Any:
         """Return the answer to an act, which nobody who opens this company later finds to have been done elsewhere."""
         if not self._is_unopened:
-            return dict(self.done(act, *arguments))
-        return dict(self._goes_on_as((*(self._deeds or FOUNDING), Deed.of(act, *arguments))))
-
-    def _goes_on_as(self, deeds: Deeds) -> Any:
-        life = lived(deeds, World)
-        self.begin(life)
-        self._deeds = deeds
-        return json.loads(life.answer)
+            return self.done(act, *arguments, **named)
+        return self.go_on_as((*(self._deeds or FOUNDING), Deed.of(act, *arguments, **named)))
 
     @property
     def _is_unopened(self) -> bool:
-        """Whether this is the usual company, and nothing was done or looked at in it but what is in its deeds."""
-        usual = type(self) is World and (self.organisation, self.profile, self.strict) == (KOPI, "immediate", True)
+        """Whether nothing was done or looked at in this company but what is in its deeds."""
         known = self._deeds or not self.folder.exists() or not any(self.folder.iterdir())
-        return usual and bool(known) and not {"settings", "sandbox", "office", "app"} & vars(self).keys()
+        return bool(known) and not {"settings", "sandbox", "office", "app"} & vars(self).keys()
 
 
 def with_doors(office: Office, **doors: Any) -> Office:

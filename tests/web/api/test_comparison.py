@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.lives import once
 from tests.people import AYU
 from tests.web.answers import path
 from tests.world import World
@@ -12,6 +13,7 @@ from tests.world import World
 REVISION = {"reason": "A new channel", "class": "change"}
 
 
+@once
 def rewritten(world: World) -> dict[str, Any]:
     """Return an SOP in force whose next revision says something else in its first step."""
     last = world.authorised()

@@ -8,6 +8,7 @@ from typing import Any
 from service.domain.company.organisation import Role
 from service.domain.history.workplace import SUPERSEDED
 from service.workflow.acts.syncing import sync
+from tests.lives import once
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
 from tests.system.looking import register
 from tests.web.answers import invalid, path, refused
@@ -15,6 +16,7 @@ from tests.web.api.test_signed_copies import uploaded
 from tests.world import World
 
 
+@once
 def sent(world: World) -> dict[str, Any]:
     """Return an SOP in force that Dewi works by, and that the whole of her department is to read."""
     sop = world.authorised()

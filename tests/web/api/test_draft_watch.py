@@ -6,6 +6,7 @@ import pytest
 
 from service.domain.acts.watch import OF_DRAFTS
 from service.workflow.means.lateness import FOLLOWS
+from tests.lives import once
 from tests.people import BUDI
 from tests.web.answers import Json, path
 from tests.web.api.test_watch import alarms, change, status_in_register
@@ -13,6 +14,7 @@ from tests.world import ACCOUNT, World
 
 
 @pytest.fixture
+@once
 def sop(world: World) -> Json:
     """Return a draft that was synced once."""
     made = world.draft()

@@ -7,6 +7,7 @@ from typing import Any
 
 from service.domain.acts.evaluation import CRITERIA
 from service.workflow.reading.verifying import verify
+from tests.lives import once
 from tests.people import AYU, CITRA
 from tests.web.answers import invalid, refused
 from tests.workflow.settling.test_mailing import Company
@@ -15,6 +16,7 @@ from tests.world import World
 YES = [{"criterion": criterion, "yes": True} for criterion in CRITERIA]
 
 
+@once
 def in_january(world: World) -> dict[str, Any]:
     """Return an SOP of Marketing that was in force when January began."""
     sop = world.authorised()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from service.domain.document.sop_document import MADE, STAMPED
+from tests.lives import once
 from tests.manuscript.by_hand import Typist
 from tests.people import CITRA, FITRI
 from tests.web.answers import Json, path, refused
@@ -54,6 +55,7 @@ class Typing:
         ]
 
 
+@once
 def registered(world: World, head: str, *, steps: str = STEPS, **other: Any) -> Json:
     """Return the SOP that a Doc with this head became, in its own words."""
     document = Typist(Typing(world)).types(f"{head}\n{steps}")  # type: ignore[arg-type]  # it types, as a desk does

@@ -11,6 +11,7 @@ from service.domain import facts
 from service.domain.acts import review_dates
 from service.domain.company.organisation import Signatory
 from service.domain.sentences import Sentence
+from tests.lives import once
 from tests.people import CITRA, EKO, FITRI, KOPI
 from tests.system.looking import register
 from tests.web.panel.acting import append
@@ -21,6 +22,7 @@ DECREE = {"number": "SK-12/DIR/2026", "day": "2026-11-02", "file": "https://driv
 
 
 @pytest.fixture
+@once
 def three(world: World) -> list[dict[str, Any]]:
     """Return three SOPs that only await authorisation."""
     return [world.rehearsed(title=f"SOP {number}") for number in (1, 2, 3)]

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from service.domain.company.calendar import add_months
+from tests.lives import once
 from tests.people import AYU, CITRA, FITRI
 from tests.web.answers import invalid, path, refused
 from tests.web.api.test_watch import rewrite
@@ -14,6 +15,7 @@ WELL = {"outcome": "runs_well"}
 CHANGE = {"outcome": "needs_change", "finding": "Step 2 takes a week.", "action": "Give it 5 days."}
 
 
+@once
 def in_force(world: World) -> dict[str, Any]:
     """Return an SOP whose effective day has come."""
     sop = world.authorised()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from service.workflow.means.lateness import FOLLOWS
+from tests.lives import once
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO
 from tests.web.answers import header_of, in_force, invalid, path, refused, standing
 from tests.world import World
@@ -14,6 +15,7 @@ from tests.world import World
 DAY = 24 * 60 * 60
 
 
+@once
 def revising(world: World, revision_class: str = "change") -> dict[str, Any]:
     """Return an SOP in force whose next revision Ayu has begun."""
     sop = world.authorised()

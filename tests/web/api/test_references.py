@@ -8,6 +8,7 @@ from service.domain.document.content import Remark
 from service.domain.flow.reference import references, steps_of
 from service.domain.flow.texts import names_next, written
 from service.sandbox.core.faults import Fault, PlantedAnswer
+from tests.lives import once
 from tests.people import AYU
 from tests.web.answers import Json, path, refused
 from tests.web.api.test_identity_block import Typing, registered
@@ -67,12 +68,14 @@ def synced(world: World, sop: Json) -> Any:
 
 
 @pytest.fixture
+@once
 def bare(world: World) -> tuple[Json, str]:
     sop = registered(world, "# Tujuan", steps=BARE + BEHIND)
     return sop, sop["document"]["id"]
 
 
 @pytest.fixture
+@once
 def numbered(world: World) -> tuple[Json, str]:
     sop = registered(world, "# Tujuan", steps=NUMBERED + BEHIND)
     return sop, sop["document"]["id"]
@@ -195,6 +198,7 @@ def test_in_a_drafted_template_each_reference_names_the_step_it_named(world: Wor
 
 
 @pytest.fixture
+@once
 def reviewed(world: World, bare: tuple[Json, str]) -> tuple[Json, str]:
     """A Doc that Budi reviews, into which a row was put."""
     sop, document = bare

@@ -9,6 +9,7 @@ import pytest
 from service.sandbox.core.faults import Fault, Kind, PlantedAnswer
 from service.workflow.acts.reporting import report, tell_time
 from service.workflow.settling.settle import settle_all
+from tests.lives import once
 from tests.people import DEWI
 from tests.system.looking import register
 from tests.web.answers import invalid, path, refused
@@ -21,6 +22,7 @@ REVISE = {"reason": "The form", "class": "change"}
 PROBLEM = {"text": TEXT, "step": 2}
 
 
+@once
 def reported(world: World, **other: Any) -> tuple[dict[str, Any], str]:
     """Return an SOP in force on which Dewi reported a problem, and the report's id."""
     sop = world.authorised()

@@ -5,11 +5,13 @@ from http import HTTPStatus
 from typing import Any
 
 from service.domain.register.worksheets import SOPS
+from tests.lives import once
 from tests.people import FITRI
 from tests.web.panel.google import Panel
 from tests.world import World
 
 
+@once
 def withdrawn(world: World) -> dict[str, Any]:
     """Return an SOP that was withdrawn more than five years ago."""
     sop = world.authorised()

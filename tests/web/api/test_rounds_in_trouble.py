@@ -4,11 +4,13 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
+from tests.lives import once
 from tests.people import AYU, BUDI, DEWI, EKO, MALLORY
 from tests.web.answers import Json, invalid, path, refused
 from tests.world import World
 
 
+@once
 def in_review(world: World, *reviewers: str) -> Json:
     sop = world.draft()
     return dict(world.ayu.does("POST", path(sop, "rounds"), world.round_of(*(reviewers or (BUDI,)))))

@@ -1,5 +1,6 @@
 """A rehearsal told to the API while it runs: begun, clocked, told step by step, finished; or stopped."""
 
+from tests.lives import once
 from tests.people import BUDI, DEWI
 from tests.web.answers import Json, invalid, path, refused
 from tests.world import World
@@ -7,6 +8,7 @@ from tests.world import World
 CURRENT = "simulations/current"
 
 
+@once
 def begun(world: World) -> Json:
     """Return an SOP with a live rehearsal that Budi began."""
     sop = world.reviewed()

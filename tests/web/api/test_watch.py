@@ -7,6 +7,7 @@ import pytest
 
 from service.config import Settings
 from service.workflow.means.lateness import FOLLOWS
+from tests.lives import once
 from tests.system.looking import links, register
 from tests.web.answers import Json, path
 from tests.world import ACCOUNT, TEMPLATES, World
@@ -36,6 +37,7 @@ def status_in_register(world: World, sop: Json) -> str:
 
 
 @pytest.fixture
+@once
 def signed(world: World) -> Json:
     """Return an SOP in force that was synced once."""
     sop = world.authorised()

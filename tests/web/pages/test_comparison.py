@@ -5,12 +5,14 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
+from tests.lives import once
 from tests.people import AYU, CITRA
 from tests.web.answers import path
 from tests.web.pages.browsing import BASE, Browser
 from tests.world import World
 
 
+@once
 def rewritten(world: World, words: str) -> dict[str, Any]:
     """Return an SOP in force whose next revision begins its first step with other words."""
     last = world.authorised()

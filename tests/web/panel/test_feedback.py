@@ -1,12 +1,14 @@
 """Feedback at the panel: one by one, many at once, and what was said elsewhere."""
 
 from service.domain import facts
+from tests.lives import once
 from tests.people import AYU, BUDI, DEWI, FITRI
 from tests.web.panel.acting import Json, append, at, comment, edit, filled, go, resolve, sop_of, sync, twice
 from tests.web.panel.google import Panel
 from tests.world import World
 
 
+@once
 def commented(world: World, *texts: str) -> Json:
     """Return an SOP in review on which Budi commented."""
     sop = world.open_round(world.draft())

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from service.domain.company.organisation import Person
+from tests.lives import once
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
 from tests.web.panel.acting import Json, append, at, comment, filled, go, rewrite, sop_of, sync, twice
 from tests.web.panel.google import Panel
@@ -19,6 +20,7 @@ def widgets(panel: Panel) -> list[Json]:
     return [widget for one in panel.card["sections"] for widget in one["widgets"]]
 
 
+@once
 def in_review(world: World, *reviewers: str) -> Json:
     sop = world.draft()
     if not reviewers:

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 import yaml
 
+from tests.lives import once
 from tests.people import FITRI
 from tests.web.api.test_identity_block import registered
 from tests.web.panel.google import Panel
@@ -16,6 +17,7 @@ STEPS = """
 """
 
 
+@once
 def two_sops(world: World) -> None:
     registered(world, "# Tujuan", steps=STEPS.format(approver="Kepala Pemasaran"))
     registered(world, "# Tujuan", steps=STEPS.format(approver="kepala  pemasaran"), title="Another")

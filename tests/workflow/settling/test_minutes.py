@@ -10,12 +10,14 @@ import pytest
 from service.sandbox.core.faults import Fault
 from service.workflow.acts.syncing import sync
 from service.workflow.settling.settle import settle_all
+from tests.lives import once
 from tests.people import BUDI, DEWI, KOPI
 from tests.world import World
 
 CREATE, BATCH = "drive.files.create", "docs.documents.batchUpdate"
 
 
+@once
 def held(world: World) -> dict[str, Any]:
     """Return an SOP with a meeting that Dewi attended and Budi did not."""
     sop = world.open_round(world.draft())
