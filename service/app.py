@@ -17,7 +17,7 @@ from service.addon.deployment import NAME
 from service.config import Settings, WrongSettings
 from service.domain.sentences import Sentence, install
 from service.gateways.company_files.template_shelf import TemplateShelf
-from service.gateways.docs import Docs
+from service.gateways.docs.sop_docs import Docs
 from service.gateways.drive.files import Drive
 from service.gateways.google.calling import GOOGLE_LIMITS, Calling, Http, Limits
 from service.gateways.google.credentials import CLOUD, connecting, fetching, opening, personal_http, service_credentials

@@ -17,7 +17,7 @@ from service.domain.document.sop_document import (
     Table,
 )
 from service.gateways.company_files.house_style import word_file
-from service.gateways.docs import Docs
+from service.gateways.docs.sop_docs import Docs
 from service.gateways.drive.files import Drive
 from service.gateways.google.calling import Calling
 from service.sandbox.server import Sandbox, create_sandbox

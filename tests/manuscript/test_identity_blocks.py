@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from service.domain.document.sop_document import HEADER, STAMPED, IdentityBlock, Signature
-from service.gateways.docs import Docs
+from service.gateways.docs.sop_docs import Docs
 from service.manuscript.step_words import StepWords
 from tests.gateways.docs import desk
 from tests.manuscript.by_hand import Typist

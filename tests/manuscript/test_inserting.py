@@ -10,7 +10,7 @@ import yaml
 
 from service.domain.document.sop_document import MADE, STAMPED, SopDocument
 from service.domain.errors import Refused
-from service.gateways.docs import Docs
+from service.gateways.docs.sop_docs import Docs
 from service.manuscript.inserting import insertion
 from service.manuscript.step_words import StepWords
 from tests.gateways.docs import LEAN, PERMENPAN, Desk, Request, desk

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from service.domain.document.sop_document import SopDocument, Step
-from service.gateways.docs import WITH_COMMENTS
+from service.gateways.docs.calls import WITH_COMMENTS
 from service.manuscript.mask import CHIPS, DISCUSSED, READ
 from service.manuscript.reading import read
 from service.sandbox.core import masks

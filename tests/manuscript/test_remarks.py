@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from service.domain.errors import Denied, NotFound
-from service.gateways.docs import Docs
+from service.gateways.docs.sop_docs import Docs
 from tests.gateways.docs import LEAN, Desk, delete, desk, insert
 from tests.gateways.wire import Clock, Wire, calling_on, said
 from tests.people import BUDI

@@ -11,7 +11,7 @@ import yaml
 from service.domain.document.chips import counted
 from service.domain.document.durations import duration
 from service.domain.document.sop_document import Heading, Item, Paragraph, SopDocument, Step, Table
-from service.gateways.docs import Docs
+from service.gateways.docs.sop_docs import Docs
 from service.manuscript.reading import PlacedContent
 from service.manuscript.step_words import StepWords
 from tests.gateways.docs import desk

@@ -15,7 +15,7 @@ from typing import Any
 from flask import Flask
 
 from service import app
-from service.gateways.docs import Docs
+from service.gateways.docs.sop_docs import Docs
 from service.gateways.drive.files import Drive
 from service.gateways.google.calling import Calling
 from service.gateways.mail import Gmail

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import requests
 
-from service.gateways.docs import Docs
+from service.gateways.docs.sop_docs import Docs
 from service.gateways.drive.files import Drive
 from service.gateways.google.calling import Calling, Http
 from service.gateways.register.sheet import RegisterSheet

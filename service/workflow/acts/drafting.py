@@ -12,7 +12,7 @@ from service.domain.facts import IdentityBlockAsked, Predecessor
 from service.domain.history.entitlement import member
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
-from service.gateways.docs import Docs
+from service.gateways.docs.sop_docs import Docs
 from service.manuscript.own_template import OwnTemplate
 from service.records.interface import ActClaim
 from service.workflow.deciding.beginning import begin

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, Protocol
 
 from service.domain import facts
-from service.gateways.docs import Docs
+from service.gateways.docs.sop_docs import Docs
 from service.gateways.drive.files import Drive
 from service.gateways.mail import Gmail
 from service.gateways.register.sheet import RegisterSheet

@@ -2,7 +2,7 @@
 
 from service.domain.acts.draft import OWN
 from service.domain.history.workplace import TEMPLATES
-from service.gateways.docs import Docs
+from service.gateways.docs.sop_docs import Docs
 from service.gateways.drive.files import DOCUMENT, FileState
 from service.manuscript.own_template import OwnTemplate
 from service.workflow.means.office import Office

@@ -12,7 +12,7 @@ from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence
 from service.domain.telling.mailing import owed
-from service.gateways.docs import Docs
+from service.gateways.docs.sop_docs import Docs
 from service.gateways.drive.files import Drive
 from service.manuscript.own_template import OwnTemplate
 from service.records.interface import Lease, Taken

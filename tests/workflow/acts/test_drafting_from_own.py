@@ -8,7 +8,7 @@ from googleapiclient.discovery import build
 
 from service.domain.document.sop_document import MADE, STAMPED
 from service.domain.history.workplace import TEMPLATES
-from service.gateways.docs import Docs
+from service.gateways.docs.sop_docs import Docs
 from service.workflow.means.lateness import FOLLOWS
 from tests.manuscript.by_hand import Typist
 from tests.people import CITRA, FITRI

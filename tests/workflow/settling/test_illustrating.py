@@ -8,7 +8,7 @@ import pytest
 
 from service.domain import facts
 from service.drawing.picture import of_revision
-from service.gateways.docs import Docs
+from service.gateways.docs.sop_docs import Docs
 from service.manuscript.illustrating import NO_PICTURE
 from service.manuscript.reading import PlacedContent
 from service.sandbox.core.faults import Fault
