@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, Literal, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -18,18 +18,17 @@ if TYPE_CHECKING:
 Act = Literal["found", "draft", "open_round", "answer", "close_round", "simulate", "authorise"]
 Preparation = Callable[..., Any]
 """What several tests begin with: a function of a company, and of JSON, that answers with JSON."""
-P, Answer = ParamSpec("P"), TypeVar("Answer")
+Prepared = TypeVar("Prepared", bound=Preparation)
 
 
-def once(prepare: "Callable[Concatenate[World, P], Answer]") -> "Callable[Concatenate[World, P], Answer]":
+def once(prepare: Prepared) -> Prepared:
     """Have what several tests begin with be done once a process, and copied from then on."""
 
     @wraps(prepare)
-    def copied(world: "World", *arguments: P.args, **named: P.kwargs) -> Answer:
-        answer: Answer = world.answered(prepare, *arguments, **named)
-        return answer
+    def copied(world: "World", *arguments: Any, **named: Any) -> Any:
+        return world.answered(prepare, *arguments, **named)
 
-    return copied
+    return cast("Prepared", copied)
 
 
 class Deed(NamedTuple):

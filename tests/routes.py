@@ -13,7 +13,7 @@ _compile = Rule.compile
 
 def compile_once() -> None:
     """Have rules that are alike share what werkzeug compiles each time."""
-    Rule.compile = _compiled  # type: ignore[method-assign]  # werkzeug has no place for this
+    Rule.compile = _compiled  # type: ignore[method-assign, assignment]  # werkzeug has no place for this
 
 
 def _compiled(rule: Rule) -> None:

@@ -1,3 +1,4 @@
+from contextlib import closing
 from http import HTTPStatus
 
 import pytest
@@ -9,6 +10,7 @@ from service.gateways.google.identity import Identity
 from service.web.api.openapi import LARGEST, api
 from service.web.caller import proven
 from tests.people import AYU
+from tests.web.answers import Json
 from tests.world import Actor, World, draft
 
 ROUTES = {
@@ -155,33 +157,37 @@ ROUTES = {
 }
 
 
-def test_the_description_is_valid_openapi_3_1_and_names_every_route(world: World) -> None:
-    description = Client(world.app).get("/openapi.json").json
-    assert description is not None
+@pytest.fixture(scope="module")
+def description(tmp_path_factory: pytest.TempPathFactory) -> Json:
+    """Return the description, which takes a second, and which anybody gets."""
+    with closing(World(tmp_path_factory.mktemp("described"))) as world:
+        answer = Client(world.app).get("/openapi.json").json
+        assert answer is not None
+        return dict(answer)
+
+
+def test_the_description_is_valid_openapi_3_1_and_names_every_route(description: Json) -> None:
     assert description["openapi"].startswith("3.1")
     validate(description)
     assert {(method, path) for path, item in description["paths"].items() for method in item} == ROUTES
 
 
-def test_every_operation_describes_its_errors_as_problems_and_asks_for_a_bearer_token(world: World) -> None:
-    description = world.ayu.get("/openapi.json").json
-    assert description is not None
+def test_every_operation_describes_its_errors_as_problems_and_asks_for_a_bearer_token(description: Json) -> None:
     for item in description["paths"].values():
         for operation in item.values():
             assert operation["security"] == [{"bearer": []}]
             assert "application/problem+json" in operation["responses"]["422"]["content"]
 
 
-def test_every_post_put_and_patch_describes_its_idempotency_key(world: World) -> None:
-    for item in world.ayu.does("GET", "/openapi.json")["paths"].values():
+def test_every_post_put_and_patch_describes_its_idempotency_key(description: Json) -> None:
+    for item in description["paths"].values():
         for method, operation in item.items():
             named = [p["name"] for p in operation.get("parameters", []) if p["in"] == "header"]
             assert named == ([] if method == "get" else ["Idempotency-Key"])
 
 
 @pytest.mark.parametrize(("address", "fields"), [("feedback/confirm", {"ids"}), ("editorial", {"seen"})])
-def test_two_confirmations_describe_each_its_own_body(world: World, address: str, fields: set[str]) -> None:
-    description = world.ayu.does("GET", "/openapi.json")
+def test_two_confirmations_describe_each_its_own_body(description: Json, address: str, fields: set[str]) -> None:
     body = description["paths"][f"/api/sops/{{sop_id}}/{address}"]["post"]["requestBody"]["content"]["application/json"]
     name = body["schema"]["$ref"].removeprefix("#/components/schemas/")
     assert description["components"]["schemas"][name]["properties"].keys() == fields
