@@ -294,7 +294,8 @@ class World:
 
     def answered(self, act: Act | Preparation, *arguments: Any, **named: Any) -> Any:
         """Return the answer to an act, which nobody who opens this company later finds to have been done elsewhere."""
-        if not self._is_unopened:
+        prepared = any(callable(deed.act) for deed in self._deeds)
+        if not self._is_unopened or (prepared and not callable(act)):  # what follows a preparation is what is tested
             return self.done(act, *arguments, **named)
         return self.go_on_as((*(self._deeds or FOUNDING), Deed.of(act, *arguments, **named)))
 
