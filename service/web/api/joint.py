@@ -13,9 +13,9 @@ from service.domain.acts.joint import MOST, doubts, mark_of
 from service.domain.history.entitlement import member
 from service.domain.history.joint import Joint
 from service.domain.history.sop import Sop
+from service.web.api.authorisation_shapes import DecreeShape
 from service.web.api.fields import Day, Input
 from service.web.api.reception import REPLAYED, Reception, shown
-from service.web.api.shapes import DecreeShape
 from service.web.problems import spoken
 from service.workflow.acts.authorising_together import authorise_together, see_joint
 from service.workflow.reading.visible import awaiting

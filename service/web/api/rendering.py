@@ -19,6 +19,7 @@ from service.domain.sentences import Language, Sentence
 from service.domain.telling.links import REGISTER_LINK, link
 from service.domain.telling.refusals import refusals
 from service.domain.telling.reminder import Reminder, reminders
+from service.web.api.authorisation_shapes import AuthorisationShape, DecreeShape, SignatureShape
 from service.web.api.distribution_rendering import concern_shape, distribution_shape
 from service.web.api.form_shapes import form_shapes
 from service.web.api.related_shapes import RelatedShape
@@ -33,24 +34,16 @@ from service.web.api.revision_rendering import (
     withdrawal_shape,
 )
 from service.web.api.revision_shapes import FileShape
-from service.web.api.shapes import (
-    AuthorisationShape,
-    DecreeShape,
+from service.web.api.round_shapes import (
     DispositionShape,
     FeedbackShape,
     MeetingDecisionShape,
     MeetingShape,
-    NoteShape,
-    PredecessorShape,
-    ReminderShape,
     ReviewerShape,
     RoundMeetingShape,
     RoundShape,
-    SignatureShape,
-    SopShape,
-    StepShape,
-    SuccessorShape,
 )
+from service.web.api.shapes import NoteShape, PredecessorShape, ReminderShape, SopShape, StepShape, SuccessorShape
 from service.web.api.simulation_rendering import live_due_shape, run_shape, simulation_shapes
 from service.web.problems import OutstandingProblem
 from service.workflow.deciding.outcome import Outcome

@@ -6,7 +6,7 @@ from service.domain.acts.rehearsal_run import is_outdated
 from service.domain.acts.verdict import StepVerdict, Verdict, verdict
 from service.domain.company.organisation import Organisation
 from service.domain.history.sop import Revision, Run, Simulation, Sop
-from service.web.api.shapes import (
+from service.web.api.simulation_shapes import (
     LiveDueShape,
     PartShape,
     RunShape,

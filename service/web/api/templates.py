@@ -10,9 +10,9 @@ from service.domain.acts.draft import OWN
 from service.domain.document.template import Template, TemplateField
 from service.manuscript.own_template import OwnTemplate
 from service.web.api.reception import Reception, shown
-from service.web.api.shapes import (
+from service.web.api.shapes import NoteShape
+from service.web.api.template_shapes import (
     FieldShape,
-    NoteShape,
     OwnTemplateDetails,
     OwnTemplateShape,
     TemplateList,
