@@ -1,4 +1,4 @@
-"""What each fact makes of a revision and of its feedback."""
+"""What each fact makes of a revision."""
 
 from collections.abc import Collection
 from dataclasses import fields, replace
@@ -8,84 +8,19 @@ from typing import assert_never
 from service.domain import facts
 from service.domain.history.changes import described_after
 from service.domain.history.distribution import distribution_after
-from service.domain.history.feedback import Feedback, Overtaken, Overtaking
-from service.domain.history.meeting import meetings_after
 from service.domain.history.monitoring import Monitoring
 from service.domain.history.references import rewritten
-from service.domain.history.review_round import Overruling, Round
+from service.domain.history.round_history import met, reviewed
+from service.domain.history.run_history import rehearsed
 from service.domain.history.sop import (
     Authorisation,
     DecisionRequest,
     EditorialConfirmation,
     Revision,
-    Run,
     Signature,
     SignedCopy,
-    Simulation,
-    Sop,
 )
 from service.domain.history.workplace import drafts
-
-
-def feedback_after(sop: Sop, fact: facts.FeedbackFact, at: datetime, by: str) -> Feedback:
-    """Return the piece of feedback that the fact is about, as it is after it."""
-    match fact:
-        case facts.FeedbackGiven():
-            current, rounds = sop.current.round, sop.current.rounds
-            number = current.number if current else len(rounds) + 1 if fact.source == "authoriser" else None
-            return Feedback(fact, sop.current.number, number, at, fact.text, fact.state, fact.reply)
-        case facts.FeedbackChanged(feedback=key):
-            return _changed(sop.feedback[key], fact)
-        case facts.FeedbackCarried(feedback=key, revision=number):
-            return _carried(sop.feedback[key], number)
-        case facts.FeedbackDecided(feedback=key):
-            known = sop.feedback[key]
-            answers = (*known.answers, fact.answer) if fact.answer else known.answers
-            return replace(known, decided=fact, decided_by=by, written=None, answers=answers, overtaken=None)
-        case facts.FeedbackPlaced(feedback=key):
-            known = sop.feedback[key]
-            given = replace(known.given, kind="comment", ref=fact.ref or None)
-            return replace(known, given=given, text=fact.text, placed=True)
-        case facts.DispositionWritten(feedback=key, disposition=disposition):
-            return _written(sop.feedback[key], disposition)
-    assert_never(fact)
-
-
-def _written(known: Feedback, disposition: facts.Disposition) -> Feedback:
-    """Return feedback whose decision stands in the Doc: Baku's answer to a comment resolves it."""
-    resolved = known.given.kind == "comment" and known.state == "open"
-    return replace(known, written=disposition, state="resolved" if resolved else known.state)
-
-
-def _changed(known: Feedback, change: facts.FeedbackChanged) -> Feedback:
-    """Return feedback that changed in the Doc; a decision holds for the words it was made on."""
-    after = replace(known, text=change.text, state=change.state, reply=change.reply)
-    why = _put_in_question(known, change)
-    if why is None or known.decided is None:
-        return after
-    return replace(
-        after, decided=None, decided_by=None, overtaken=Overtaken(known.decided, known.decided_by or "", why)
-    )
-
-
-def _put_in_question(known: Feedback, change: facts.FeedbackChanged) -> Overtaking | None:
-    """Return what happened to feedback since it was decided on, as far as it asks for another decision."""
-    if change.state not in ("open", "resolved"):
-        return None
-    if change.text != known.text:
-        return "edited"
-    if change.state == "open" and known.state == "resolved":
-        return "reopened"
-    ours = known.decided is not None and not known.decided.answer and change.state == "resolved"
-    return "replied" if change.reply not in ("", known.reply) and not ours else None
-
-
-def _carried(known: Feedback, revision: int) -> Feedback:
-    """Return feedback as it waits in a later revision: open again, and no thread of the Doc that is written now."""
-    given = replace(known.given, ref=None)
-    return replace(
-        known, given=given, revision=revision, state="open", reply="", decided=None, decided_by=None, placed=False
-    )
 
 
 def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, by: str) -> Revision:
@@ -93,11 +28,11 @@ def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, b
     if isinstance(fact, facts.FileFact):
         return _filed(revision, fact, at)
     if isinstance(fact, facts.RoundFact):
-        return _reviewed(revision, fact, at, by)
+        return reviewed(revision, fact, at, by)
     if isinstance(fact, facts.SimulationFact):
-        return _rehearsed(revision, fact, at, by)
+        return rehearsed(revision, fact, at, by)
     if isinstance(fact, facts.MeetingFact):
-        return _met(revision, fact, at, by)
+        return met(revision, fact, at, by)
     if isinstance(fact, facts.SignedCopyFact):
         return _copied(revision, fact, at, by)
     if isinstance(fact, facts.DistributionFact):
@@ -219,53 +154,6 @@ def _particularised(revision: Revision, fact: facts.ParticularsChanged) -> Revis
     )
 
 
-def _reviewed(revision: Revision, fact: facts.RoundFact, at: datetime, by: str) -> Revision:
-    """Return the revision after a round began, or after its last one changed or ended."""
-    match fact:
-        case facts.RoundOpened(reviewers=reviewers, due=due):
-            rounds = (*revision.rounds, Round(fact, by, at, reviewers, due))
-            return replace(revision, status="in_review", rounds=rounds, declined=None, requested=None, signatures=())
-        case facts.RoundClosed():
-            settled = revision.settled_simulation is not None
-            revision = replace(revision, status="awaiting_authorisation" if settled else "in_simulation")
-        case facts.RoundCancelled():
-            revision = replace(revision, status="drafting")
-    return replace(revision, rounds=(*revision.rounds[:-1], _round_after(revision.rounds[-1], fact, at, by)))
-
-
-def _round_after(last: Round, fact: facts.RoundChange, at: datetime, by: str) -> Round:
-    match fact:
-        case facts.ReviewerAnswered(reviewer=reviewer):
-            return _answered(last, reviewer, fact)
-        case facts.ObjectionOverruled(reviewer=reviewer, reason=reason):
-            return replace(last, overruled={**last.overruled, reviewer: Overruling(reason, by)})
-        case facts.AskedAgain(reviewer=reviewer):
-            asked, askers = {**last.asked_again, reviewer: fact}, {**last.asked_by, reviewer: by}
-            return replace(last, asked_again=asked, asked_by=askers)
-        case facts.RoundClosed():
-            return replace(last, closed=fact, closed_at=at)
-        case facts.ReviewerReplaced(reviewer=reviewer, successor=successor):
-            return replace(last, reviewers=tuple(successor if r.email == reviewer else r for r in last.reviewers))
-        case facts.ReviewerExcused(reviewer=reviewer):
-            return replace(last, reviewers=tuple(r for r in last.reviewers if r.email != reviewer))
-        case facts.DueMoved(due=due):
-            return replace(last, due=due)
-        case facts.RoundCancelled(reason=reason):
-            return replace(last, cancelled=reason)
-    assert_never(fact)
-
-
-def _answered(last: Round, reviewer: str, answer: facts.ReviewerAnswered) -> Round:
-    """Return the round after an answer; what was said about the reviewer's last one is over."""
-    return replace(
-        last,
-        answers={**last.answers, reviewer: answer},
-        answered=(*last.answered, answer),
-        asked_again={email: asked for email, asked in last.asked_again.items() if email != reviewer},
-        overruled={email: why for email, why in last.overruled.items() if email != reviewer},
-    )
-
-
 def _copied(revision: Revision, fact: facts.SignedCopyFact, at: datetime, by: str) -> Revision:
     """Return the revision after something was done about its signed copies."""
     match fact:
@@ -277,52 +165,6 @@ def _copied(revision: Revision, fact: facts.SignedCopyFact, at: datetime, by: st
         case facts.SignedCopyMoved(file_id=file_id, folder=folder):
             moved = (replace(c, folder=folder) if c.kept.file_id == file_id else c for c in revision.signed_copies)
             return replace(revision, signed_copies=tuple(moved))
-    assert_never(fact)
-
-
-def _met(revision: Revision, fact: facts.MeetingFact, at: datetime, by: str) -> Revision:
-    """Return the revision after a meeting was called in its last round, or something happened to one of any round."""
-    called = fact.round if isinstance(fact, facts.MeetingCalled) else None
-    rounds = (
-        replace(r, meetings=meetings_after(r.meetings, fact, at, by)) if called in (None, r.number) else r
-        for r in revision.rounds
-    )
-    return replace(revision, rounds=tuple(rounds))
-
-
-def _rehearsed(revision: Revision, fact: facts.SimulationFact, at: datetime, by: str) -> Revision:
-    """Return the revision after a rehearsal, its waiver, or something in the open run."""
-    match fact:
-        case facts.Simulated() | facts.SimulationWaived():
-            return _rehearsed_wholly(revision, Simulation(fact, by, at))
-        case facts.RunBegun():
-            return replace(revision, run=Run(fact, by, at))
-        case facts.RunStopped():
-            return replace(revision, run=None)
-    return replace(revision, run=_run_after(revision.run, fact, at))
-
-
-def _rehearsed_wholly(revision: Revision, simulation: Simulation) -> Revision:
-    fact, run = simulation.fact, revision.run
-    ended = isinstance(fact, facts.Simulated) and run is not None and run.begun.simulation == fact.simulation
-    ran = replace(revision, simulations=(*revision.simulations, simulation), run=None if ended else run)
-    if revision.status == "authorised":
-        return ran
-    if simulation.failed:
-        return replace(ran, status="drafting", requested=None)
-    return replace(ran, status="awaiting_authorisation")
-
-
-def _run_after(run: Run | None, fact: facts.StepBegun | facts.StepsRun, at: datetime) -> Run:
-    if run is None:
-        raise ValueError("no rehearsal is open that could have gone on")
-    match fact:
-        case facts.StepBegun(step=step):
-            return replace(run, clocks={**run.clocks, step: at})
-        case facts.StepsRun(steps=steps):
-            newly = {result.step: result for result in steps}
-            clocks = {step: since for step, since in run.clocks.items() if step not in newly}
-            return replace(run, results={**run.results, **newly}, clocks=clocks)
     assert_never(fact)
 
 
