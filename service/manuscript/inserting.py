@@ -13,7 +13,7 @@ from service.domain.sentences import Sentence
 from service.manuscript.carrying import carried
 from service.manuscript.looking import Line, Part
 from service.manuscript.own_layout import USUAL, FrontPage, own_pieces
-from service.manuscript.reading import PlacedContent
+from service.manuscript.placed_content import PlacedContent
 from service.manuscript.writing import FIRST, Request, insert_text, of_pieces, span
 
 NO_ROOM = Outstanding(

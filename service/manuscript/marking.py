@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from service.manuscript.layout import IN_CHARGE
 from service.manuscript.looking import DocCell
-from service.manuscript.reading import PlacedContent
+from service.manuscript.placed_content import PlacedContent
 from service.manuscript.writing import Request, insert_text
 
 

@@ -16,7 +16,8 @@ from service.manuscript.every_text import PlacedText
 from service.manuscript.inserting import NO_ROOM
 from service.manuscript.labels import IDENTITY, SIGNATURES, SIGNED
 from service.manuscript.looking import Json, TabView
-from service.manuscript.reading import PlacedContent, read_with_texts, tabs
+from service.manuscript.placed_content import PlacedContent
+from service.manuscript.reading import read_with_texts, tabs
 from service.manuscript.step_words import ANY_COMPANY, StepWords
 
 KINDS: tuple[FieldKind, ...] = ("text", "long_text", "date", "email")

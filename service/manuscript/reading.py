@@ -1,18 +1,16 @@
 """Reading an SOP's Doc: what documents.get answered, as Content that also knows where everything is stamped."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Literal
 
-from service.domain.document.content import Content, Unread
+from service.domain.document.content import Unread
 from service.domain.document.sop_document import (
-    HEADER,
     MADE,
     STAMPED,
     Block,
     Heading,
-    IdentityBlock,
     Item,
     Paragraph,
     SopDocument,
@@ -20,90 +18,30 @@ from service.domain.document.sop_document import (
 )
 from service.domain.document.template import left_open
 from service.domain.flow.texts import Place
-from service.manuscript.carrying import stamp_text, text_carried
+from service.manuscript.carrying import text_carried
 from service.manuscript.every_text import PlacedText, drawings, first_tab, other_tab
-from service.manuscript.findings import another_tab, doubled_place, not_filled_in, not_seen
+from service.manuscript.findings import another_tab, not_filled_in, not_seen
 from service.manuscript.flow import drawn_in
-from service.manuscript.forms import NO_FORMS, FormList, forms_in
-from service.manuscript.illustrating import PRINTED, Moves, StandingPicture, is_ours, moved, standing
-from service.manuscript.labels import APPENDIX_WORDS, CAPTION_WORDS, SIGNATURES, SIGNED, language_of
-from service.manuscript.looking import DocCell, DocRow, DocTable, Json, Line, Part, TabView
+from service.manuscript.forms import forms_in
+from service.manuscript.illustrating import PRINTED, StandingPicture, is_ours, standing
+from service.manuscript.labels import APPENDIX_WORDS, CAPTION_WORDS, language_of
+from service.manuscript.looking import DocCell, DocTable, Json, Line, Part, TabView
 from service.manuscript.measures import measures_of
-from service.manuscript.new_row import RowAbove, row_above
+from service.manuscript.new_row import row_above
 from service.manuscript.own_head import own_head
-from service.manuscript.own_layout import HEADING, OwnPart
-from service.manuscript.own_tables import ChangeTable, OwnTables, identity_of, read_own
+from service.manuscript.own_layout import HEADING
+from service.manuscript.own_tables import OwnTables, identity_of, read_own
+from service.manuscript.placed_content import PlacedContent
 from service.manuscript.remarks import remarks_in
-from service.manuscript.room import Room, room_in
-from service.manuscript.signed_cell import signed_parts
+from service.manuscript.room import room_in
+from service.manuscript.stamp_places import doubled, every_line, extents, signed_within, stamp_places
 from service.manuscript.step_table import StepTable, read_steps
 from service.manuscript.step_words import ANY_COMPANY, StepWords
-from service.manuscript.writing import PREFIX
 
 FLOW = "flow"
 """How the names of the flow's pictures begin, one for each page."""
 PARTICULARS = ("title", "department", "concerned", "owner")
 """What of the identity block the history knows, and may be changed while the SOP is a draft."""
-
-
-@dataclass(frozen=True)
-class StampPlace:
-    """Where something is stamped: an extent of a segment (empty id: the body), what it says, and its named range.
-
-    `alone` means that a line is to be put in there, in front of the one that stands there.
-    """
-
-    segment: str
-    start: int
-    end: int
-    text: str
-    named: bool = True
-    alone: bool = False
-
-
-@dataclass(frozen=True)
-class PlacedContent(Content):
-    """What a Doc says and where it is stamped: each place found, the header's under `HEADER`, the change history.
-
-    `cells` are those of the identity block that say the particulars; `lacking` is what there is not, or not whole, of
-    Baku's own tables, `head_parts` what the Doc's own head consists of, `performer_cells` each step's cells by
-    performer, `step_rows` its row. `lines` are those of each text that may name steps; of an aside by the step, row 0.
-    `below_owner` is where the identity block has room for one more row.
-    """
-
-    places: Mapping[str, StampPlace] = field(default_factory=dict)
-    history: ChangeTable | None = None
-    cells: Mapping[str, DocCell] = field(default_factory=dict)
-    lacking: frozenset[OwnPart] = frozenset()
-    head_parts: tuple[Part, ...] = ()
-    room: Room = field(default_factory=Room)
-    performer_cells: tuple[Mapping[str, DocCell], ...] = ()
-    step_rows: tuple[DocRow, ...] = ()
-    lines: Mapping[Place, tuple[Line, ...]] = field(default_factory=dict)
-    below_owner: RowAbove | None = None
-    form_list: FormList = NO_FORMS
-    pictures: tuple[StandingPicture, ...] = ()
-    flow_at: int | None = None
-    """Where the picture of the flow is to stand: the beginning of a line, where there is one."""
-    printed_at: int | None = None
-    """Where the code of printed copies is to stand, likewise."""
-
-    def with_moved_places(self, moves: Moves, revision_id: str) -> "PlacedContent":
-        """Return the content after what is in its body moved: where it is stamped is true of it, and nothing else."""
-        places = {name: _moved_place(place, moves) for name, place in self.places.items()}
-        history = self.history and replace(
-            self.history, start=moved(self.history.start, moves), end=moved(self.history.end, moves)
-        )
-        return PlacedContent(
-            revision_id, self.document, self.stamps, self.remarks, self.unread, self.has_identity, self.head,
-            self.drawn, self.typed, self.measures, self.forms, places=places, history=history, lacking=self.lacking,
-        )  # fmt: skip
-
-
-def _moved_place(place: StampPlace, moves: Moves) -> StampPlace:
-    if place.segment:
-        return place
-    return replace(place, start=moved(place.start, moves), end=moved(place.end, moves))
 
 
 def read(answer: Json, words: StepWords = ANY_COMPANY) -> PlacedContent:
@@ -118,20 +56,20 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
     first, *others = tabs(answer)
     view = TabView(first.get("documentTab", {}))
     parts = list(view.parts(view.body))
-    pictures = standing(view.tab, _every_line(parts))
+    pictures = standing(view.tab, every_line(parts))
     parts = [part for part in parts if isinstance(part, DocTable) or not is_ours(part, pictures)]
     steps = read_steps(parts, words)
     appendix = _appendix(parts, steps)
     if appendix:
         parts, steps = [part for part in parts if part is not appendix], replace(steps, format="permenpan")
     own = read_own([part for part in parts if isinstance(part, DocTable) and part not in steps.grids])
-    cells = {**own.cells, **dict(_signed_within(view, own.cells))}
+    cells = {**own.cells, **dict(signed_within(view, own.cells))}
     identity = identity_of(cells)
-    places = _places(view, cells, identity)
+    places = stamp_places(view, cells, identity)
     dated = MADE in places and places[MADE].named
     if dated:
         identity = replace(identity, made=places[MADE].text)
-    before, after = _around(parts, own, steps, _extents(view, HEADING))
+    before, after = _around(parts, own, steps, extents(view, HEADING))
     document = SopDocument(
         steps.format,
         language_of((*own.labels, *steps.labels)),
@@ -152,7 +90,7 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
         document=document,
         stamps={place: places[place].text for place in (*STAMPED, *([MADE] if dated else [])) if place in places},
         remarks=remarks_in(answer, view, steps, first.get("tabProperties", {}).get("tabId", "")),
-        unread=(*own.unread, *steps.unread, *_doubled(view, cells), *_other_tabs(others)),
+        unread=(*own.unread, *steps.unread, *doubled(view, cells), *_other_tabs(others)),
         places=places,
         history=own.history,
         cells={name: cells[name] for name in PARTICULARS if name in cells},
@@ -216,15 +154,6 @@ def _free(grid: DocTable) -> Iterator[DocCell]:
         )
 
 
-def _every_line(parts: Iterable[Part]) -> Iterator[Line]:
-    """Yield the lines, those in cells of tables too."""
-    for part in parts:
-        if isinstance(part, Line):
-            yield part
-        else:
-            yield from (line for row in part.rows for cell in row.cells for line in cell.lines)
-
-
 def _lines(part: Literal["before", "after"], parts: Iterable[Part]) -> Iterator[tuple[Place, tuple[Line, ...]]]:
     """Yield the lines of each block that says something, and of each cell of a table."""
     saying = [one for one in parts if isinstance(one, DocTable) or text_carried(one.text)]
@@ -286,11 +215,6 @@ def _next(parts: Sequence[Part], index: int) -> Part | None:
     return next((part for part in parts[index + 1 :] if isinstance(part, DocTable) or part.text.strip()), None)
 
 
-def _extents(view: TabView, name: str) -> list[tuple[int, int]]:
-    """Return the extents of a place in the body."""
-    return [(found.start, found.end) for found in _ranges(view, name) if not found.segment]
-
-
 def _blocks(parts: Iterable[Part]) -> Iterator[Block]:
     """Yield the blocks that say something."""
     for part in parts:
@@ -308,77 +232,6 @@ def _block(line: Line, text: str) -> Block:
     if line.level is not None:
         return Item(text, line.level, line.ordered)
     return Paragraph(text)
-
-
-def _signed_within(view: TabView, cells: Mapping[str, DocCell]) -> Iterator[tuple[str, DocCell]]:
-    """Yield name, post and date of each signature that has one cell: where they were stamped, as Baku writes them.
-
-    Else all of them stand in that cell.
-    """
-    for name, cell in cells.items():
-        if name not in SIGNATURES or any(other.startswith(f"{name}.") for other in cells):
-            continue
-        stamped = {f"{name}.{part}": _ranges(view, f"{name}.{part}")[:1] for part in SIGNED}
-        if all(found and _inside(found[0], cell) for found in stamped.values()):
-            yield from (
-                (place, DocCell(found[0].text, found[0].start, found[0].end)) for place, found in stamped.items()
-            )
-            continue
-        if parts := signed_parts(cell):
-            yield from ((f"{name}.{part}", found) for part, found in parts.items())
-            continue
-        yield from ((place, cell if part == 0 else replace(cell, text="")) for part, place in enumerate(stamped))
-
-
-def _places(view: TabView, cells: Mapping[str, DocCell], identity: IdentityBlock) -> dict[str, StampPlace]:
-    """Return where each place is: its labelled cell, else its named range; a range elsewhere than in the cell wins."""
-    places: dict[str, StampPlace] = {}
-    for name in (*STAMPED, MADE):
-        ranges, cell = _ranges(view, name), cells.get(name)
-        if cell and (not ranges or any(_inside(found, cell) for found in ranges)):
-            places[name] = StampPlace("", cell.start, cell.end, stamp_text(cell.text), bool(ranges))
-        elif ranges:
-            places[name] = ranges[0]
-    header = _header(view, identity)
-    return places | ({HEADER: header} if header else {})
-
-
-def _ranges(view: TabView, name: str) -> list[StampPlace]:
-    """Return the named ranges of a place, the discontinuous ones by their first part."""
-    named = view.tab.get("namedRanges", {}).get(f"{PREFIX}{name}", {}).get("namedRanges", ())
-    found = [part for one in named for part in one.get("ranges", ())[:1]]
-    return [_range_place(view, part) for part in found if part.get("endIndex", 0) >= part.get("startIndex", 0)]
-
-
-def _range_place(view: TabView, part: Json) -> StampPlace:
-    segment, start, end = part.get("segmentId", ""), part.get("startIndex", 0), part.get("endIndex", 0)
-    return StampPlace(segment, start, end, stamp_text(view.text_between(segment, start, end)))
-
-
-def _inside(place: StampPlace, cell: DocCell) -> bool:
-    return not place.segment and cell.start <= place.start and place.end <= cell.end + 1
-
-
-def _header(view: TabView, identity: IdentityBlock) -> StampPlace | None:
-    """Return where the page header's line is: its named range, else the line with the SOP's number, else a new one."""
-    ranges = _ranges(view, HEADER)
-    if ranges:
-        return ranges[0]
-    segment = view.tab.get("documentStyle", {}).get("defaultHeaderId", "")
-    if not segment:
-        return None
-    lines = list(_every_line(view.parts(view.segment(segment))))
-    for line in lines:
-        if identity.number and line.text.startswith(identity.number):
-            return StampPlace(segment, line.start, line.end - 1, line.text, named=False)
-    return StampPlace(segment, 0, 0, "", named=False, alone=any(line.text for line in lines))
-
-
-def _doubled(view: TabView, cells: Mapping[str, DocCell]) -> Iterator[Unread]:
-    """Yield the places that stand more than once, where no labelled cell says which one counts."""
-    for name in STAMPED:
-        if name not in cells and len(_ranges(view, name)) > 1:
-            yield doubled_place(name)
 
 
 def _drawn(all_tabs: Iterable[Json]) -> Iterator[Unread]:

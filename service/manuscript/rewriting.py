@@ -6,7 +6,7 @@ from dataclasses import replace
 from service.domain.flow.healing import Renumbering, Rewrite, changed
 from service.domain.flow.texts import Place, written
 from service.manuscript.looking import Line
-from service.manuscript.reading import PlacedContent
+from service.manuscript.placed_content import PlacedContent
 from service.manuscript.writing import Request, insert_text, span, units
 
 

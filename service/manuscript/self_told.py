@@ -7,7 +7,8 @@ from service.domain.document.sop_document import Heading, IdentityBlock, Signatu
 from service.manuscript.identity_block import identity_cells
 from service.manuscript.labels import SIGNATURES
 from service.manuscript.looking import DocTable, Json, TabView
-from service.manuscript.reading import PlacedContent, tabs
+from service.manuscript.placed_content import PlacedContent
+from service.manuscript.reading import tabs
 
 
 def self_told(answer: Json, content: PlacedContent) -> IdentityBlock:

@@ -14,7 +14,7 @@ from service.manuscript.illustrating import outdated, removal
 from service.manuscript.looking import DocCell
 from service.manuscript.new_row import put_below
 from service.manuscript.own_tables import ChangeTable
-from service.manuscript.reading import PlacedContent, StampPlace
+from service.manuscript.placed_content import PlacedContent, StampPlace
 from service.manuscript.writing import PREFIX, Request, faint, insert_text, named_range, span, units
 
 Extent = tuple[str, int, int]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from service.manuscript.mask import DISCUSSED
-from service.manuscript.reading import PlacedContent
+from service.manuscript.placed_content import PlacedContent
 from service.manuscript.reading import read as read_whole
 from service.manuscript.step_words import ANY_COMPANY, StepWords
 from service.sandbox.core import masks

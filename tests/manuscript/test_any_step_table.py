@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.manuscript.reading import PlacedContent
+from service.manuscript.placed_content import PlacedContent
 from service.manuscript.step_words import StepWords
 from tests.length import examples
 from tests.manuscript.answers import answer, cell, line, read, row, table

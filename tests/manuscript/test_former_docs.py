@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from service.manuscript.labels import IDENTITY, IDENTITY_WORDS
-from service.manuscript.reading import PlacedContent
+from service.manuscript.placed_content import PlacedContent
 from tests.manuscript.answers import read
 
 FORMER = Path(__file__).parent.parent / "former" / "0.2.0"

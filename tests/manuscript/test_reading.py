@@ -8,7 +8,7 @@ import pytest
 from service.domain.document import chips
 from service.domain.document.content import Remark, Reply
 from service.domain.document.sop_document import Aside, Heading, Item, Paragraph, Step, Table
-from service.manuscript.reading import PlacedContent
+from service.manuscript.placed_content import PlacedContent
 from tests.manuscript.answers import answer, cell, chip, line, named, place_of, read, row, run, table
 
 LEAN = ("No", "Activity", "PIC", "Involved", "Documents", "Duration", "Output", "Note")

@@ -12,7 +12,7 @@ from service.domain.document.chips import counted
 from service.domain.document.durations import duration
 from service.domain.document.sop_document import Heading, Item, Paragraph, SopDocument, Step, Table
 from service.gateways.docs.sop_docs import Docs
-from service.manuscript.reading import PlacedContent
+from service.manuscript.placed_content import PlacedContent
 from service.manuscript.step_words import StepWords
 from tests.gateways.docs import desk
 from tests.manuscript.by_hand import Typist, table_of

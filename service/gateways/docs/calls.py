@@ -16,7 +16,8 @@ from service.gateways.google.faults import Lost, translated
 from service.gateways.google.reasons import Call
 from service.manuscript.carrying import line_carried
 from service.manuscript.mask import DISCUSSED, READ
-from service.manuscript.reading import PlacedContent, read, tabs
+from service.manuscript.placed_content import PlacedContent
+from service.manuscript.reading import read, tabs
 from service.manuscript.remarks import drive_remark
 from service.manuscript.step_words import ANY_COMPANY, StepWords
 from service.manuscript.writing import PREFIX, Request, header_batch

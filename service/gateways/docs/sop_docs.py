@@ -31,7 +31,8 @@ from service.manuscript.layout import landscape
 from service.manuscript.marking import markings
 from service.manuscript.own_layout import USUAL, FrontPage
 from service.manuscript.pictures import pictures
-from service.manuscript.reading import PlacedContent, read, tabs
+from service.manuscript.placed_content import PlacedContent
+from service.manuscript.reading import read, tabs
 from service.manuscript.rewriting import rewriting
 from service.manuscript.self_told import self_told
 from service.manuscript.stamping import stamp_batch, stamped_already

@@ -17,7 +17,8 @@ from service.drawing.picture import Picture
 from service.drawing.picture import of_revision as picture_of
 from service.manuscript.illustrating import NO_PICTURE, PRINTED, Illustration, fitted, stands
 from service.manuscript.looking import PRINTED_LINK
-from service.manuscript.reading import FLOW, PlacedContent
+from service.manuscript.placed_content import PlacedContent
+from service.manuscript.reading import FLOW
 from service.workflow.means import picture_addresses
 from service.workflow.means.leasing import AtWork
 from service.workflow.settling.run import Run

@@ -10,7 +10,7 @@ from service.domain import facts
 from service.drawing.picture import of_revision
 from service.gateways.docs.sop_docs import Docs
 from service.manuscript.illustrating import NO_PICTURE
-from service.manuscript.reading import PlacedContent
+from service.manuscript.placed_content import PlacedContent
 from service.sandbox.core.faults import Fault
 from service.workflow.means.leasing import LEASE_SECONDS
 from service.workflow.settling.illustrating import AWAITED

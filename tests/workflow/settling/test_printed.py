@@ -13,7 +13,7 @@ from service.domain.history.printed import of_revision
 from service.domain.telling.links import printed_link
 from service.manuscript.illustrating import PRINTED
 from service.manuscript.looking import PRINTED_LINK
-from service.manuscript.reading import PlacedContent
+from service.manuscript.placed_content import PlacedContent
 from service.workflow.settling.settle import settle
 from tests.web.answers import path
 from tests.web.test_pictures import public as public  # the fixture
