@@ -1,80 +1,29 @@
 """Google Drive: making, finding, moving, locking and archiving files of the company's shared drive."""
 
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from googleapiclient.http import MediaFileUpload, MediaInMemoryUpload
+from googleapiclient.http import MediaInMemoryUpload
 
-from service.domain.errors import Conflict, NotFound, SopError, Unavailable
+from service.domain.errors import Conflict, NotFound, Unavailable
 from service.domain.sentences import Sentence
+from service.gateways.drive.contents import ONE_PIECE, Contents
+from service.gateways.drive.kinds import DOCUMENT, FOLDER, SPREADSHEET, WORD
 from service.gateways.drive.permissions import THE_DOC, THE_FOLDER, Permissions
 from service.gateways.drive.standing import THE_DRIVE, Standing
+from service.gateways.drive.state import STATE, FileChange, FileState, change_of, state_of
 from service.gateways.google.calling import Calling
 
-DOCUMENT = "application/vnd.google-apps.document"
-SPREADSHEET = "application/vnd.google-apps.spreadsheet"
-FOLDER = "application/vnd.google-apps.folder"
-PDF = "application/pdf"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ZIP = "application/zip"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ONE_PIECE = 5_000_000
-"""Bytes that Drive takes in one multipart upload (evidence/drive.md 92)."""
-STATE = (
-    "id,name,mimeType,appProperties,trashed,parents,lastModifyingUser(me),contentRestrictions(readOnly),"
-    "sha256Checksum,hasAugmentedPermissions,modifiedTime"
-)
 A_PAGE = 1000
-A_CHUNK = 8 * 1024 * 1024
-"""Bytes of a large file that are sent at once: a multiple of 256 KiB (evidence/drive.md 92)."""
 
-THE_PDF = Sentence("the archived PDF")
 THE_REGISTER = Sentence("the register")
-THE_ZIP = Sentence("the audit pack")
 
 
-@dataclass(frozen=True)
-class FileState:
-    """A file as Drive tells it; `properties` are its appProperties.
-
-    A copy carries the properties of its source along, and a shared drive tells no owner. So `made_by_us` is true only
-    where the last to change the file was the service itself: whoever copies a file or types in it is its last
-    modifying user from then on. Where Google does not say, the file is not ours.
-    """
-
-    id: str
-    name: str
-    mime_type: str
-    properties: Mapping[str, str]
-    trashed: bool
-    parents: tuple[str, ...]
-    made_by_us: bool
-    locked: bool = False
-    sha256: str = ""
-    """Of bytes that were uploaded; a Doc has none."""
-    has_own_rights: bool = False
-    """Whether somebody was given the file itself, besides what it lies in."""
-    changed: datetime | None = None
-    """When somebody last changed it."""
-
-
-@dataclass(frozen=True)
-class FileChange:
-    """One entry of the changes feed; no state where the file is gone or out of sight."""
-
-    file_id: str
-    state: FileState | None
-
-
-class Drive:
+class Drive(Contents):
     """The company's files, whichever program opens them. What is called repeatable may be done twice without harm."""
 
     def __init__(self, calling: Calling) -> None:
-        self._calling = calling
+        super().__init__(calling)
         self.permissions = Permissions(calling)
         self.standing = Standing(calling)
 
@@ -105,7 +54,7 @@ class Drive:
         following: str | None = token
         while following is not None:
             page = self._page_of_changes(drive_id, following)
-            changes.extend(_change(change) for change in page.get("changes", ()) if "fileId" in change)
+            changes.extend(change_of(change) for change in page.get("changes", ()) if "fileId" in change)
             following = page.get("nextPageToken")
         return changes, page["newStartPageToken"]
 
@@ -139,7 +88,7 @@ class Drive:
         """Return how a file stands; nothing where it is gone or out of sight."""
         request = self._calling.drive.files.get(fileId=file_id, supportsAllDrives=True, fields=STATE)
         try:
-            return _state(self._calling.execute(request, THE_DOC))
+            return state_of(self._calling.execute(request, THE_DOC))
         except NotFound:
             return None
 
@@ -158,7 +107,7 @@ class Drive:
                 fields=f"nextPageToken,incompleteSearch,files({STATE})",
             )
             page = self._calling.execute(request, THE_DRIVE)
-            found.extend(_state(file) for file in page.get("files", ()))
+            found.extend(state_of(file) for file in page.get("files", ()))
             if page.get("incompleteSearch") and not found:
                 raise Unavailable(_HALF_SEARCHED)
             following = page.get("nextPageToken")
@@ -283,62 +232,6 @@ class Drive:
         )
         self._calling.execute(request, THE_DOC, repeatable=True)
 
-    # exported and archived files
-
-    def export(self, file_id: str, kind: str = PDF) -> bytes:
-        """Return a Doc or a spreadsheet as a file of a kind (MIME type): by files.export, or by its export link.
-
-        The link has no limit of 10 MB. Raises what files.export was refused with where both are (evidence/drive.md 89).
-        """
-        request = self._calling.drive.files.export_media(fileId=file_id, mimeType=kind)
-        try:
-            return bytes(self._calling.execute(request, THE_DOC))
-        except SopError:
-            with suppress(SopError):
-                return self._linked(file_id, kind)
-            raise
-
-    def _linked(self, file_id: str, kind: str) -> bytes:
-        request = self._calling.drive.files.get(fileId=file_id, supportsAllDrives=True, fields="exportLinks")
-        address = self._calling.execute(request, THE_DOC).get("exportLinks", {}).get(kind, "")
-        if not address:
-            raise NotFound(_NO_LINK)
-        return self._calling.download(address, THE_DOC)
-
-    def archive_pdf(self, file_id: str, name: str, folder: str, pdf: bytes, properties: Mapping[str, str]) -> bytes:
-        """Keep a PDF under a generated id and return the bytes kept there: an earlier call's where one landed."""
-        return self.keep(file_id, name, folder, pdf, PDF, properties)
-
-    def content(self, file_id: str) -> bytes:
-        """Return the bytes of a file that was uploaded."""
-        request = self._calling.drive.files.get_media(fileId=file_id, supportsAllDrives=True)
-        return bytes(self._calling.execute(request, THE_PDF))
-
-    def keep(
-        self, file_id: str, name: str, folder: str, content: bytes, kind: str, properties: Mapping[str, str]
-    ) -> bytes:
-        """Keep bytes of a kind (MIME type) under a generated id and return those kept there, as `archive_pdf` does."""
-        body = {"id": file_id, "name": name, "parents": [folder], "mimeType": kind, "appProperties": dict(properties)}
-        media = MediaInMemoryUpload(content, mimetype=kind, resumable=len(content) > ONE_PIECE)
-        request = self._calling.drive.files.create(body=body, media_body=media, supportsAllDrives=True, fields="id")
-        try:
-            self._calling.execute(request, THE_PDF, repeatable=True)
-        except Conflict:
-            return self.content(file_id)
-        return content
-
-    def keep_file(
-        self, file_id: str, name: str, folder: str, path: Path, kind: str, properties: Mapping[str, str]
-    ) -> None:
-        """Keep a local file of a kind (MIME type) under a generated id, chunk by chunk; repeatable.
-
-        Conflict where something is there under this id already.
-        """
-        body = {"id": file_id, "name": name, "parents": [folder], "mimeType": kind, "appProperties": dict(properties)}
-        media = MediaFileUpload(str(path), mimetype=kind, chunksize=A_CHUNK, resumable=True)
-        request = self._calling.drive.files.create(body=body, media_body=media, supportsAllDrives=True, fields="id")
-        self._calling.execute(request, THE_ZIP, repeatable=True)
-
     # comments
 
     def comment(self, document_id: str, words: str, quote: str) -> None:
@@ -359,33 +252,11 @@ class Drive:
         self._calling.execute(request, THE_DOC)
 
 
-def _change(change: Any) -> FileChange:
-    there = "file" in change and not change.get("removed")
-    return FileChange(change["fileId"], _state(change["file"]) if there else None)
-
-
-def _state(file: Mapping[str, Any]) -> FileState:
-    return FileState(
-        id=file["id"],
-        name=file.get("name", ""),
-        mime_type=file.get("mimeType", ""),
-        properties=file.get("appProperties", {}),
-        trashed=file.get("trashed", False),
-        parents=tuple(file.get("parents", ())),
-        made_by_us=file.get("lastModifyingUser", {}).get("me", False),
-        locked=any(restriction.get("readOnly") for restriction in file.get("contentRestrictions", ())),
-        sha256=file.get("sha256Checksum", ""),
-        has_own_rights=file.get("hasAugmentedPermissions", False),
-        changed=datetime.fromisoformat(file["modifiedTime"]) if "modifiedTime" in file else None,
-    )
-
-
 def _quoted(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
 _HALF_SEARCHED = Sentence("Google could not search all of Drive just now. Try again in a few minutes.")
-_NO_LINK = Sentence("Google offers no PDF of the Doc.")
 _NO_DRIVE = Sentence(
     "The company's shared drive was made, but Baku is no member of it. Add Baku's service account as manager."
 )

@@ -23,7 +23,7 @@ from service.domain.history.sop_book import SopBook
 from service.domain.history.workplace import AUDIT_PACKS
 from service.domain.sentences import Sentence, kept, written_short
 from service.domain.telling.book_words import book_words
-from service.gateways.drive.files import PDF
+from service.gateways.drive.kinds import PDF
 from service.gateways.pdf.book import Bookbinding
 from service.records.interface import ActClaim
 from service.workflow.deciding.decision import done_before

@@ -14,7 +14,9 @@ from service.domain.history.entitlement import member
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import drafts
 from service.domain.sentences import Sentence
-from service.gateways.drive.files import DOCUMENT, Drive, FileState
+from service.gateways.drive.files import Drive
+from service.gateways.drive.kinds import DOCUMENT
+from service.gateways.drive.state import FileState
 from service.records.interface import ActClaim, Append, EncodedFact, Taken
 from service.workflow.deciding.beginning import begin
 from service.workflow.deciding.decision import done_before

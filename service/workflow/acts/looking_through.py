@@ -24,7 +24,9 @@ from service.domain.facts.adopting import (
 from service.domain.history.adoption import AdoptedDoc, Adoption
 from service.domain.history.workplace import DRAFTS
 from service.domain.sentences import Sentence
-from service.gateways.drive.files import DOCUMENT, FOLDER, WORD, Drive, FileState
+from service.gateways.drive.files import Drive
+from service.gateways.drive.kinds import DOCUMENT, FOLDER, WORD
+from service.gateways.drive.state import FileState
 from service.manuscript.findings import NO_CHANGE_HISTORY
 from service.records.interface import ActClaim
 from service.workflow.deciding.decision import done_before

@@ -13,7 +13,7 @@ from service.domain.facts.audit_pack import PackAsked, PackedSop, PackHeldUp, Pa
 from service.domain.history.audit_pack import AuditPack
 from service.domain.history.workplace import AUDIT_PACKS
 from service.domain.sentences import Sentence, kept, written_short
-from service.gateways.drive.files import ZIP
+from service.gateways.drive.kinds import ZIP
 from service.records.interface import ActClaim, Head
 from service.workflow.deciding.decision import done_before
 from service.workflow.means.audit_packs import note, read, remember

@@ -13,7 +13,7 @@ from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence, reread
 from service.domain.telling.refusals import rights_refused
-from service.gateways.drive.files import FileChange, FileState
+from service.gateways.drive.state import FileChange, FileState
 from service.gateways.google.calling import unattended
 from service.log.stretch import about
 from service.records.interface import ActClaim

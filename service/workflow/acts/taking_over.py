@@ -11,7 +11,7 @@ from service.domain.facts.adopting import AdoptionAsked, DocAdopted, DocLeftOut,
 from service.domain.history.adoption import AdoptedDoc, Adoption
 from service.domain.history.workplace import DRAFTS, Workplace
 from service.domain.sentences import Sentence
-from service.gateways.drive.files import FileState
+from service.gateways.drive.state import FileState
 from service.records.interface import ActClaim
 from service.workflow.acts.enrolling import Enrolment, InForce, begun
 from service.workflow.acts.looking_through import look_through

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from service.domain.errors import Invalid, Problem
 from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence
-from service.gateways.drive.files import PDF, Drive
+from service.gateways.drive.files import Drive
+from service.gateways.drive.kinds import PDF
 from service.workflow.means.google import SOP
 
 HEAD, WITHIN = b"%PDF", 1024

@@ -3,7 +3,8 @@
 from service.domain.acts.draft import OWN
 from service.domain.history.workplace import TEMPLATES
 from service.gateways.docs.sop_docs import Docs
-from service.gateways.drive.files import DOCUMENT, FileState
+from service.gateways.drive.kinds import DOCUMENT
+from service.gateways.drive.state import FileState
 from service.manuscript.own_template import OwnTemplate
 from service.workflow.means.office import Office
 from service.workflow.settling.house_style import KIND

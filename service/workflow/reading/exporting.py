@@ -12,7 +12,8 @@ from service.domain.errors import SopError
 from service.domain.facts.audit_pack import PackedSop
 from service.domain.history.sop import Sop
 from service.domain.sentences import Language, Sentence
-from service.gateways.drive.files import EXCEL, PDF, WORD, FileState
+from service.gateways.drive.kinds import EXCEL, PDF, WORD
+from service.gateways.drive.state import FileState
 from service.workflow.means.listing import heads
 from service.workflow.means.office import Office
 from service.workflow.reading.audit_pack.contents import Contents, folder_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.domain.errors import SopError
 from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence
-from service.gateways.drive.files import FileChange
+from service.gateways.drive.state import FileChange
 from service.workflow.means.office import Office
 
 logger = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from service.domain.history.forms import Copying
 from service.domain.history.observation import observed
 from service.domain.history.sop import Revision
 from service.domain.history.workplace import AUDIT_PACKS, IN_FORCE, SUPERSEDED, TEMPLATES, Workplace, drafts
-from service.gateways.drive.files import FileState
+from service.gateways.drive.state import FileState
 from service.workflow.means.google import SOP, properties_of
 from service.workflow.means.wording import lock_reason
 from service.workflow.settling.editing import edited, may_be_written

@@ -11,7 +11,8 @@ from service.domain.facts.workplace import HouseStyleDropped, HouseStyleIntended
 from service.domain.history.workplace import TEMPLATES, Workplace
 from service.domain.sentences import Sentence
 from service.gateways.company_files.house_style import FILE, word_file
-from service.gateways.drive.files import Drive, FileState
+from service.gateways.drive.files import Drive
+from service.gateways.drive.state import FileState
 from service.manuscript.house_style import HousePage
 from service.workflow.means.leasing import Turn
 from service.workflow.means.office import Office

@@ -10,7 +10,7 @@ from service.domain.history.study import GuideDoc, Seen, Study
 from service.domain.history.workplace import drafts
 from service.domain.sentences import Sentence
 from service.domain.telling.interview import guide_title, written_guide
-from service.gateways.drive.files import FileState
+from service.gateways.drive.state import FileState
 from service.records.interface import Taken
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.office import Office

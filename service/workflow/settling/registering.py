@@ -18,7 +18,7 @@ from service.domain.register.run_rows import run_rows
 from service.domain.register.snapshot import sound
 from service.domain.register.worksheets import OF_COMPANY, WORKSHEETS, Row, Rows, Worksheet
 from service.domain.telling.case_run import listed
-from service.gateways.drive.files import FileChange, FileState
+from service.gateways.drive.state import FileChange, FileState
 from service.gateways.register.reading import RegisterLook
 from service.workflow.means.case_runs import every as every_run
 from service.workflow.means.leasing import Turn, held

@@ -11,7 +11,7 @@ from service.domain.document.content import Hashes
 from service.domain.errors import NotFound
 from service.domain.history.sop import Revision, Sop
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED, Workplace
-from service.gateways.drive.files import FileState
+from service.gateways.drive.state import FileState
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from service.gateways.drive.files import DOCUMENT
+from service.gateways.drive.kinds import DOCUMENT
 from service.sandbox.core.faults import Fault, Kind, PlantedAnswer
 from tests.people import AYU
 from tests.web.answers import Json, invalid, path, refused, standing
