@@ -111,7 +111,7 @@ def test_a_doc_without_a_step_table_is_told_with_what_to_do(world: World) -> Non
 
 
 def header(world: World) -> list[str]:
-    return next(iter(register(world).values()))[0]
+    return register(world)["SOP"][0]
 
 
 @pytest.mark.parametrize("how", ["trashed", "deleted"])

@@ -39,7 +39,7 @@ def joint(world: World, *sops: dict[str, Any], key: str | None = None, **other: 
 
 def in_register(world: World, column: str) -> list[str]:
     """Return what the register says of each SOP in a column, by its title."""
-    rows = next(iter(register(world).values()))
+    rows = register(world)["SOP"]
     at = rows[0].index(Sentence(column).spoken("id"))
     return [row[at] for row in rows[1:] if any(row)]
 

@@ -32,7 +32,7 @@ def alarms(world: World, sop: Json) -> list[tuple[str, int]]:
 
 
 def status_in_register(world: World, sop: Json) -> str:
-    rows = next(iter(register(world).values()))
+    rows = register(world)["SOP"]
     return next(str(row[rows[0].index("Status")]) for row in rows if sop["number"] in row)
 
 
