@@ -15,7 +15,8 @@ from service.domain.register.pictures import (
 )
 from service.domain.register.sheet_changes import ShowDays
 from service.domain.register.worksheets import WORKSHEETS, Worksheet
-from service.gateways.register.requests import Request, show_days
+from service.gateways.register.requests import show_days
+from service.gateways.spreadsheets import Request
 
 FIELDS = (
     "conditionalFormats(ranges,booleanRule(condition)),"

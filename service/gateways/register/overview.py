@@ -10,7 +10,8 @@ from typing import Any
 from service.domain.register.overview import CHARTS, SHEET_ID, TITLE, YOURS, Chart, Table
 from service.domain.register.worksheets import Cell
 from service.domain.sentences import Language
-from service.gateways.register.requests import Request, value_of
+from service.gateways.register.requests import value_of
+from service.gateways.spreadsheets import Request
 
 FIELDS = "namedRanges(name,range),sheets(properties(sheetId,title))"
 """What a read has to name so that the tab is found."""

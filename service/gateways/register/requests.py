@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any, assert_never
+from typing import assert_never
 
 from service.domain.register.sheet_changes import (
     AddSheet,
@@ -22,21 +22,12 @@ from service.domain.register.sheet_changes import (
 from service.domain.register.snapshot import DimensionRange, MarkName, Merge
 from service.domain.register.worksheets import Cell, Hyperlink, Worksheet
 from service.domain.sentences import Sentence
-
-Request = dict[str, Any]
+from service.gateways.spreadsheets import DAY, HEADER, Request
 
 OURS = "Baku: "
 """How the description of a protected range of ours begins; the column's id follows."""
 WHY = Sentence("Written by Baku from the Doc and its history. Write in the columns beside ours; they are yours.")
-HEADER: Request = {
-    "userEnteredFormat": {
-        "textFormat": {"bold": True},
-        "backgroundColor": {"red": 0.9, "green": 0.92, "blue": 0.95},
-    }
-}
 CELL: Request = {"userEnteredFormat": {"wrapStrategy": "WRAP", "verticalAlignment": "TOP"}}
-DAY: Request = {"userEnteredFormat": {"numberFormat": {"type": "DATE"}}}
-"""Days look as the spreadsheet's locale writes them."""
 FIRST_DAY = date(1899, 12, 30)
 """Day 0 of Sheets (evidence/sheets.md 18)."""
 WRITTEN = {"link": "userEnteredValue,userEnteredFormat.textFormat.link"}

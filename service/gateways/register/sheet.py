@@ -1,14 +1,7 @@
 """The register in Google Sheets, through gspread: one read of headers and keys, one batch of changes."""
 
-import http
-import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
-
-import gspread
-import requests
-from babel.core import get_global
 
 from service.domain.register.overview import SHEET_ID, Table
 from service.domain.register.pictures import Drawn, Pictures
@@ -18,29 +11,25 @@ from service.domain.register.sheet_changes import Write
 from service.domain.register.snapshot import Snapshot, legible, mark_names
 from service.domain.register.worksheets import WORKSHEETS, Worksheet
 from service.domain.sentences import Language, Sentence
-from service.gateways.google.calling import Calling
-from service.gateways.google.failures import Answered
 from service.gateways.register.drawing import FIELDS as DRAWN
 from service.gateways.register.drawing import drawing, drawn_of
 from service.gateways.register.overview import FIELDS as OVERVIEW
 from service.gateways.register.overview import making, marks_of, titles_of, writing
 from service.gateways.register.reading import ALL_FIELDS, FIELDS, RegisterLook, look_of
-from service.gateways.register.requests import Request, mark_name, protected_column, requests_of
+from service.gateways.register.requests import mark_name, protected_column, requests_of
+from service.gateways.spreadsheets import Request, Spreadsheets, locale
 
 THE_REGISTER = Sentence("the register")
 MARKED = [mark_name(sheet, name) for sheet in WORKSHEETS for name in mark_names(sheet)]
 PICTURES = f"sheets(properties(sheetId),{DRAWN})"
 TITLES = "sheets(properties(sheetId,title))"
 PROTECTED = "sheets(protectedRanges(protectedRangeId,description,editors(users)))"
-TIMEOUT = 60.0
 
 
-class RegisterSheet:
-    """The door to the register; `session_factory` makes one thread's authorised session."""
+class RegisterSheet(Spreadsheets):
+    """The door to the register."""
 
-    def __init__(self, calling: Calling, session_factory: Callable[[], requests.Session]) -> None:
-        self._calling, self._connect = calling, session_factory
-        self._thread = threading.local()
+    what = THE_REGISTER
 
     def set_up(
         self,
@@ -57,7 +46,7 @@ class RegisterSheet:
         drop = [{"deleteSheet": {"sheetId": sheet_id}} for sheet_id in empty if len(look.titles) == 1]
         first = () if SHEET_ID in look.titles else making(shown, list(look.titles.values()), language)
         worksheets = _requests(look, plans, language, editors, wanted)
-        self._send(spreadsheet_id, [_locale(language), *worksheets, *first, *drop])
+        self._send(spreadsheet_id, [locale(language), *worksheets, *first, *drop])
 
     def show(self, spreadsheet_id: str, shown: Sequence[Table], language: Language) -> None:
         """Write the figures of the overview, or make it where its tab is gone: one read, one batch.
@@ -138,58 +127,6 @@ class RegisterSheet:
     def _whole(self, spreadsheet_id: str) -> RegisterLook:
         answer = self._get(spreadsheet_id, {"fields": ALL_FIELDS})
         return look_of(answer or {}, whole=True)
-
-    def _get(self, spreadsheet_id: str, params: dict[str, Any]) -> Mapping[str, Any] | None:
-        def send() -> Any:
-            try:
-                return self._client.fetch_sheet_metadata(spreadsheet_id, params)
-            except Answered as error:
-                if error.status == http.HTTPStatus.BAD_REQUEST and b"Unable to parse range" in error.content:
-                    return None  # a mark is gone (evidence/sheets.md 14)
-                raise
-
-        answer: Mapping[str, Any] | None = self._calling.attempt(
-            send, method="sheets.spreadsheets.get", kind="read", what=THE_REGISTER, repeatable=True
-        )
-        return answer
-
-    def _send(self, spreadsheet_id: str, requests_: Sequence[Request]) -> None:
-        if requests_:
-            self._calling.attempt(
-                lambda: self._client.batch_update(spreadsheet_id, {"requests": list(requests_)}),
-                method="sheets.spreadsheets.batchUpdate",
-                kind="write",
-                what=THE_REGISTER,
-                writing=True,
-            )
-
-    @property
-    def _client(self) -> gspread.HTTPClient:
-        """This thread's client; sessions are not safe to share."""
-        if not hasattr(self._thread, "client"):
-            self._thread.client = _Client(None, session=self._connect())  # type: ignore[arg-type]  # as it documents
-            self._thread.client.set_timeout(TIMEOUT)
-        client: gspread.HTTPClient = self._thread.client
-        return client
-
-
-class _Client(gspread.HTTPClient):
-    """gspread's client, which raises what Google refuses as it came: APIError fails at bodies it does not expect."""
-
-    def request(self, method: str, endpoint: str, *arguments: Any, **named: Any) -> requests.Response:
-        """Return the response; raises Answered for an error."""
-        named["timeout"] = self.timeout
-        response: requests.Response = self.session.request(method, endpoint, *arguments, **named)
-        if not response.ok:
-            raise Answered(response.status_code, response.content)
-        return response
-
-
-def _locale(language: Language) -> Request:
-    """Return the request that days and numbers be written as where most people speak that language."""
-    territory = get_global("likely_subtags")[language].rpartition("_")[2]
-    properties = {"locale": f"{language}_{territory}"}
-    return {"updateSpreadsheetProperties": {"properties": properties, "fields": "locale"}}
 
 
 def _requests(
