@@ -24,6 +24,7 @@ from service.gateways.google.credentials import CLOUD, connecting, fetching, ope
 from service.gateways.google.identity import Identity
 from service.gateways.google.signing_in import SignIn
 from service.gateways.mail import Gmail, sender_credentials
+from service.gateways.people_sheet import PeopleSheet
 from service.gateways.register.sheet import RegisterSheet
 from service.gateways.tasks import Tasks
 from service.locale import catalogues
@@ -46,11 +47,13 @@ from service.web.pictures import pictures
 from service.web.tasks import tasks
 from service.web.vitals import vitals
 from service.workflow.acts.queued import WORK
+from service.workflow.means.company import PEOPLE, Company
 from service.workflow.means.google import Google
 from service.workflow.means.histories import Histories
 from service.workflow.means.keys import SESSIONS, key_in
 from service.workflow.means.names import NamesKnown
 from service.workflow.means.office import Office
+from service.workflow.means.staff import read_staff
 from service.workflow.means.step_memory import StepMemory
 from service.workflow.means.worker import Worker
 
@@ -189,9 +192,14 @@ def office_of(settings: Settings, records: Records, google: Connections) -> Offi
         return Calling(lambda: google.person(token), principal="person", limits={})
 
     histories = Histories(records, google.clock, lambda _: {}, lambda _: "")
-    former = NamesKnown(lambda: histories.workplace().names)
+    company = Company(
+        settings.organisation,
+        lambda: records.bookmark(PEOPLE),
+        lambda: read_staff(records),
+        lambda: NamesKnown(lambda: histories.workplace().names),
+    )
     return Office(
-        organisation=replace(settings.organisation, former=former),
+        company=company,
         records=records,
         google=Google(
             account=settings.service_account,
@@ -201,6 +209,7 @@ def office_of(settings: Settings, records: Records, google: Connections) -> Offi
             docs_of=lambda token: Docs(as_person(token), words),
             drive_of=lambda token: Drive(as_person(token)),
             patience=PATIENCE,
+            people=PeopleSheet(calling, google.sessions),
             shared_drive=settings.shared_drive,
             mail=_mail(settings, google),
             tasks=_queue(settings, google),

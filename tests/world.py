@@ -17,6 +17,7 @@ from service.config import HERE, Settings
 from service.domain.company.organisation import Organisation
 from service.local import base_of, create_app, open_office, open_sandbox
 from service.sandbox.server import Profile, Sandbox
+from service.workflow.means.company import Company
 from service.workflow.means.office import Office
 from service.workflow.settling.founding import found
 from tests.disks import spare
@@ -309,6 +310,11 @@ class World:
 def with_doors(office: Office, **doors: Any) -> Office:
     """Return the office with some other doors to Google."""
     return replace(office, google=replace(office.google, **doors))
+
+
+def with_settings(office: Office, organisation: Organisation) -> Office:
+    """Return the office of a company with these settings, whoever its spreadsheet of people says works there."""
+    return replace(office, company=Company(organisation))
 
 
 def draft(**other: Any) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def test_the_daily_look_takes_a_call_for_a_thousand_files_and_one_for_each_doc_i
     founded.calls()
     synced = sync(founded.office)
     register = {"sheets.spreadsheets.get": 2, "sheets.spreadsheets.batchUpdate": 1}  # who may edit it, and where
-    rights = {"drive.permissions.list": 9}  # of the shared drive, seven folders and the register
+    rights = {"drive.permissions.list": 10}  # of the shared drive, eight folders and the register
     folders = 2  # in force and superseded
     assert founded.calls() == Counter({"drive.changes.list": 1, LIST: folders, GET: len(sops)} | register | rights)
     assert (len(synced.read), synced.changed, synced.waiting) == (len(sops), [], [])

@@ -22,14 +22,20 @@ _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 def breaches(organisation: Organisation) -> Iterator[Breach]:
     """Yield everything in an organisation that does not hold together."""
     yield from _rules(organisation)
+    yield from people_breaches(organisation)
+    yield from _unauthorised(organisation)
+    yield from _listed(("controllers",), organisation.controllers, organisation)
+    yield from _listed(("leaders",), organisation.leaders, organisation)
+    yield from _step_words(organisation)
+
+
+def people_breaches(organisation: Organisation) -> Iterator[Breach]:
+    """Yield what does not hold together among people, departments, roles and authorisers, wherever they stand."""
     yield from _people(organisation)
     yield from _departments(organisation)
     yield from _roles(organisation)
     yield from _authorisers(organisation)
     yield from _signatories(organisation)
-    yield from _listed(("controllers",), organisation.controllers, organisation)
-    yield from _listed(("leaders",), organisation.leaders, organisation)
-    yield from _step_words(organisation)
 
 
 def _rules(organisation: Organisation) -> Iterator[Breach]:
@@ -68,12 +74,16 @@ def _departments(organisation: Organisation) -> Iterator[Breach]:
         yield from _named((*place, "names"), department.names, organisation)
         yield from _listed((*place, "head"), (department.head,), organisation)
         yield from _listed((*place, "people"), department.people, organisation)
+    yield from _twice(("departments",), [department.code for department in organisation.departments], "code")
+
+
+def _unauthorised(organisation: Organisation) -> Iterator[Breach]:
+    for n, department in enumerate(organisation.departments):
         if not organisation.authorisers_for(department.code):
             yield (
-                place,
+                ("departments", n),
                 Sentence("Nobody may authorise the SOPs of {code}; name an authoriser for it.", code=department.code),
             )
-    yield from _twice(("departments",), [department.code for department in organisation.departments], "code")
 
 
 def _roles(organisation: Organisation) -> Iterator[Breach]:

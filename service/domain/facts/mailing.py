@@ -45,6 +45,8 @@ Occasion = Literal[
     "run_due",
     "run_overdue",
     "run_passed_on",
+    "people_faulty",
+    "people_awaited",
 ]
 
 

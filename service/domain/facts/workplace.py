@@ -110,6 +110,34 @@ class RegisterWhole:
 
 
 @dataclass(frozen=True)
+class PeopleSheetIntended:
+    """The spreadsheet `People` is about to be made; the nonce is in its properties."""
+
+    nonce: str
+
+
+@dataclass(frozen=True)
+class PeopleSheetMade:
+    """The spreadsheet `People` exists."""
+
+    spreadsheet_id: str
+
+
+@dataclass(frozen=True)
+class PeopleSheetReady:
+    """The spreadsheet `People` says who counted when it was made; what it says from now on counts."""
+
+    spreadsheet_id: str
+
+
+@dataclass(frozen=True)
+class PeopleSheetLost:
+    """The spreadsheet `People` is gone for good; another is to be made of who counts."""
+
+    spreadsheet_id: str
+
+
+@dataclass(frozen=True)
 class RightRefused:
     """A right that Google does not give or take: on which folder, whose, and why; "" where none could be looked at."""
 
@@ -150,4 +178,8 @@ WorkplaceFact = (
     | HouseStyleIntended
     | HouseStyleMade
     | HouseStyleDropped
+    | PeopleSheetIntended
+    | PeopleSheetMade
+    | PeopleSheetReady
+    | PeopleSheetLost
 )

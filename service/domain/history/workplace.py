@@ -17,6 +17,10 @@ from service.domain.facts.workplace import (
     HouseStyleIntended,
     HouseStyleMade,
     PeopleNamed,
+    PeopleSheetIntended,
+    PeopleSheetLost,
+    PeopleSheetMade,
+    PeopleSheetReady,
     RegisterDamaged,
     RegisterIntended,
     RegisterLost,
@@ -27,7 +31,7 @@ from service.domain.facts.workplace import (
     WorkplaceFact,
     WorksheetDeleted,
 )
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, term
 
 STREAM = "workplace"
 """The history that the facts of this page stand in."""
@@ -36,12 +40,14 @@ SUPERSEDED = "superseded"
 TEMPLATES = "templates"
 DRAFTS = "drafts"
 AUDIT_PACKS = "audit_packs"
+PEOPLE = "people"
 FOLDER_NAMES = {
     DRAFTS: Sentence("Drafts"),
     IN_FORCE: Sentence("In force"),
     SUPERSEDED: Sentence("Superseded"),
     TEMPLATES: Sentence("Templates"),
     AUDIT_PACKS: Sentence("Audit packs"),
+    PEOPLE: term("spreadsheet", "People"),
 }
 
 
@@ -80,6 +86,11 @@ class Workplace:
     register_ready: bool = False
     register_damaged: bool = False
     """Whether every SOP has to be written into the register anew."""
+    people_intents: tuple[tuple[str, datetime], ...] = ()
+    """The nonces of what was to become the spreadsheet `People`, and when that was said."""
+    people_id: str | None = None
+    people_ready: bool = False
+    """Whether it has been filled, and counts."""
     deleted: Mapping[str, datetime] = field(default_factory=dict)
     """When people last deleted a tab of the register, by its worksheet's id, and the whole of it, by `THE_REGISTER`."""
     rights: RightsFollowed | None = None
@@ -153,6 +164,14 @@ def _after(workplace: Workplace, fact: WorkplaceFact, at: datetime) -> Workplace
         case HouseStyleDropped(document_id=document_id):
             kept = workplace.house if workplace.house and workplace.house.document_id != document_id else None
             return replace(workplace, house=kept, house_intents=())
+        case PeopleSheetIntended(nonce=nonce):
+            return replace(workplace, people_intents=(*workplace.people_intents, (nonce, at)))
+        case PeopleSheetMade(spreadsheet_id=spreadsheet_id):
+            return replace(workplace, people_id=spreadsheet_id, people_ready=False)
+        case PeopleSheetReady():
+            return replace(workplace, people_ready=True)
+        case PeopleSheetLost():
+            return replace(workplace, people_id=None, people_ready=False)
         case PeopleNamed(names=names):
             return replace(workplace, names={**workplace.names, **names})
     assert_never(fact)

@@ -33,6 +33,7 @@ from service.web.api.marks import marks
 from service.web.api.meetings import meetings
 from service.web.api.monitoring import monitoring
 from service.web.api.overview import overview
+from service.web.api.people import people
 from service.web.api.plans import plans
 from service.web.api.reception import PATIENCE, SECURITY, Reception
 from service.web.api.references import references
@@ -66,7 +67,7 @@ NOUNS = (
     simulations,
     authorisation, joint, signed_copies, distribution, revisions, reports, ending, handover, roles, adoptions, waiting,
     monitoring, evaluations, plans, steps, sync, audit_packs, retention, comparison, forms, flow,
-    studies, regulations, overview, sop_books, upkeep, runs,
+    studies, regulations, overview, sop_books, upkeep, runs, people,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

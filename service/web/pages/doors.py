@@ -57,6 +57,7 @@ from service.web.panel.screens.reading_list import ADDRESS as READING
 from service.web.panel.screens.regulations import ADDRESS as REGULATIONS
 from service.web.panel.screens.retention import ADDRESS as RETENTION
 from service.web.panel.screens.sop_books import ADDRESS as BOOKS
+from service.web.panel.screens.staffing import ADDRESS as PEOPLE
 from service.web.panel.screens.steps import ADDRESS as STEPS
 from service.web.panel.screens.steps import QUESTION
 from service.web.panel.screens.studies import ADDRESS as STUDIES
@@ -102,6 +103,7 @@ LISTS: Mapping[str, str] = {
     "studies": STUDIES,
     "regulations": REGULATIONS,
     "upkeep": UPKEEP,
+    "people": PEOPLE,
 }
 """The screens about no single SOP that a link may open, by what stands for them in its address."""
 GOOGLES = frozenset({*drafting.SCREENS, *registering.SCREENS, *beginnings.SCREENS, "grant", "granted", "linked"})

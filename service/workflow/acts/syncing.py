@@ -17,20 +17,22 @@ from service.gateways.drive.state import FileChange, FileState
 from service.gateways.google.calling import unattended
 from service.log.stretch import about
 from service.records.interface import ActClaim
+from service.workflow.acts.staffing import follow_sheet
 from service.workflow.acts.taking_in import take_in
 from service.workflow.acts.welcoming import HOLDERS, welcome
 from service.workflow.deciding.answering import once, waiting_of
 from service.workflow.deciding.decision import look_at, note_observed
 from service.workflow.deciding.outcome import Outcome, at_rest
 from service.workflow.means.case_runs import to_tell, unwritten
+from service.workflow.means.company import PEOPLE
 from service.workflow.means.google import SOP
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.listing import streams
 from service.workflow.means.office import PREFIX, Office
 from service.workflow.means.progress import Reporting
 from service.workflow.reading.indexing import INDEXED, LISTED, listed_as, tell_anew
-from service.workflow.reading.news import news
-from service.workflow.settling import house_style, interviews, overview, picturing, registering
+from service.workflow.reading.news import News, news
+from service.workflow.settling import house_style, interviews, overview, people_sheet, picturing, registering
 from service.workflow.settling.digests import MORNING, mail_in_the_morning
 from service.workflow.settling.founding import CHANGES, followed, found
 from service.workflow.settling.mailing import mail_due
@@ -47,9 +49,9 @@ UNREADABLE = "unreadable"
 """The bookmark of the SOPs whose histories could not be read: each sync looks whether they were mended."""
 RIGHTS = "rights"
 """The bookmark of the settings, by the hash of their rights, that the Docs at work were last held against."""
-
-
-MARKS = (CHANGES, DAILY, UNREADABLE, RIGHTS, INDEXED, LISTED, MORNING, HOLDERS, WRITTEN_AS, SHOWN)
+UNSEEN = "people unseen"
+"""The bookmark that the spreadsheet of people could not be looked at: the next sync does."""
+MARKS = (CHANGES, DAILY, UNREADABLE, RIGHTS, INDEXED, LISTED, MORNING, HOLDERS, WRITTEN_AS, SHOWN, PEOPLE, UNSEEN)
 """The bookmarks that a sync begins with."""
 
 
@@ -70,7 +72,9 @@ def sync(office: Office) -> Synced:
     place = found(office)
     synced = Synced()
     marks = office.records.bookmarks(MARKS)
+    office.company.follow(marks.get(PEOPLE))
     fresh = news(office, place, marks.get(CHANGES))
+    place, unread_people = _people(office, place, fresh, marks)
     tell_anew(office, marks)
     today = office.today().isoformat()
     daily = fresh.whole or marks.get(DAILY) != today
@@ -87,7 +91,7 @@ def sync(office: Office) -> Synced:
     changed = {change.file_id for change in fresh.changes}
     listed, unlisted = _listed(office, place) if daily else ({}, None)
     sight = Sight(place, {**states, **listed}, changed, daily, whole)
-    looks = [refusal for refusal in (fresh.refused, unlisted) if refusal]
+    looks = [refusal for refusal in (fresh.refused, unlisted, unread_people) if refusal]
     synced.refused = [*rights_refused(place, office.organisation), *looks]
     reporting = Reporting(office, len(due))
     rested: list[Sop] = []
@@ -122,6 +126,23 @@ def sync(office: Office) -> Synced:
     if unread(synced.waiting) != before:
         office.records.set_bookmark(UNREADABLE, json.dumps(unread(synced.waiting)))
     return synced
+
+
+def _people(
+    office: Office, place: Workplace, fresh: News, marks: Mapping[str, str]
+) -> tuple[Workplace, Sentence | None]:
+    """Return the workplace with the people that count by now, and why they are as they were where that is unknown."""
+    unseen = fresh.refused is not None and marks.get(DAILY) != office.today().isoformat()
+    try:
+        place = follow_sheet(office, place, fresh.changes, whole=fresh.whole or unseen or bool(marks.get(UNSEEN)))
+    except SopError as error:
+        office.records.set_bookmark(UNSEEN, "yes")
+        return office.histories.workplace(), Sentence(
+            "Google does not show the spreadsheet of people: {why} Who counted goes on to count.", why=error.why
+        )
+    if marks.get(UNSEEN):
+        office.records.set_bookmark(UNSEEN, "")
+    return found(office, place), None
 
 
 def _listed(office: Office, place: Workplace) -> tuple[Looks, Sentence | None]:
@@ -252,11 +273,8 @@ def _sweep(office: Office, state: FileState, synced: Synced) -> None:
     sop_id, kind = state.properties.get(SOP, ""), state.properties.get("baku-kind")
     if state.trashed or not state.made_by_us:
         return
-    if kind == house_style.KIND:
-        synced.swept.extend(house_style.swept(office, state))
-        return
-    if kind == interviews.KIND:
-        synced.swept.extend(interviews.swept(office, state))
+    if kind in _SWEPT:
+        synced.swept.extend(_SWEPT[kind](office, state))
         return
     is_twin = _TWINS.get(kind or "")
     if is_twin is None:
@@ -291,6 +309,12 @@ def _is_twin_of_form(sop: Sop, state: FileState) -> bool:
     return sop.forms.copied.get(state.properties["baku-nonce"], state.id) != state.id
 
 
+_SWEPT: Mapping[str | None, Callable[[Office, FileState], Sequence[str]]] = {
+    house_style.KIND: house_style.swept,
+    people_sheet.KIND: people_sheet.swept,
+    interviews.KIND: interviews.swept,
+}
+"""What trashes the twin of a file that is no SOP's."""
 _TWINS: Mapping[str, Callable[[Sop, FileState], bool]] = {
     "document": _is_twin_of_document,
     "minutes": _is_twin_of_minutes,

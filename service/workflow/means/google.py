@@ -9,6 +9,7 @@ from service.domain import facts
 from service.gateways.docs.sop_docs import Docs
 from service.gateways.drive.files import Drive
 from service.gateways.mail import Gmail
+from service.gateways.people_sheet import PeopleSheet
 from service.gateways.register.sheet import RegisterSheet
 
 
@@ -38,6 +39,7 @@ class Google:
     drive_of: Callable[[str], Drive]
     """Returns Drive as the person whose token it is sees it."""
     patience: timedelta
+    people: PeopleSheet
     shared_drive: str = ""
     """The shared drive that the company gives Baku to work in; "" where Baku makes one."""
     mail: Gmail | None = None

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import cached_property
 
 from service.domain.company.organisation import Organisation
 from service.domain.history.sop import Sop
@@ -12,6 +12,7 @@ from service.domain.telling.in_force import kept
 from service.domain.telling.summary import summary
 from service.gateways.company_files.template_shelf import TemplateShelf
 from service.records.interface import Records
+from service.workflow.means.company import Company
 from service.workflow.means.google import Google
 from service.workflow.means.histories import Histories
 from service.workflow.means.keys import PICTURES, key_in
@@ -26,7 +27,7 @@ PREFIX = "sop-"
 class Office:
     """The means of every act."""
 
-    organisation: Organisation
+    company: Company
     records: Records
     google: Google
     shelf: TemplateShelf
@@ -45,10 +46,15 @@ class Office:
     """The variables of this installation that are not set, so that what they are for is not offered."""
     new_id: Callable[[], str] = field(default=lambda: secrets.token_hex(8))
 
+    @property
+    def organisation(self) -> Organisation:
+        """The company as it is now: the settings, with the people that count."""
+        return self.company.organisation
+
     @cached_property
     def histories(self) -> Histories:
         """The histories in the records."""
-        return Histories(self.records, self.clock, partial(summary, organisation=self.organisation), self.indexed)
+        return Histories(self.records, self.clock, lambda sop: summary(sop, self.organisation), self.indexed)
 
     @cached_property
     def pictures(self) -> PictureAddresses:
@@ -61,4 +67,4 @@ class Office:
 
     def today(self) -> date:
         """Return the day it is at the company."""
-        return self.organisation.day(self.clock())
+        return self.company.settings.day(self.clock())

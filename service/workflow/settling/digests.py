@@ -24,7 +24,15 @@ from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.listing import streams
 from service.workflow.means.office import Office
-from service.workflow.settling import case_runs, evaluation, monitoring, month_figures, planned, regulations
+from service.workflow.settling import (
+    case_runs,
+    evaluation,
+    monitoring,
+    month_figures,
+    people_notices,
+    planned,
+    regulations,
+)
 from service.workflow.settling.adopted_notices import of_adopted
 from service.workflow.settling.mailing import IN_A_RUN, mail_of
 from service.workflow.settling.posting import Posting
@@ -40,6 +48,7 @@ NOTICES: tuple[Callable[[Office, date], Iterable[Notice]], ...] = (
     of_adopted,
     regulations.notices,
     month_figures.notices,
+    people_notices.notices,
 )
 """What is told that is about no SOP: who owes it on a day."""
 

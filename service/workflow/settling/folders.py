@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from service.domain.company.organisation import Organisation
-from service.domain.history.workplace import AUDIT_PACKS, DRAFTS, IN_FORCE, SUPERSEDED, TEMPLATES, drafts, folder_name
+from service.domain.history.workplace import (
+    AUDIT_PACKS,
+    DRAFTS,
+    IN_FORCE,
+    PEOPLE,
+    SUPERSEDED,
+    TEMPLATES,
+    drafts,
+    folder_name,
+)
 from service.gateways.drive.permissions import Role
 
 
@@ -37,6 +46,7 @@ def folders(organisation: Organisation) -> tuple[Folder, ...]:
         outer(IN_FORCE, "reader"),
         outer(SUPERSEDED),
         outer(AUDIT_PACKS),
+        outer(PEOPLE),
         outer(TEMPLATES, "commenter"),  # who only reads is not shown suggestions
     )
 

@@ -21,7 +21,7 @@ from service.records.interface import Taken
 from service.workflow.means.leasing import AtWork, Turn, held
 from service.workflow.means.office import Office
 from service.workflow.means.wording import REGISTER_NAME
-from service.workflow.settling import house_style, overview, picturing
+from service.workflow.settling import house_style, overview, people_sheet, picturing
 from service.workflow.settling.folders import Folder, folders
 from service.workflow.settling.rights import follow, rights_of
 
@@ -98,6 +98,7 @@ class _Founding:
             self._make_folder(folder)
         self._make_register()
         self._ready_register()
+        self._make_people_sheet()
         self.place = follow(self.office, self.turn, self.place)
         if self.office.records.bookmark(CHANGES) is None:
             self.office.records.set_bookmark(CHANGES, self.office.google.drive.start_token(self.place.drive_id or ""))
@@ -172,6 +173,15 @@ class _Founding:
             return
         try:
             self.place = house_style.made(self.office, self.turn, self.place, house_style.of_file())
+        except (AtWork, Taken):
+            raise
+        except SopError:
+            self.place = self.office.histories.workplace()
+
+    def _make_people_sheet(self) -> None:
+        """Make the spreadsheet `People`; where Google refuses it, the next sync does."""
+        try:
+            self.place = people_sheet.made(self.office, self.turn, self.place)
         except (AtWork, Taken):
             raise
         except SopError:

@@ -14,12 +14,12 @@ from service.domain.company.rights import Right, to_give, to_take
 from service.domain.errors import Late, SopError
 from service.domain.facts.coding import plain
 from service.domain.facts.workplace import PeopleNamed, RightRefused, RightsFollowed
-from service.domain.history.workplace import AUDIT_PACKS, SUPERSEDED, Workplace
+from service.domain.history.workplace import AUDIT_PACKS, PEOPLE, SUPERSEDED, Workplace
 from service.workflow.means.leasing import AtWork, Turn
 from service.workflow.means.office import Office
 from service.workflow.settling.folders import Folder, folders
 
-CONTROLLERS_ONLY = (SUPERSEDED, AUDIT_PACKS)
+CONTROLLERS_ONLY = (SUPERSEDED, AUDIT_PACKS, PEOPLE)
 
 
 def rights_of(organisation: Organisation) -> str:

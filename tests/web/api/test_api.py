@@ -128,6 +128,8 @@ ROUTES = {
     ("post", "/api/monitoring"),
     ("post", "/api/sops/{sop_id}/monitoring"),
     ("post", "/api/doctor"),
+    ("get", "/api/people"),
+    ("post", "/api/people/confirm"),
     ("get", "/api/retention"),
     ("post", "/api/sops/{sop_id}/retention/destroyed"),
     ("post", "/api/sops/{sop_id}/retention/longer"),

@@ -10,6 +10,7 @@ from service.domain.history.workplace import SUPERSEDED
 from service.workflow.acts.syncing import sync
 from tests.lives import once
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
+from tests.people_sheet import become
 from tests.system.looking import register
 from tests.web.answers import invalid, path, refused
 from tests.web.api.test_signed_copies import uploaded
@@ -127,35 +128,26 @@ def test_who_comes_into_a_role_is_asked_for_all_its_sops_and_nobody_twice(world:
     first, second = world.authorised(), world.authorised(title="Second")
     read(world, first, EKO)
     sync(world.office)
-    world.close()
     copywriters = Role({"en": "Copywriter", "id": "Penulis Konten"}, (DEWI, EKO, FITRI))
-    later = World(world.folder, organisation=replace(KOPI, roles=(copywriters,)))
-    try:
-        for _ in range(2):
-            sync(later.office)
-        asked = [{one["email"] for one in known(later, sop)["readers"]} for sop in (first, second)]
-        assert asked == [{DEWI, FITRI}, {DEWI, EKO, FITRI}]
-        history = later.ayu.does("GET", path(first, "history"))["facts"]
-        assert [fact["data"]["people"] for fact in history if fact["kind"] == "ReadingAsked"] == [[DEWI], [FITRI]]
-    finally:
-        later.close()
+    become(world, replace(KOPI, roles=(copywriters,)))
+    for _ in range(2):
+        sync(world.office)
+    asked = [{one["email"] for one in known(world, sop)["readers"]} for sop in (first, second)]
+    assert asked == [{DEWI, FITRI}, {DEWI, EKO, FITRI}]
+    history = world.ayu.does("GET", path(first, "history"))["facts"]
+    assert [fact["data"]["people"] for fact in history if fact["kind"] == "ReadingAsked"] == [[DEWI], [FITRI]]
 
 
 def test_who_comes_into_a_department_that_an_sop_names_whole_is_asked_for_it(world: World) -> None:
     sop = sent(world)
     sync(world.office)
-    world.close()
     marketing, *others = KOPI.departments
-    larger = replace(KOPI, departments=(replace(marketing, people=(*marketing.people, EKO)), *others))
-    later = World(world.folder, organisation=larger)
-    try:
-        for _ in range(2):
-            sync(later.office)
-        assert {one["email"] for one in known(later, sop)["readers"]} == {AYU, BUDI, CITRA, DEWI, EKO}
-        asked = [f["data"] for f in later.ayu.does("GET", path(sop, "history"))["facts"] if f["kind"] == "ReadingAsked"]
-        assert [(one["why"], one["people"], one["department"]) for one in asked[2:]] == [("department", [EKO], "MKT")]
-    finally:
-        later.close()
+    become(world, replace(KOPI, departments=(replace(marketing, people=(*marketing.people, EKO)), *others)))
+    for _ in range(2):
+        sync(world.office)
+    assert {one["email"] for one in known(world, sop)["readers"]} == {AYU, BUDI, CITRA, DEWI, EKO}
+    asked = [f["data"] for f in world.ayu.does("GET", path(sop, "history"))["facts"] if f["kind"] == "ReadingAsked"]
+    assert [(one["why"], one["people"], one["department"]) for one in asked[2:]] == [("department", [EKO], "MKT")]
 
 
 def test_the_register_says_how_many_have_read_it_and_when_it_was_explained(world: World) -> None:

@@ -19,7 +19,7 @@ from service.workflow.acts.diagnosing import CHECKS, diagnose
 from service.workflow.means.office import Office
 from tests.people import FITRI
 from tests.refusing import refusing
-from tests.world import ACCOUNT, World
+from tests.world import ACCOUNT, World, with_settings
 
 SENDER = "baku@kopi.example"
 
@@ -94,7 +94,7 @@ def test_what_rests_on_a_doc_that_could_not_be_made_is_told_to_be_untried(instal
 
 
 def test_settings_without_a_controller(installed: World) -> None:
-    office = replace(installed.office, organisation=replace(installed.organisation, controllers=()))
+    office = with_settings(installed.office, replace(installed.organisation, controllers=()))
     assert "no document controller" in wrong(office)["settings"]
 
 

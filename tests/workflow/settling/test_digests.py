@@ -26,7 +26,7 @@ from service.workflow.settling.digests import MORNING, mail_in_the_morning
 from service.workflow.settling.settle import settle_all
 from tests.people import AYU, BUDI, DEWI, KOPI
 from tests.workflow.settling.test_mailing import SENDER, Company, Fuse, Killed, in_force, mailing, subject
-from tests.world import World, with_doors
+from tests.world import World, with_doors, with_settings
 
 
 class Waiting(Company):
@@ -92,7 +92,7 @@ def test_it_comes_on_working_days_from_the_hour_of_the_settings_on(company: Wait
     today = company.office.today()
     feast = replace(company.office.organisation, holidays=frozenset({today}))
     company.world.sandbox.advance(600)
-    assert mail_in_the_morning(replace(company.office, organisation=feast), None) == {}
+    assert mail_in_the_morning(with_settings(company.office, feast), None) == {}
     assert digests(company, BUDI) == []
     sync(company.office)
     assert len(digests(company, BUDI)) == 1
@@ -212,7 +212,7 @@ def test_an_address_that_gmail_refuses_keeps_nobody_else_waiting_and_the_registe
     company = Company(world)
     odd = Person("de,wi@kopi.example", "Dewi", "Writer")
     staff = tuple(replace(one, people=(*one.people, odd.email)) for one in KOPI.departments)
-    company.office = replace(company.office, organisation=replace(KOPI, people=(*KOPI.people, odd), departments=staff))
+    company.office = with_settings(company.office, replace(KOPI, people=(*KOPI.people, odd), departments=staff))
     sop_id = in_force(company)
     assert [one.sop_id for one in company.morning().waiting] == [sop_id]
     assert company.subjects(AYU)[-1].startswith("Mulai ")

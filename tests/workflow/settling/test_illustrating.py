@@ -20,7 +20,7 @@ from tests.refusing import refusing
 from tests.web.api.test_next_revision import revising
 from tests.web.test_pictures import PUBLIC, PublicWorld
 from tests.web.test_pictures import public as public  # the fixture
-from tests.world import World
+from tests.world import World, with_settings
 
 BATCH = "docs.documents.batchUpdate"
 
@@ -215,7 +215,7 @@ def test_the_stamp_waits_a_while_for_pictures_that_google_may_take_later(public:
 def test_a_copy_loses_the_picture_of_the_former_revision_where_pictures_are_drawn_no_more(public: World) -> None:
     sop = revising(public)
     assert drawn(public, sop)
-    office = replace(public.office, organisation=replace(KOPI, flow_pictures=()))
+    office = with_settings(public.office, replace(KOPI, flow_pictures=()))
     opened = facts.RoundOpened(1, (facts.Reviewer(BUDI),), office.today(), "s", "t")
     office.histories.append(sop["id"], office.histories.read(sop["id"]), [opened], AYU)
     settle_all(office)

@@ -27,7 +27,7 @@ from service.workflow.settling.digests import mail_in_the_morning
 from service.workflow.settling.mailing import mail_now
 from service.workflow.settling.settle import settle, settle_all
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, KOPI
-from tests.world import FIELDS, World, with_doors
+from tests.world import FIELDS, World, with_doors, with_settings
 
 SENDER = "baku@kopi.example"
 DAY = 86_400.0
@@ -274,7 +274,7 @@ def test_a_mailbox_that_does_not_answer_is_in_nobodys_way_and_the_next_sync_send
 
 def test_one_address_that_gmail_refuses_keeps_nobody_else_waiting(company: Company) -> None:
     odd = Person("de,wi@kopi.example", "Dewi", "Writer")
-    company.office = replace(company.office, organisation=replace(KOPI, people=(*KOPI.people, odd)))
+    company.office = with_settings(company.office, replace(KOPI, people=(*KOPI.people, odd)))
     sop_id = company.asked(odd.email, BUDI)
     assert len(company.received(BUDI)) == 1
     assert [key[3] for key, mail in company.office.histories.read(sop_id).mails.items() if mail.sent]
@@ -283,7 +283,7 @@ def test_one_address_that_gmail_refuses_keeps_nobody_else_waiting(company: Compa
 def test_who_left_the_company_gets_no_mail(company: Company) -> None:
     sop_id = company.asked(BUDI, DEWI)
     left = replace(KOPI, people=tuple(p for p in KOPI.people if p.email != BUDI))
-    company.office = replace(company.office, organisation=left)
+    company.office = with_settings(company.office, left)
     company.world.sandbox.advance(5 * DAY)
     assert company.morning().waiting == []
     assert (len(company.received(BUDI)), len(company.received(DEWI))) == (1, 2)
@@ -295,7 +295,7 @@ def test_who_left_the_company_gets_no_mail(company: Company) -> None:
 
 def test_each_in_their_own_language(company: Company) -> None:
     people = tuple(replace(p, language="en") if p.email == BUDI else p for p in KOPI.people)
-    company.office = replace(company.office, organisation=replace(KOPI, people=people))
+    company.office = with_settings(company.office, replace(KOPI, people=people))
     company.asked(BUDI, DEWI)
     assert "please review by" in company.subjects(BUDI)[0]
     assert "mohon reviu" in company.subjects(DEWI)[0]
@@ -326,7 +326,7 @@ def test_more_mails_than_go_into_a_run_go_out_with_the_next_and_a_refused_one_ke
     monkeypatch.setattr(workflow_mailing, "AT_ONCE", 2)
     monkeypatch.setattr(workflow_mailing, "IN_A_RUN", 3)
     odd = Person("a,de,wi@kopi.example", "Dewi", "Writer")
-    company.office = replace(company.office, organisation=replace(KOPI, people=(*KOPI.people, odd)))
+    company.office = with_settings(company.office, replace(KOPI, people=(*KOPI.people, odd)))
     sop_id = company.asked(odd.email, *(people := (BUDI, CITRA, DEWI, EKO)))
     assert [len(company.received(person)) for person in people] == [1, 0, 0, 0]
     assert [one.sop_id for one in sync(company.office).waiting] == [sop_id]

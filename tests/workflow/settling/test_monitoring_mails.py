@@ -12,6 +12,7 @@ from service.workflow.acts.syncing import sync
 from service.workflow.means.listing import heads
 from service.workflow.reading.indexing import LISTED
 from tests.people import AYU, CITRA, EKO, KOPI
+from tests.people_sheet import become
 from tests.workflow.settling.test_mailing import Company, in_force
 from tests.world import World
 
@@ -74,16 +75,12 @@ def test_lists_follow_the_settings_and_what_is_told_already_is_left_as_it_is(
 ) -> None:
     world.authorised()
     sync(world.office)
-    world.close()
     marketing, *others = KOPI.departments
-    later = World(world.folder, organisation=replace(KOPI, departments=(replace(marketing, head=EKO), *others)))
-    try:
-        sync(later.office)
-        assert [one.split(" ")[1] for one in waits_for(later)] == [AYU, EKO]
-        written: list[Append] = []
-        monkeypatch.setattr(later.office.records, "append", written.append)
-        later.office.records.set_bookmark(LISTED, "")
-        sync(later.office)
-        assert written == []
-    finally:
-        later.close()
+    become(world, replace(KOPI, departments=(replace(marketing, head=EKO), *others)))
+    sync(world.office)
+    assert [one.split(" ")[1] for one in waits_for(world)] == [AYU, EKO]
+    written: list[Append] = []
+    monkeypatch.setattr(world.office.records, "append", written.append)
+    world.office.records.set_bookmark(LISTED, "")
+    sync(world.office)
+    assert written == []

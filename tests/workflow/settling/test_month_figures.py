@@ -8,7 +8,7 @@ from service.domain.telling.post.month_figures import first_working_day, month_f
 from tests.people import AYU, CITRA, EKO, KOPI
 from tests.workflow.settling.test_digests import text
 from tests.workflow.settling.test_mailing import Company
-from tests.world import World
+from tests.world import World, with_settings
 
 ENGLISH_EKO = tuple(replace(one, language="en") if one.email == EKO else one for one in KOPI.people)
 
@@ -16,7 +16,7 @@ ENGLISH_EKO = tuple(replace(one, language="en") if one.email == EKO else one for
 def test_leaders_get_one_mail_of_six_figures_on_the_months_first_working_day(world: World) -> None:
     world.found()
     company = Company(world)
-    company.office = replace(company.office, organisation=replace(KOPI, people=ENGLISH_EKO, leaders=(CITRA, EKO)))
+    company.office = with_settings(company.office, replace(KOPI, people=ENGLISH_EKO, leaders=(CITRA, EKO)))
     company.drafted()
     company.morning()
     before = {one: len(company.received(one)) for one in (CITRA, EKO, AYU)}

@@ -11,7 +11,7 @@ from service.workflow.acts.syncing import sync
 from service.workflow.means.office import Office
 from service.workflow.settling import overview
 from tests.people import DEWI, FITRI
-from tests.world import World
+from tests.world import World, with_settings
 
 DELETE = "deleteEmbeddedObject"
 
@@ -24,7 +24,7 @@ def founded(world: World) -> World:
 
 def under(world: World, **settings: Any) -> Office:
     """Return the office under other settings."""
-    return replace(world.office, organisation=replace(world.organisation, **settings))
+    return with_settings(world.office, replace(world.organisation, **settings))
 
 
 def register(world: World) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Rights follow the settings, given and taken, on folders, the register and single Docs; strange ones are alarms."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from html import unescape
 from typing import Any
@@ -16,6 +16,7 @@ from service.workflow.acts.syncing import sync
 from service.workflow.means.lateness import FOLLOWS
 from service.workflow.settling.founding import found
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
+from tests.people_sheet import become
 from tests.refusing import refusing
 from tests.system.looking import service
 from tests.web.answers import Json, path
@@ -39,11 +40,10 @@ GITA_CONTROLS = replace(
 
 @contextmanager
 def under(world: World, organisation: Organisation) -> Iterator[World]:
-    """Go on in the same folder under other settings."""
-    world.close()
-    with closing(World(world.folder, organisation)) as other:
-        other.sandbox.advance(60)
-        yield other
+    """Go on once other people count."""
+    become(world, organisation)
+    world.sandbox.advance(60)
+    yield world
 
 
 def types(world: World, email: str, sop: Json) -> int:

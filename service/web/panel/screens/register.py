@@ -25,6 +25,7 @@ from service.web.panel.screens import (
     retention,
     roles,
     sop_books,
+    staffing,
     steps,
     studies,
     upkeep,
@@ -77,6 +78,7 @@ def register_card(visit: Visit) -> Card:
         studies.way(visit),
         regulations.way(visit),
         upkeep.way(visit),
+        staffing.way(visit),
     )
     many = buttons(button(visit.say("Adopt many SOPs"), visit.to("adopting/form")))
     adopted = button(visit.say("Confirm adopted SOPs"), visit.to("adoption/list"))
@@ -86,6 +88,7 @@ def register_card(visit: Visit) -> Card:
         [
             section([buttons(adopted) if counted.get("adopted") else None, many if everything else None]),
             section([line(visit.spoken(loss), icon="warning") for loss in losses]),
+            section(staffing.waiting_lines(visit)),
             section(_refused(visit, refused), visit.say("What Google refuses")) if refused else None,
             section(_waiting(visit, waiting), visit.say("What waits for me")),
             section(steps.search(visit), visit.say("Find what to do")),

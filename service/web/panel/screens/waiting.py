@@ -15,7 +15,16 @@ from service.domain.telling.waiting import Waiting, doing_link
 from service.web.panel.cards import Widget, button, buttons, card, line, opening, paragraph, section
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
-from service.web.panel.screens import case_runs, evaluation, joint, monitoring_list, plan, reading_list, studies
+from service.web.panel.screens import (
+    case_runs,
+    evaluation,
+    joint,
+    monitoring_list,
+    plan,
+    reading_list,
+    staffing,
+    studies,
+)
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.screens.reminding import reminding_button
 from service.web.panel.visit import Screen, Visit
@@ -26,7 +35,7 @@ def show(visit: Visit) -> AnyReply:
     """Return everything that waits for the person, the most urgent first."""
     found = awaited(visit.office, visit.caller)
     says = visit.say("What waits for me")
-    others = (case_runs, plan, evaluation)
+    others = (staffing, case_runs, plan, evaluation)
     every = [*(line for one in others for line in one.waiting_lines(visit)), *waiting_lines(visit, found)]
     lines = paged(visit, every, lambda page: visit.to(ADDRESS, page=page))
     nothing = paragraph(visit.say("Nothing waits for you."))

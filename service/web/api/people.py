@@ -1,0 +1,122 @@
+"""The people that count, as the spreadsheet says them: how it stands, and the click that some changes wait for."""
+
+from datetime import date, datetime
+
+from flask import Response
+from flask_openapi3.blueprint import APIBlueprint
+from pydantic import BaseModel
+
+from service.domain.acts.people_holes import must_control
+from service.domain.history.people import Staff
+from service.domain.register.people_sheet import worksheets
+from service.domain.telling.links import REGISTER_LINK
+from service.domain.telling.people_words import change_words
+from service.web.api.fields import Input, Whole
+from service.web.api.reception import Reception, shown
+from service.web.problems import language, spoken
+from service.workflow.acts.staffing import confirm
+
+
+class TakenInput(Input):
+    """Which state of the changes was shown, by its `version`; whatever waits, where none is given."""
+
+    version: Whole | None = None
+
+
+class FaultShape(BaseModel):
+    """One thing wrong: the worksheet, its cell ("" for all of it), and why."""
+
+    worksheet: str
+    cell: str
+    says: str
+
+
+class AwaitedShape(BaseModel):
+    """Changes that wait for a click: what they would leave without anybody, and what they are."""
+
+    holes: list[str]
+    changes: list[str]
+
+
+class TakenShape(BaseModel):
+    """What last came to count otherwise: when, by whom ("baku": nobody's click), and what."""
+
+    at: datetime
+    by: str
+    changes: list[str]
+
+
+class RoleHolders(BaseModel):
+    """A role by its names, and who holds it."""
+
+    names: dict[str, str]
+    holders: list[str]
+
+
+class PeopleShape(BaseModel):
+    """The people that count as of a day, and how the spreadsheet stands beside them."""
+
+    url: str
+    version: int
+    day: date
+    people: int
+    roles: list[RoleHolders]
+    faults: list[FaultShape]
+    awaited: AwaitedShape | None
+    last: TakenShape
+
+
+class NoPeopleShape(BaseModel):
+    """What is said before the spreadsheet is made: the settings' people count."""
+
+    url: str = ""
+    version: int = 0
+
+
+def people(reception: Reception) -> APIBlueprint:
+    """Return the routes about people."""
+    blueprint = reception.blueprint("people", "Who works here, holds roles, authorises and stands in.")
+
+    @blueprint.get("/people", responses={200: PeopleShape})
+    def show_people() -> Response:
+        """Show how the spreadsheet of people stands, what is wrong with it by cell, and what waits for a click."""
+        office = reception.office
+        must_control(reception.caller, office.organisation)
+        staff = office.company.staff
+        return shown(_shape(reception, staff) if staff else NoPeopleShape())
+
+    @blueprint.post("/people/confirm", responses={200: PeopleShape})
+    def confirm_people(body: TakenInput) -> Response:
+        """Let the changes count that wait for a document controller's click."""
+        staff, repeated = confirm(reception.office, reception.caller, body.version, reception.act)
+        return shown(_shape(reception, staff), repeated=repeated)
+
+    return blueprint
+
+
+def _shape(reception: Reception, staff: Staff) -> PeopleShape:
+    company = reception.office.company
+    place, code = reception.office.histories.workplace(), language()
+    titles = {sheet.id: spoken(sheet.title) for sheet in worksheets(company.settings.languages)}
+    awaited = staff.awaited
+    return PeopleShape(
+        url=REGISTER_LINK.format(place.people_id) if place.people_id else "",
+        version=staff.length,
+        day=staff.day,
+        people=len(company.organisation.people),
+        roles=[RoleHolders(names=dict(r.names), holders=list(r.holders)) for r in company.organisation.roles],
+        faults=[
+            FaultShape(worksheet=titles[one.worksheet], cell=one.cell, says=spoken(one.why)) for one in staff.faults
+        ],
+        awaited=AwaitedShape(
+            holes=[spoken(hole) for hole in awaited.holes],
+            changes=[spoken(one) for one in change_words(staff.people, awaited.changes, code)],
+        )
+        if awaited
+        else None,
+        last=TakenShape(
+            at=staff.last.at,
+            by=staff.last.by,
+            changes=[spoken(one) for one in change_words(staff.last.before, staff.last.changes, code)],
+        ),
+    )
