@@ -132,7 +132,11 @@ def activity_told(
     before = _activity(seen, entry).fact
     raise_problems(_problems(told, organisation))
     fact = replace(
-        _written(entry, before.observation, told), begun=before.begun, ended=before.ended, minutes=before.minutes
+        _written(entry, before.observation, told),
+        begun=before.begun,
+        ended=before.ended,
+        minutes=before.minutes,
+        day=before.day,
     )
     return _timed(fact, told, organisation, now) if told.time else fact
 
@@ -264,7 +268,7 @@ def _timed(
     """Return the activity with the time that is told; of a time of day from when to when, on its day."""
     minutes, hours = measured(told.time, organisation.hours_a_day), from_to(told.time)
     if hours is None:
-        return replace(fact, minutes=minutes, begun=None, ended=None)
+        return replace(fact, minutes=minutes, begun=None, ended=None, day=told.day)
     day = told.day or organisation.day(now)
     first, last = (datetime.combine(day, hour, organisation.time_zone) for hour in hours)
-    return replace(fact, minutes=minutes, begun=first, ended=last)
+    return replace(fact, minutes=minutes, begun=first, ended=last, day=None)

@@ -4,7 +4,7 @@ Which studies there are is one history (`Studied`), what was seen in each anothe
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from service.domain.sentences import Language
 
@@ -63,6 +63,8 @@ class ActivityObserved:
     ended: datetime | None = None
     minutes: int | None = None
     wrong: str = ""
+    day: date | None = None
+    """The day on which it took so many minutes, where it is not said from when to when."""
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,20 @@ class RegisterLook:
     drawn: Mapping[str, Drawn] | None = None
 
 
+@dataclass(frozen=True)
+class TabLook:
+    """One worksheet that stands apart, as a look showed it: all of it, None where it is missing; every tab's title."""
+
+    snapshot: Snapshot | None
+    titles: Mapping[int, str]
+
+
+def tab_of(sheet: Worksheet, titles: Mapping[int, str], answer: Mapping[str, Any]) -> TabLook:
+    """Return what an answer shows that has every cell of one worksheet."""
+    found = [one for one in answer.get("sheets", ()) if one["properties"].get("sheetId", 0) == sheet.sheet_id]
+    return TabLook(_sheet(sheet, found[0], {}, whole=True) if found else None, titles)
+
+
 def look_of(answer: Mapping[str, Any], *, whole: bool) -> RegisterLook:
     """Return what an answer shows; `whole` says that it has every cell, not only what is marked."""
     named = {entry["name"]: entry for entry in answer.get("namedRanges", ())}

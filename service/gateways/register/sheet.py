@@ -7,7 +7,7 @@ from service.domain.register.overview import SHEET_ID, Table
 from service.domain.register.pictures import Drawn, Pictures
 from service.domain.register.pictures import changes as picture_changes
 from service.domain.register.plan import Plan, reconcile
-from service.domain.register.sheet_changes import Write
+from service.domain.register.sheet_changes import SheetChange, Write
 from service.domain.register.snapshot import Snapshot, legible, mark_names
 from service.domain.register.worksheets import WORKSHEETS, Worksheet
 from service.domain.sentences import Language, Sentence
@@ -15,7 +15,7 @@ from service.gateways.register.drawing import FIELDS as DRAWN
 from service.gateways.register.drawing import drawing, drawn_of
 from service.gateways.register.overview import FIELDS as OVERVIEW
 from service.gateways.register.overview import making, marks_of, titles_of, writing
-from service.gateways.register.reading import ALL_FIELDS, FIELDS, RegisterLook, look_of
+from service.gateways.register.reading import ALL_FIELDS, FIELDS, RegisterLook, TabLook, look_of, tab_of
 from service.gateways.register.requests import mark_name, protected_column, requests_of
 from service.gateways.spreadsheets import Request, Spreadsheets, locale
 
@@ -74,16 +74,32 @@ class RegisterSheet(Spreadsheets):
 
     def tab(self, spreadsheet_id: str, sheet: Worksheet) -> Snapshot | None:
         """Return all of one worksheet, None where its tab is gone: two reads, the first of what tabs are called."""
-        titles = titles_of(self._get(spreadsheet_id, {"fields": TITLES}) or {})
-        if sheet.sheet_id not in titles:
-            return None
-        named = titles[sheet.sheet_id].replace("'", "''")
-        answer = self._get(spreadsheet_id, {"ranges": [f"'{named}'"], "fields": FIELDS})
-        return look_of(answer or {}, whole=True).sheets[sheet.id]
+        return self.tab_apart(spreadsheet_id, sheet).snapshot
 
     def write(self, spreadsheet_id: str, sheet: Worksheet, writes: Sequence[Write], language: Language) -> None:
         """Write these cells of a worksheet: one batch, none where there are none."""
         self._send(spreadsheet_id, list(requests_of(sheet, writes, {}, (), (), language)))
+
+    def tab_apart(self, spreadsheet_id: str, sheet: Worksheet) -> TabLook:
+        """Return all of one worksheet, and what tabs are called, the first of its two reads."""
+        titles = titles_of(self._get(spreadsheet_id, {"fields": TITLES}) or {})
+        if sheet.sheet_id not in titles:
+            return TabLook(None, titles)
+        named = titles[sheet.sheet_id].replace("'", "''")
+        return tab_of(sheet, titles, self._get(spreadsheet_id, {"ranges": [f"'{named}'"], "fields": FIELDS}) or {})
+
+    def change_apart(
+        self,
+        spreadsheet_id: str,
+        sheet: Worksheet,
+        look: TabLook,
+        changes: Sequence[SheetChange],
+        language: Language,
+        editors: Sequence[str],
+    ) -> None:
+        """Carry out changes of one such worksheet, all or none, on it as `look` showed it."""
+        titles = list(look.titles.values())
+        self._send(spreadsheet_id, list(requests_of(sheet, changes, {}, titles, editors, language)))
 
     def change(
         self,

@@ -9,7 +9,7 @@ from service.domain.history.plan import PREFIX as PLANS
 from service.domain.history.regulations import STREAM as REGULATIONS
 from service.domain.history.sop_book import PREFIX as BOOK
 from service.domain.history.study import PREFIX as STUDY
-from service.workflow.acts import binding, drafting_planned, packing, revoking
+from service.workflow.acts import binding, drafting_planned, packing, revoking, taking_in_observations
 from service.workflow.acts.adopting import GIVEN, carry_out
 from service.workflow.acts.authorising_together import carry_on
 from service.workflow.acts.syncing import sync
@@ -17,7 +17,6 @@ from service.workflow.acts.taking_over import go_on
 from service.workflow.means.adoptions import ADOPTION as ADOPTIONS
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import SETTLE, STREAM, SYNC
-from service.workflow.settling.interviews import write_guides
 from service.workflow.settling.refused import MOST
 from service.workflow.settling.settle import Waiting, finish, settle_all, waiting_for
 
@@ -59,7 +58,7 @@ ON_MANY: Mapping[str, Callable[[Office, str], Sequence[Waiting]]] = {
     GIVEN: carry_out,
     AUDIT: packing.carry_on,
     PLANS: drafting_planned.go_on,
-    STUDY: write_guides,
+    STUDY: taking_in_observations.carry_on,
     REGULATIONS: revoking.carry_on,
     BOOK: binding.carry_on,
 }

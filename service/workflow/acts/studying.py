@@ -48,6 +48,7 @@ def begin(office: Office, caller: str, work: Work, number: str = "", act: ActCla
 
     after, repeated = decide_on_studies(office, caller, act, decision)
     study = after.known[begun_by(office, act) if act and repeated else PREFIX + study_id]
+    settle_later(office, study.id, "begun")
     return StudyNow(study, seen(office, study.id), repeated)
 
 
@@ -148,26 +149,17 @@ def want_guide(
         lambda study, _: decisions.guide_wanted(
             study, caller, office.organisation, guide, language, tuple(known_guides), lambda: key
         ),
-        unsettled=True,
     )  # fmt: skip
-    if write_guides(office, study_id):
-        settle_later(office, study_id, str(now.seen.length))
+    write_guides(office, study_id)
     return replace(now, seen=seen(office, study_id))
 
 
 def _told(
-    office: Office,
-    caller: str,
-    study_id: str,
-    act: ActClaim | None,
-    decision: Callable[[Study, Seen], SeenAtWork],
-    *,
-    unsettled: bool = False,
+    office: Office, caller: str, study_id: str, act: ActClaim | None, decision: Callable[[Study, Seen], SeenAtWork]
 ) -> StudyNow:
     study = study_for(office, caller, study_id)
-    now, repeated = decide_on_seen(
-        office, study_id, caller, act, lambda known: [decision(study, known)], unsettled=unsettled
-    )
+    now, repeated = decide_on_seen(office, study_id, caller, act, lambda known: [decision(study, known)])
+    settle_later(office, study_id, str(now.length))
     return StudyNow(study, now, repeated)
 
 

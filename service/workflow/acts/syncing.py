@@ -17,6 +17,7 @@ from service.gateways.drive.state import FileChange, FileState
 from service.gateways.google.calling import unattended
 from service.log.stretch import about
 from service.records.interface import ActClaim
+from service.workflow.acts import taking_in_observations
 from service.workflow.acts.staffing import follow_sheet
 from service.workflow.acts.taking_in import take_in
 from service.workflow.acts.welcoming import HOLDERS, welcome
@@ -120,6 +121,8 @@ def sync(office: Office) -> Synced:
         touched = registering.touched(place, fresh.changes)
         stale = overview.refresh(office, place, marks.get(SHOWN), touched=touched)
         synced.refused.extend([stale] if stale else [])
+        if touched and (why := taking_in_observations.take_in(office)):
+            synced.refused.append(Sentence("The register's observations were not taken in: {why}", why=why.why))
     welcome(office, marks.get(HOLDERS))
     mails = {**mail_due(office).waiting, **mail_in_the_morning(office, marks.get(MORNING))}
     synced.waiting = list(dict.fromkeys((*synced.waiting, *unmailed(mails))))

@@ -27,11 +27,12 @@ def decide_on_seen(
     caller: str,
     act: ActClaim | None,
     decision: Callable[[Seen], Sequence[SeenAtWork]],
-    *,
-    unsettled: bool = False,
 ) -> tuple[Seen, bool]:
-    """Return what was seen after what a person tells of it, and whether this very click told it before."""
-    return _decided(office, caller, act, study_id, lambda: seen(office, study_id), decision, unsettled=unsettled)
+    """Return what was seen after what a person tells of it, and whether this very click told it before.
+
+    Its rows in the register, and the Docs of its guides, are brought up to date by the queue.
+    """
+    return _decided(office, caller, act, study_id, lambda: seen(office, study_id), decision, unsettled=True)
 
 
 def _decided(

@@ -47,6 +47,11 @@ def begun_by(office: Office, act: ActClaim) -> str:
     return next(str(one.data["study"]) for one in office.records.read(STREAM) if one.act == act.id)
 
 
+def told_by(office: Office, study_id: str, act: ActClaim) -> str:
+    """Return the activity that an act told of."""
+    return next(str(one.data["entry"]) for one in office.records.read(study_id) if one.act == act.id)
+
+
 def note(
     office: Office,
     stream: str,

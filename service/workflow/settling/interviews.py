@@ -33,7 +33,6 @@ def write_guides(office: Office, study_id: str) -> tuple[Waiting, ...]:
             for doc in known.guides.values():
                 if not doc.written:
                     known = _Writing(office, turn, study, known, doc).run()
-            office.records.settled({study_id: known.length})
     except SopError as error:
         return (waiting_for(study_id, error),)
     return ()
