@@ -25,7 +25,7 @@ from service.domain.register.people_reading import read_people, says_of
 from service.domain.register.people_rules import holds, people_faults
 from service.domain.register.people_sheet import worksheets
 from service.domain.sentences import Sentence
-from service.gateways.drive.files import FileChange
+from service.gateways.drive.state import FileChange
 from service.records.interface import ActClaim
 from service.workflow.deciding.decision import done_before
 from service.workflow.means.leasing import held

@@ -17,7 +17,7 @@ from service.domain.history.people import People, changes_between, people_of
 from service.domain.history.workplace import FOLDER_NAMES, PEOPLE, STREAM, Workplace
 from service.domain.register.people_sheet import cells_of, worksheets
 from service.domain.sentences import Sentence
-from service.gateways.drive.files import FileChange, FileState
+from service.gateways.drive.state import FileChange, FileState
 from service.workflow.means.leasing import AtWork, Turn, held
 from service.workflow.means.office import Office
 from service.workflow.means.staff import note_staff, read_staff
