@@ -128,6 +128,7 @@ def _reviews(figures: Figures) -> Iterator[tuple[Cell, ...]]:
 def _departments(figures: Figures, organisation: Organisation) -> Iterator[tuple[Cell, ...]]:
     for department in organisation.departments:
         one = figures.departments.get(department.code, DepartmentFigures())
-        planned, done = figures.plan.departments.get(department.code, (0, 0)) if figures.plan else (None, None)
+        plan = figures.plan.get(department.code)
+        planned, done = (plan.planned, plan.done) if plan else (None, None)
         name = department.name(organisation.languages[0])
         yield name, one.in_force, one.in_progress, one.overdue, one.unread, one.reports, planned, done

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median
 from typing import Literal, get_args
@@ -13,6 +13,7 @@ from service.domain.history.monitoring_due import monitoring_due
 from service.domain.history.readings import announced, readings
 from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence
+from service.domain.telling.planned import PlanFigures, total
 
 Stage = Literal[
     "drafting",
@@ -41,6 +42,7 @@ LATELY = timedelta(days=365)
 """How long ago a round may have closed to count."""
 SOON, LATER = timedelta(days=30), timedelta(days=90)
 Summary = Mapping[str, str | list[str]]
+NO_PLAN: Mapping[str, PlanFigures] = {}
 
 
 @dataclass(frozen=True)
@@ -63,20 +65,11 @@ class ReviewTime:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """Of how many SOPs that the work plan accepted, how many are in force, and those numbers by department."""
-
-    planned: int
-    done: int
-    departments: Mapping[str, tuple[int, int]]
-
-
-@dataclass(frozen=True)
 class Figures:
     """What a company's SOPs come to on a day.
 
     Stages count revisions as the register lists them: the one in force, and the one that is to follow it. `overdue` is
-    what waits longer than it should: answers in a review round, or monitoring. `plan` is None where there is none.
+    what waits longer than it should: answers in a review round, or monitoring.
     """
 
     stages: Mapping[Stage, int]
@@ -96,7 +89,8 @@ class Figures:
     """Due after these, within 90."""
     departments: Mapping[str, DepartmentFigures]
     """By code, in the order of the settings."""
-    plan: Plan | None = None
+    plan: Mapping[str, PlanFigures] = field(default_factory=dict)
+    """The year's work plan against what was done of it, by department; empty where there is none."""
 
     @property
     def in_force(self) -> int:
@@ -116,7 +110,8 @@ class Figures:
     @property
     def plan_percent(self) -> int | None:
         """The share of the planned SOPs that are in force, in whole percent, rounded down."""
-        return 100 * self.plan.done // self.plan.planned if self.plan and self.plan.planned else None
+        every = total(self.plan)
+        return 100 * every.done // every.planned if every.planned else None
 
     @property
     def unread(self) -> int:
@@ -150,7 +145,9 @@ def _reviews(revisions: Iterable[Revision], organisation: Organisation) -> Itera
         yield f"{review_round.number} {days} {last}"
 
 
-def figures(summaries: Iterable[Summary], organisation: Organisation, today: date, plan: Plan | None = None) -> Figures:
+def figures(
+    summaries: Iterable[Summary], organisation: Organisation, today: date, plan: Mapping[str, PlanFigures] = NO_PLAN
+) -> Figures:
     """Return the figures of a day from what lists know of every SOP; `plan` is the work plan's."""
     sops = [_Listed(summary, today) for summary in summaries if summary.get("status") != "cancelled"]
     by_department: dict[str, list[_Listed]] = defaultdict(list)

@@ -82,7 +82,6 @@ def overview(reception: Reception) -> APIBlueprint:
 
 
 def _shape(found: Figures, today: date, link: str) -> OverviewShape:
-    plan = found.plan.departments if found.plan else {}
     return OverviewShape(
         day=today,
         in_force=found.in_force,
@@ -104,8 +103,8 @@ def _shape(found: Figures, today: date, link: str) -> OverviewShape:
                 overdue=one.overdue,
                 unread=one.unread,
                 reports=one.reports,
-                planned=plan[code][0] if code in plan else None,
-                done=plan[code][1] if code in plan else None,
+                planned=found.plan[code].planned if code in found.plan else None,
+                done=found.plan[code].done if code in found.plan else None,
             )
             for code, one in found.departments.items()
         ],

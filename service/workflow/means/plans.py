@@ -57,6 +57,11 @@ def drafted_of(office: Office, proposals: Iterable[Proposal]) -> Drafted:
         found = [head for head in heads(office.records) if head.stream in wanted]
     else:
         found = [head for sop_id in sorted(wanted) if (head := office.records.head(sop_id))]
+    return drafted_among(found)
+
+
+def drafted_among(found: Iterable[Head]) -> Drafted:
+    """Return how the SOPs stand that were found in a list, by their ids."""
     return {head.stream: _standing(head) for head in found if listable(head)}
 
 

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from service.domain.telling.figures import Figures, Summary, figures
+from service.domain.telling.planned import PlanFigures
 from service.domain.telling.summary import summary
 from tests.histories import TODAY, Telling, reviewed
 from tests.people import KOPI
@@ -80,3 +81,9 @@ def test_lists_know_what_is_counted() -> None:
     assert counted(known, today=TODAY).stages["in_simulation"] == 1
     drafted = summary(Telling().sop, replace(KOPI, controllers=()))
     assert counted(drafted, today=TODAY).in_progress == 1
+
+
+def test_the_plan_is_told_by_what_is_in_force_of_what_was_to_come() -> None:
+    plan = {"MKT": PlanFigures(5, 1, 4, 3, 3, 0), "FIN": PlanFigures(1, 1, 0, 0, 0, 0)}
+    assert figures((), KOPI, LATER, plan).plan_percent == 75
+    assert figures((), KOPI, LATER, {"FIN": plan["FIN"]}).plan_percent is None
