@@ -21,6 +21,7 @@ YOURS = Sentence(
     "anew, delete this tab: the next sync makes it again."
 )
 TableId = Literal["figures", "stages", "ages", "reviews", "monitoring", "departments"]
+GREEN, BLUE, AMBER, RED, GREY = 0x2E7D32, 0x1A73E8, 0xF9AB00, 0xC5221F, 0x9AA0A6
 PLANNED, DONE = term("work plan", "Planned"), term("work plan", "Done")
 
 
@@ -36,22 +37,23 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart of some columns of a table, by their places behind the labels."""
+    """A chart of some columns of a table, by their places behind the labels, each in a colour; its bars may lie."""
 
     title: Sentence
     table: TableId
     columns: tuple[int, ...]
-    stacked: bool = False
+    colours: tuple[int, ...] = (BLUE,)
+    lying: bool = False
 
 
 CHARTS = (
-    Chart(Sentence("SOPs by status"), "stages", (1,)),
-    Chart(Sentence("SOPs by department"), "departments", (1, 2, 3), stacked=True),
-    Chart(Sentence("Monitoring"), "monitoring", (1,)),
+    Chart(Sentence("SOPs by status"), "stages", (1,), lying=True),
+    Chart(Sentence("SOPs by department"), "departments", (1, 2, 3), (GREEN, BLUE, RED)),
+    Chart(Sentence("Monitoring"), "monitoring", (1,), (AMBER,)),
     Chart(Sentence("Age of drafts"), "ages", (1,)),
     Chart(Sentence("Review time by round, in working days"), "reviews", (1,)),
-    Chart(Sentence("Not read yet, and reports open"), "departments", (4, 5)),
-    Chart(Sentence("Plan against done"), "departments", (6, 7)),
+    Chart(Sentence("Not read yet, and reports open"), "departments", (4, 5), (AMBER, RED)),
+    Chart(Sentence("Plan against done"), "departments", (6, 7), (GREY, GREEN)),
 )
 SOPS = Sentence("SOPs")
 

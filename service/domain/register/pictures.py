@@ -154,14 +154,19 @@ def fingerprint(wanted: Mapping[str, Pictures]) -> str:
     return hashlib.sha256(repr(sorted(wanted.items())).encode()).hexdigest()[:16]
 
 
-def changes(wanted: Pictures, drawn: Drawn, header: int, at: Mapping[str, int]) -> tuple[PictureChange, ...]:
+def changes(
+    wanted: Pictures, drawn: Drawn, header: int, at: Mapping[str, int], *, grown: bool = False
+) -> tuple[PictureChange, ...]:
     """Return what is to be drawn or goes, our columns being `at` by then; what people drew stays.
 
-    A colour is known by what it is about, so that people may choose another tone for it.
+    A colour is known by what it is about, so that people may choose another tone for it. Where the worksheet has
+    `grown` at its end, every filter view is to reach down to it again.
     """
     missing = [c for c in wanted.colours if (at[c.condition.column], *_compared(c.condition)) not in drawn.colours]
     views = [
-        v for v in wanted.views if drawn.views.get(v.id) != (v.title, at[v.condition.column], *_compared(v.condition))
+        v
+        for v in wanted.views
+        if grown or drawn.views.get(v.id) != (v.title, at[v.condition.column], *_compared(v.condition))
     ]
     return (
         *(AddColour(header, at[c.condition.column], c) for c in reversed(missing)),

@@ -62,6 +62,11 @@ class Plan:
     header: int
     at: Mapping[str, int]
 
+    @property
+    def appended(self) -> bool:
+        """Whether rows come in behind the last one, which is behind the range of every filter view."""
+        return any(isinstance(one, Insert) and (one.dimension, one.like) == ("ROWS", "end") for one in self.changes)
+
 
 def reconcile(
     sheet: Worksheet,

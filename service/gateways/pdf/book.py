@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.annotations import Link
+from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Fit, IndirectObject, NameObject
 
 from service.domain.telling.book_words import BookWords
@@ -22,11 +23,16 @@ class Bookbinding:
         self._folder = folder
         self._bound: list[tuple[Path, int]] = []
 
-    def add(self, pdf: bytes) -> None:
-        """Bind a PDF behind those that are bound."""
+    def add(self, pdf: bytes) -> bool:
+        """Bind a PDF behind those that are bound, and return whether that can be done."""
         path = self._folder / f"{len(self._bound)}.pdf"
         path.write_bytes(pdf)
-        self._bound.append((path, len(PdfReader(path).pages)))
+        try:
+            pages = len(PdfReader(path).pages)
+        except (PyPdfError, ValueError):
+            return False
+        self._bound.append((path, pages))
+        return True
 
     def write(self, path: Path, words: BookWords) -> int:
         """Write the book and return how many pages it has; the same PDFs and words give the same bytes."""

@@ -107,8 +107,8 @@ def _add_colour(sheet: Worksheet, change: AddColour) -> Request:
         "booleanRule": {
             "condition": _wire(change.colour.condition),
             "format": {
-                "backgroundColor": _rgb(tone["back"]),
-                "textFormat": {"foregroundColor": _rgb(tone["text"]), **text},
+                "backgroundColor": rgb(tone["back"]),
+                "textFormat": {"foregroundColor": rgb(tone["text"]), **text},
             },
         },
     }
@@ -118,11 +118,11 @@ def _add_colour(sheet: Worksheet, change: AddColour) -> Request:
 def _put(sheet: Worksheet, change: PutView) -> Request:
     spec = {"columnIndex": change.column, "filterCriteria": {"condition": _wire(change.view.condition)}}
     view: Request = {"filterViewId": change.view.id, "title": change.view.title, "filterSpecs": [spec]}
+    view["range"] = {"sheetId": sheet.sheet_id, "startRowIndex": change.header}
     if change.there:
-        return {"updateFilterView": {"filter": view, "fields": "title,filterSpecs"}}
+        return {"updateFilterView": {"filter": view, "fields": "title,filterSpecs,range"}}
     if change.order is not None:
         view["sortSpecs"] = [{"dimensionIndex": change.order, "sortOrder": "ASCENDING"}]
-    view["range"] = {"sheetId": sheet.sheet_id, "startRowIndex": change.header}
     return {"addFilterView": {"filter": view}}
 
 
@@ -131,5 +131,6 @@ def _wire(condition: Condition) -> Request:
     return {"type": _TYPES[condition.says], **({"values": values} if values else {})}
 
 
-def _rgb(colour: int) -> Request:
+def rgb(colour: int) -> Request:
+    """Return a colour as Sheets has it."""
     return {name: (colour >> shift & 0xFF) / 255 for name, shift in (("red", 16), ("green", 8), ("blue", 0))}

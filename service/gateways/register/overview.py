@@ -10,6 +10,7 @@ from typing import Any
 from service.domain.register.overview import CHARTS, SHEET_ID, TITLE, YOURS, Chart, Table
 from service.domain.register.worksheets import Cell
 from service.domain.sentences import Language
+from service.gateways.register.drawing import rgb
 from service.gateways.register.requests import value_of
 from service.gateways.spreadsheets import Request
 
@@ -207,14 +208,19 @@ def _chart(chart: Chart, table: Table, top: int, place: int, language: Language)
 
     title = chart.title.spoken(language)
     basic: Request = {
-        "chartType": "COLUMN",
+        "chartType": "BAR" if chart.lying else "COLUMN",
         "legendPosition": "BOTTOM_LEGEND" if len(chart.columns) > 1 else "NO_LEGEND",
         "headerCount": 1,
         "domains": [{"domain": data(0)}],
-        "series": [{"series": data(column), "targetAxis": "LEFT_AXIS"} for column in chart.columns],
+        "series": [
+            {
+                "series": data(column),
+                "targetAxis": "BOTTOM_AXIS" if chart.lying else "LEFT_AXIS",
+                "colorStyle": {"rgbColor": rgb(colour)},
+            }
+            for column, colour in zip(chart.columns, chart.colours, strict=True)
+        ],
     }
-    if chart.stacked:
-        basic["stackedType"] = "STACKED"
     across, down = place % CHARTS_A_ROW, place // CHARTS_A_ROW
     column, offset = _at(across * (CHART_SIZE[0] + 10))
     overlay = {

@@ -159,5 +159,6 @@ def _requests(
         requests_ += requests_of(sheet, plan.changes, look.marks, titles, editors, language)
         if sheet.id in wanted:
             drawn = (look.drawn or {}).get(sheet.id, Drawn())
-            requests_ += drawing(sheet, picture_changes(wanted[sheet.id], drawn, plan.header, plan.at))
+            to_draw = picture_changes(wanted[sheet.id], drawn, plan.header, plan.at, grown=plan.appended)
+            requests_ += drawing(sheet, to_draw)
     return requests_

@@ -122,11 +122,10 @@ def _written(office: Office, book: SopBook, chosen: BookChosen, path: Path) -> t
     bound: list[BoundSop] = []
     for one in chosen.sops:
         pdf = _archived(office, one)
-        if pdf is None:
-            left_out.append(LeftOut(one.number, one.title, NOT_AS_ARCHIVED))
-        else:
-            binding.add(pdf)
+        if pdf is not None and binding.add(pdf):
             bound.append(one)
+        else:
+            left_out.append(LeftOut(one.number, one.title, NOT_AS_ARCHIVED))
     words = book_words(book, bound, left_out, office.organisation, office.shelf.book(office.organisation.languages[0]))
     return binding.write(path, words), tuple(left_out)
 

@@ -24,10 +24,12 @@ def wanted(organisation: Organisation, marks: Mapping[str, str]) -> Mapping[str,
     return pictures(organisation, json.loads(marks.get(DOCUMENTS) or "[]"))
 
 
-def due(organisation: Organisation, marks: Mapping[str, str], register_id: str) -> Mapping[str, Pictures] | None:
-    """Return what the register must show; nothing where it was drawn already."""
+def due(
+    organisation: Organisation, marks: Mapping[str, str], register_id: str, *, grown: bool
+) -> Mapping[str, Pictures] | None:
+    """Return what the register must show; nothing where it was drawn already, and no worksheet has grown at its end."""
     shown = wanted(organisation, marks)
-    return None if marks.get(DRAWN) == _mark(register_id, shown) else shown
+    return shown if grown or marks.get(DRAWN) != _mark(register_id, shown) else None
 
 
 def note_drawn(office: Office, register_id: str, shown: Mapping[str, Pictures]) -> None:

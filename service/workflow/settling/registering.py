@@ -195,7 +195,8 @@ class _Registering:
             self._note_damage()
             marks = self._marks()
         editors = (self.office.google.account, *organisation.controllers)
-        pictures = picturing.due(organisation, marks, self._register_id)
+        grown = any(plan.appended for plan in plans.values())
+        pictures = picturing.due(organisation, marks, self._register_id, grown=grown)
         register.change(self._register_id, look, plans, organisation.languages[0], editors, pictures)
         left = company.left if growing else _left(marks)[1]
         self._note_rows(marks, f"{_counted(plan.after for plan in plans.values())}\n{left}")

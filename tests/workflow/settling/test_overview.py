@@ -6,6 +6,7 @@ import pytest
 
 from service.domain.company.organisation import Department
 from service.domain.register.overview import CHARTS, SHEET_ID
+from service.domain.register.worksheets import SOPS
 from service.sandbox.core.faults import Fault, PlantedAnswer
 from service.workflow.acts.syncing import sync
 from service.workflow.means.office import Office
@@ -135,3 +136,24 @@ def test_who_newly_holds_a_role_stands_in_its_filter_view_after_one_sync(founded
     shown = [row for row in rows[1:] if wanted in row[spec["columnIndex"]]]
     assert shown
     assert all("Dewi Anggraini, Fitri Handayani" in row for row in shown if "Penulis Konten" in row)
+
+
+def test_filter_views_of_sops_keep_their_column_and_reach_every_row_when_the_table_grows(founded: World) -> None:
+    founded.draft(title="First")
+    sops = {"sheetId": SOPS.sheet_id}
+    change(
+        founded,
+        {"deleteDimension": {"range": {**sops, "dimension": "ROWS", "startIndex": 2, "endIndex": 200}}},
+        {"insertDimension": {"range": {**sops, "dimension": "COLUMNS", "startIndex": 3, "endIndex": 5}}},
+    )
+    founded.draft(title="Second")
+    tab = register(founded)["sheets"][1]
+    rows = tab["properties"]["gridProperties"]["rowCount"]
+    views = {view["title"]: view for view in tab["filterViews"]}
+    assert list(views) == ["Berlaku", "Dalam proses", "Terlambat", "Digantikan atau dicabut"]
+    assert {view["range"]["endRowIndex"] for view in views.values()} == {rows}
+    (spec,) = views["Dalam proses"]["filterSpecs"]
+    title = quote(tab["properties"]["title"])
+    values = founded.fitri.does("GET", f"/v4/spreadsheets/{register_id(founded)}/values/{title}")["values"]
+    wanted = spec["filterCriteria"]["condition"]["values"][0]["userEnteredValue"]
+    assert [wanted in row[spec["columnIndex"]] for row in values[1:]] == [True, True]
