@@ -100,7 +100,7 @@ def _lines(visit: Visit, book: SopBook) -> Iterator[Widget]:
         count = len(book.chosen.sops) + len(book.chosen.left_out) - len(book.made.left_out)
         says = visit.say("SOPs: {count} · pages: {pages}", count=count, pages=book.made.pages)
         way_in = opening(visit.say("Open"), FILE_LINK.format(book.made.file_id))
-        yield line(book.made.name, below=says, icon="menu_book", button=way_in)
+        yield line(book.made.name, below=says, icon="description", button=way_in)
         for one in book.made.left_out:
             yield line(visit.spoken(one.why), above=f"{one.number} {one.title}", icon="warning")
     else:
