@@ -80,13 +80,14 @@ def test_an_act_reads_each_history_once_and_keeps_within_its_budget(world: World
         spends(lambda: world.dewi.does("GET", "/api/steps?q=draft"), (1, 0), 0)
     assert world.dewi.does("GET", "/api/steps?q=draft")["total"]
     office = world.office
-    world.to_morning()
+    for _ in range(2):  # the first is a month's, on which leaders get its figures
+        world.to_morning()
     sync(with_doors(office, mail=None))
     people = len(due(office.histories.read(sop["id"]), office.organisation, office.today()))
     spends(lambda: mail_in_the_morning(office, None), (30 + 5 * people, 5 + 2 * people))
     office.records.set_bookmark(MORNING, "")
     spends(lambda: mail_in_the_morning(office, None), (21, 1))
-    spends(lambda: sync(office), (18, 5))
+    spends(lambda: sync(office), (19, 5))
 
 
 @pytest.mark.parametrize("count", [0, 3])
@@ -97,7 +98,7 @@ def test_an_idle_sync_reads_each_sop_in_review_once_and_writes_nothing_for_it(
         world.open_round(world.draft(title=f"SOP {number}"))
     sync(world.office)
     sync(world.office)
-    spends(lambda: sync(world.office), (18 + count, 5), reads=1)
+    spends(lambda: sync(world.office), (19 + count, 5), reads=1)
 
 
 def start(world: World, sop: Mapping[str, Any]) -> dict[str, Any]:
