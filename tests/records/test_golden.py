@@ -38,6 +38,7 @@ SINCE: frozenset[str] = frozenset(
         "Destroyed",
         "FileUnshared",
         "FormAdded",
+        "FormAgreed",
         "FormCopied",
         "FormCopyAsked",
         "FormCopyIntended",

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from service.domain.document.sop_document import Format
 from service.domain.sentences import Sentence
 
 
@@ -161,6 +163,16 @@ class PeopleNamed:
     names: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class FormAgreed:
+    """The company's leaders agreed, on a day, to the layouts and the house-style Doc that its SOPs are written in."""
+
+    formats: tuple[Format, ...]
+    house_style: str
+    leaders: tuple[str, ...]
+    day: date
+
+
 WorkplaceFact = (
     DriveIntended
     | DriveMade
@@ -182,4 +194,5 @@ WorkplaceFact = (
     | PeopleSheetMade
     | PeopleSheetReady
     | PeopleSheetLost
+    | FormAgreed
 )

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import assert_never, get_args
 
 from service.domain.company.organisation import Organisation
+from service.domain.document.sop_document import Format
 from service.domain.facts.coding import decode_one_of
 from service.domain.facts.upgrades import Json
 from service.domain.facts.workplace import (
@@ -13,6 +14,7 @@ from service.domain.facts.workplace import (
     DriveMade,
     FolderIntended,
     FolderMade,
+    FormAgreed,
     HouseStyleDropped,
     HouseStyleIntended,
     HouseStyleMade,
@@ -98,12 +100,19 @@ class Workplace:
     """When its making began."""
     names: Mapping[str, str] = field(default_factory=dict)
     """What everybody who ever stood in the settings was last called, by their address."""
+    agreements: tuple[tuple[FormAgreed, datetime], ...] = ()
+    """What leaders agreed SOPs to be written in, and when that was recorded, the oldest first."""
     length: int = 0
 
     @property
     def ours(self) -> bool:
         """Whether Baku made the shared drive, and so looks after its members."""
         return self.request_id is not None
+
+    def agreed(self, layout: Format, at: datetime) -> FormAgreed | None:
+        """Return what leaders had agreed on for a layout by a moment; None where they had not."""
+        known = (fact for fact, recorded in reversed(self.agreements) if recorded <= at and layout in fact.formats)
+        return next(known, None)
 
     def folder(self, key: str) -> str:
         """Return the id of a folder that exists."""
@@ -174,6 +183,8 @@ def _after(workplace: Workplace, fact: WorkplaceFact, at: datetime) -> Workplace
             return replace(workplace, people_id=None, people_ready=False)
         case PeopleNamed(names=names):
             return replace(workplace, names={**workplace.names, **names})
+        case FormAgreed():
+            return replace(workplace, agreements=(*workplace.agreements, (fact, at)))
     assert_never(fact)
 
 

@@ -25,6 +25,7 @@ from service.web.api.evaluations import evaluations
 from service.web.api.feedback import feedback
 from service.web.api.fields import invalid
 from service.web.api.flow import flow
+from service.web.api.form_agreements import form_agreements
 from service.web.api.forms import forms
 from service.web.api.handover import handover
 from service.web.api.identity_block import identity_block
@@ -66,7 +67,7 @@ NOUNS = (
     templates, sops, documents, identity_block, marks, references, checks, changes, rounds, meetings, feedback,
     simulations,
     authorisation, joint, signed_copies, distribution, revisions, reports, ending, handover, roles, adoptions, waiting,
-    monitoring, evaluations, plans, steps, sync, audit_packs, retention, comparison, forms, flow,
+    monitoring, evaluations, plans, form_agreements, steps, sync, audit_packs, retention, comparison, forms, flow,
     studies, regulations, overview, sop_books, upkeep, runs, people,
 )  # fmt: skip
 INFO = Info(

@@ -49,6 +49,7 @@ from service.web.panel.screens.audit_packs import ADDRESS as AUDIT_PACKS
 from service.web.panel.screens.case_run import RUN
 from service.web.panel.screens.case_runs import ADDRESS as RUNS
 from service.web.panel.screens.evaluation import ADDRESS as EVALUATION
+from service.web.panel.screens.first_week import ADDRESS as METHOD
 from service.web.panel.screens.monitoring_list import ADDRESS as MONITORING
 from service.web.panel.screens.overview import ADDRESS as OVERVIEW
 from service.web.panel.screens.plan import ADDRESS as PLAN
@@ -96,6 +97,7 @@ LISTS: Mapping[str, str] = {
     "monitoring": MONITORING,
     "evaluation": EVALUATION,
     "plan": PLAN,
+    "method": METHOD,
     "overview": OVERVIEW,
     "audit-packs": AUDIT_PACKS,
     "books": BOOKS,

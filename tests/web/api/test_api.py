@@ -114,6 +114,8 @@ ROUTES = {
     ("get", "/api/evaluations"),
     ("post", "/api/evaluations"),
     ("get", "/api/evaluations/{year}/{department}"),
+    ("get", "/api/form-agreements"),
+    ("post", "/api/form-agreements"),
     ("get", "/api/plans/{year}"),
     ("post", "/api/plans/{year}/ask"),
     ("post", "/api/plans/{year}/proposals"),

@@ -31,7 +31,7 @@ from service.web.panel.cards import (
     section,
 )
 from service.web.panel.replies import AnyReply, CardReply, FileWanted, HomeWanted
-from service.web.panel.screens import case_runs, joint, monitoring_list, standing, steps, studies
+from service.web.panel.screens import case_runs, first_week, joint, monitoring_list, standing, steps, studies
 from service.web.panel.screens.checked import checks_section
 from service.web.panel.screens.findings import findings, findings_section
 from service.web.panel.screens.refusal import grant_card, outstanding_section, signed_in
@@ -105,6 +105,7 @@ def _beginning(visit: Visit) -> Card:
         visit.event.title,
         [
             section([paragraph(says), buttons(new), buttons(ours), buttons(joint.way(visit))]),
+            first_week.method_section(visit),
             section([waiting_button(visit), buttons(monitoring_list.way(visit)), buttons(steps.way(visit))]),
             section([buttons(studies.way(visit))]),
             section([signed_in(visit)]),

@@ -17,6 +17,7 @@ from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import (
     audit_packs,
     evaluation,
+    first_week,
     joint,
     monitoring_list,
     overview,
@@ -82,23 +83,28 @@ def register_card(visit: Visit) -> Card:
     )
     many = buttons(button(visit.say("Adopt many SOPs"), visit.to("adopting/form")))
     adopted = button(visit.say("Confirm adopted SOPs"), visit.to("adoption/list"))
+    method = first_week.method_section(visit)
+    folded = 0 if method else None  # in the first week the card is the method
     return card(
         "Baku",
         office.organisation.name,
         [
-            section([buttons(adopted) if counted.get("adopted") else None, many if everything else None]),
+            method,
+            section([buttons(adopted) if counted.get("adopted") else None, None if method or not everything else many]),
             section([line(visit.spoken(loss), icon="warning") for loss in losses]),
             section(staffing.waiting_lines(visit)),
             section(_refused(visit, refused), visit.say("What Google refuses")) if refused else None,
             section(_waiting(visit, waiting), visit.say("What waits for me")),
-            section(steps.search(visit), visit.say("Find what to do")),
-            section(search, visit.say("Find an SOP")),
-            section([new, ways]),
             section(_short(visit, overdue, "late"), visit.say("Overdue")) if overdue.heads else None,
+            section(steps.search(visit), visit.say("Find what to do"), shown=folded),
+            section(search, visit.say("Find an SOP"), shown=folded),
+            section([new, many, ways], visit.say("More"), shown=folded) if method else section([new, ways]),
             section(
-                _totals(visit, counted), visit.say("All SOPs") if everything else visit.say("SOPs I have a part in")
+                _totals(visit, counted),
+                visit.say("All SOPs") if everything else visit.say("SOPs I have a part in"),
+                shown=folded,
             ),
-            section(_short(visit, mine, "mine"), visit.say("Mine")) if mine.heads else None,
+            section(_short(visit, mine, "mine"), visit.say("Mine"), shown=folded) if mine.heads else None,
             section([signed_in(visit)]),
         ],
         name="home",

@@ -1,0 +1,70 @@
+"""The first week: how far a company has come with each step of the method, until each has happened once."""
+
+from dataclasses import dataclass
+
+from service.domain.facts.workplace import FormAgreed
+from service.domain.history.plan import Plan
+from service.domain.history.workplace import Workplace
+from service.workflow.means.adoptions import last
+from service.workflow.means.listing import heads, listable
+from service.workflow.means.office import Office
+from service.workflow.means.plans import plans
+from service.workflow.means.studies import studies
+
+OVER = "first week"
+"""The bookmark of the day on which every step had happened once."""
+
+
+@dataclass(frozen=True)
+class FirstWeek:
+    """What stands of each step: A the plan, B the form, C old SOPs and studies, D drafts and reviews, E authorisations.
+
+    `reviewed` are SOPs of which a round was closed, `authorised` those of them that were authorised.
+    """
+
+    plan: Plan | None
+    agreed: FormAgreed | None
+    adopted: int
+    adopting: bool
+    studied: int
+    drafts: int
+    reviewed: int
+    awaiting: int
+    authorised: int
+
+    @property
+    def happened(self) -> tuple[bool, bool, bool, bool, bool]:
+        """Which steps have happened once, A to E."""
+        begun = self.plan is not None and bool(self.plan.asked or self.plan.proposals)
+        return begun, self.agreed is not None, self.adopting or self.studied > 0, self.reviewed > 0, self.authorised > 0
+
+
+def first_week(office: Office, place: Workplace) -> FirstWeek | None:
+    """Return how far the first week has come; None once every step has happened, which is remembered."""
+    if office.records.bookmark(OVER):
+        return None
+    week = read_first_week(office, place)
+    if all(week.happened):
+        office.records.set_bookmark(OVER, office.today().isoformat())
+        return None
+    return week
+
+
+def read_first_week(office: Office, place: Workplace) -> FirstWeek:
+    """Return how far a company has come with each step."""
+    shown = [head.summary for head in heads(office.records) if listable(head)]
+    known = plans(office)
+    reviewed = [one for one in shown if one.get("reviews")]
+    adoptions = last(office)
+    adopted = sum(one["status"] == "adopted" for one in shown)
+    return FirstWeek(
+        plan=max(known, key=lambda plan: (bool(plan.asked), plan.year), default=None),
+        agreed=place.agreements[-1][0] if place.agreements else None,
+        adopted=adopted,
+        adopting=bool(adoptions or adopted),
+        studied=len(studies(office).known),
+        drafts=sum(one["status"] in ("drafting", "in_review") for one in shown),
+        reviewed=len(reviewed),
+        awaiting=sum(one["status"] in ("in_simulation", "awaiting_authorisation") for one in shown),
+        authorised=sum(bool(one.get("takes_effect")) for one in reviewed),
+    )
