@@ -23,13 +23,13 @@ class AgreementInput(Input):
 
 
 class AgreementShape(BaseModel):
-    """What leaders agreed on; `house_style` is the Doc's id, `recorded_at` when Baku was told."""
+    """What leaders agreed on; `house_style` is the Doc's id, `at` when Baku was told."""
 
     formats: list[Format]
     house_style: str
     leaders: list[str]
     day: date
-    recorded_at: datetime
+    at: datetime
 
 
 class AgreementList(BaseModel):
@@ -65,7 +65,7 @@ def _list(place: Workplace) -> AgreementList:
                 house_style=fact.house_style,
                 leaders=list(fact.leaders),
                 day=fact.day,
-                recorded_at=at,
+                at=at,
             )
             for fact, at in reversed(place.agreements)
         ]
