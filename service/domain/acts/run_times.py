@@ -61,9 +61,9 @@ def step_times(run: CaseRun, organisation: Organisation) -> Iterator[StepTime]:
 
 
 def beside_promise(
-    steps: Sequence[facts.SeenStep], hours_a_day: float, measured: Iterable[Measured], least: int
+    steps: Sequence[facts.SeenStep], hours_a_day: float, measured: Iterable[Measured]
 ) -> tuple[Reality, ...]:
-    """Return promise beside reality of the steps that were measured so often at least, in the order of the table."""
+    """Return promise beside reality of the steps that were measured, in the order of the table."""
     times: dict[str, list[int]] = {}
     for one in measured:
         times.setdefault(one.step, []).append(one.minutes)
@@ -78,5 +78,5 @@ def beside_promise(
             len(times[seen.id]),
         )
         for number, seen in enumerate(steps, start=1)
-        if len(times.get(seen.id, ())) >= least
+        if seen.id in times
     )

@@ -7,7 +7,7 @@ from datetime import date
 from service.domain import facts
 from service.domain.acts.next_act import NextAct, Situation
 from service.domain.acts.reports import worked_by
-from service.domain.acts.slow_steps import SlowStep, measured, slow_steps
+from service.domain.acts.slow_steps import Measured, SlowStep, measured, slow_steps
 from service.domain.checks import raise_problems, refuse
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Problem
@@ -33,7 +33,13 @@ NewFeedback = facts.FeedbackGiven | facts.ReportAnswered | facts.TimeTakenUp
 
 
 def taken_up(
-    sop: Sop, caller: str, organisation: Organisation, chosen: FromPractice, new_id: Callable[[], str], today: date
+    sop: Sop,
+    caller: str,
+    organisation: Organisation,
+    chosen: FromPractice,
+    new_id: Callable[[], str],
+    today: date,
+    runs: Sequence[Measured] = (),
 ) -> tuple[NewFeedback, ...]:
     """Return what was chosen as feedback on the revision that is drafted; who reported is told that it is in it."""
     must_steer(sop.current, caller, organisation)
@@ -41,14 +47,22 @@ def taken_up(
         refuse("not_drafting", Sentence("No next revision is being worked on. Open one first."))
     found = chosen.reports or chosen.times
     raise_problems(() if found else (Problem("reports", Sentence("Choose at least one.")),))
-    return tuple(become_feedback(sop, organisation, chosen, new_id, today))
+    return tuple(become_feedback(sop, organisation, chosen, new_id, today, runs))
 
 
 def become_feedback(
-    sop: Sop, organisation: Organisation, chosen: FromPractice, new_id: Callable[[], str], today: date
+    sop: Sop,
+    organisation: Organisation,
+    chosen: FromPractice,
+    new_id: Callable[[], str],
+    today: date,
+    runs: Sequence[Measured] = (),
 ) -> Iterator[NewFeedback]:
-    """Yield what was chosen as feedback by performers who are not named; a report is for the next revision with it."""
-    slow = {one.number: one for one in takeable_times(sop, organisation, today)}
+    """Yield what was chosen as feedback by performers who are not named; a report is for the next revision with it.
+
+    `runs` are times of steps that enough runs had.
+    """
+    slow = {one.number: one for one in takeable_times(sop, organisation, today, runs)}
     raise_problems(
         (
             *(
@@ -87,12 +101,14 @@ def takeable(sop: Sop) -> tuple[Report, ...]:
     return tuple(one for one in reports if one.answered is None or one.answered.outcome == "next_revision")
 
 
-def takeable_times(sop: Sop, organisation: Organisation, today: date) -> tuple[SlowStep, ...]:
+def takeable_times(
+    sop: Sop, organisation: Organisation, today: date, runs: Sequence[Measured] = ()
+) -> tuple[SlowStep, ...]:
     """Return the steps whose real time is longer in the median and that the revision in hand does not deal with."""
     revision = worked_by(sop, today)
     if revision is None or revision.authorisation is None:
         return ()
-    known = list(measured(sop, revision, organisation, revision.authorisation.decided.effective))
+    known = [*measured(sop, revision, organisation, revision.authorisation.decided.effective), *runs]
     taken = {step for key, step in sop.practice.taken_times.items() if sop.feedback[key].revision > revision.number}
     return tuple(one for one in slow_steps(revision, organisation, known) if one.step not in taken)
 

@@ -1,6 +1,7 @@
 """What lists and the register know of a run; no history is read for them."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
@@ -124,9 +125,16 @@ def _time(kept: str) -> StepTime:
     return StepTime(step, int(minutes), by)
 
 
-def measured(run: ListedRun) -> Iterator[Measured]:
-    """Yield the times of a finished run."""
-    yield from (Measured(run.id, one.step, one.minutes) for one in run.times)
+def finished_since(runs: Iterable[ListedRun], revision: int, first: date) -> tuple[ListedRun, ...]:
+    """Return those of these runs that followed a revision to its end on a day or later."""
+    return tuple(one for one in runs if one.revision == revision and one.ended and one.ended >= first)
+
+
+def often_measured(runs: Iterable[ListedRun], least: int) -> tuple[Measured, ...]:
+    """Return the times of steps that so many of these runs had at least: fewer would tell of single people."""
+    times = [Measured(run.id, one.step, one.minutes) for run in runs for one in run.times]
+    count = Counter(one.step for one in times)
+    return tuple(one for one in times if count[one.step] >= least)
 
 
 def outdated(run: CaseRun, sop: Sop, today: date) -> Sentence | None:

@@ -1,6 +1,6 @@
 """What stands beside the answers of a monitoring, and how these are called."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from service.domain.company.organisation import Organisation
@@ -8,6 +8,7 @@ from service.domain.facts import MonitoringOutcome
 from service.domain.history.readings import readings
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Language, Sentence, joined, written_short
+from service.domain.telling.case_run import ListedRun
 from service.domain.telling.known import readings_told
 from service.domain.telling.practice import practised, pressing
 
@@ -25,13 +26,20 @@ def since(revision: Revision, organisation: Organisation) -> date:
     return revision.authorisation.decided.effective if revision.authorisation else organisation.day(revision.drafted_at)
 
 
-def happened(sop: Sop, revision: Revision, organisation: Organisation, today: date, language: Language) -> Sentence:
+def happened(
+    sop: Sop,
+    revision: Revision,
+    organisation: Organisation,
+    today: date,
+    language: Language,
+    runs: Sequence[ListedRun] = (),
+) -> Sentence:
     """Return what happened since: "Since 7 Dec 2026: 2 reports, 11 runs, step 4 median 2 days (written 1).".
 
     Behind it stands how many have read it, and the steps on which so many reports came that they ask for a revision.
     """
     day = since(revision, organisation)
-    what = practised(sop, organisation, today, day)
+    what = practised(sop, organisation, today, day, runs)
     lines = [Sentence("Since {day}: {what}.", day=written_short(day, language), what=what)]
     known = readings(sop, revision, organisation)
     if known.asked or known.meetings:

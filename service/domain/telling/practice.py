@@ -1,6 +1,7 @@
 """How an SOP works, from who works by it: reports and times since a day, and what asks for a revision."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.history.report_comments import numbered, step_number
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, joined
+from service.domain.telling.case_run import ListedRun, finished_since, often_measured
 
 REPORT_OUTCOMES = {
     "put_right": Sentence("Put right by words"),
@@ -39,8 +41,12 @@ class Pressing:
         return Sentence("step {number}: {reports} reports", number=self.number, reports=self.reports)
 
 
-def practised(sop: Sop, organisation: Organisation, today: date, since: date | None = None) -> Sentence:
+def practised(
+    sop: Sop, organisation: Organisation, today: date, since: date | None = None, runs: Sequence[ListedRun] = ()
+) -> Sentence:
     """Return what happened with the revision that people work by since a day, its effective date where none is given.
+
+    `runs` are the SOP's finished ones, whose times count of the steps that enough of them had.
 
     "2 reports, 11 runs, step 4 median 2 days (written 1)": steps stand there whose median is beyond what is written.
     """
@@ -50,8 +56,10 @@ def practised(sop: Sop, organisation: Organisation, today: date, since: date | N
     reports = sum(organisation.day(one.at) >= first for one in sop.practice.reports.values())
     known = list(measured(sop, revision, organisation, first)) if revision else []
     counts = [_reports(reports)]
-    if runs := len({one.run for one in known}):
-        counts.append(_runs(runs))
+    finished = finished_since(runs, revision.number, first) if revision else ()
+    if count := len({one.run for one in known}) + len(finished):
+        counts.append(_runs(count))
+    known.extend(often_measured(finished, organisation.run_times_from))
     slow = slow_steps(revision, organisation, known) if revision else ()
     return joined((*counts, *(one.sentence for one in slow)), ", ")
 

@@ -22,6 +22,7 @@ from service.web.api.revision_rendering import measure_shape
 from service.web.api.shapes import SopShape
 from service.web.problems import language, spoken
 from service.workflow.acts.monitoring import MonitoringResult, monitor, monitor_many, to_monitor
+from service.workflow.reading.case_runs import finished_runs
 
 
 class ReachedInput(Input):
@@ -98,7 +99,7 @@ def _answer(body: MonitoringInput) -> MonitoringAnswer:
 def _line(reception: Reception, one: Waiting) -> MonitoringLine:
     office = reception.office
     revision = one.sop.in_force(office.today()) or one.revision
-    known = readings(one.sop, revision, office.organisation)
+    known, runs = readings(one.sop, revision, office.organisation), finished_runs(office, one.sop)
     return MonitoringLine(
         id=one.sop.id,
         number=one.sop.number,
@@ -107,7 +108,7 @@ def _line(reception: Reception, one: Waiting) -> MonitoringLine:
         due=one.due,
         overdue=one.overdue(office.today()),
         since=since(revision, office.organisation),
-        says=spoken(happened(one.sop, revision, office.organisation, office.today(), language())),
+        says=spoken(happened(one.sop, revision, office.organisation, office.today(), language(), runs)),
         asked=len(known.asked),
         read=known.done,
         measures=[measure_shape(measure) for measure in revision.measures],

@@ -10,6 +10,7 @@ from service.domain.history.sop import Sop
 from service.records.interface import ActClaim
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
+from service.workflow.reading.case_runs import run_times
 
 
 def report(
@@ -55,12 +56,13 @@ def answer_report(
 
 def take_up(office: Office, caller: str, sop: Sop, chosen: FromPractice, act: ActClaim | None = None) -> Outcome:
     """Put reports and real times into the revision that is drafted, as feedback to be decided."""
+    company, runs = office.organisation, run_times(office, sop) if chosen.times else ()
     return acted(
         office,
         sop,
         caller,
         act,
-        lambda sop, _: taking_up.taken_up(sop, caller, office.organisation, chosen, office.new_id, office.today()),
+        lambda sop, _: taking_up.taken_up(sop, caller, company, chosen, office.new_id, office.today(), runs),
         look=False,
     )
 

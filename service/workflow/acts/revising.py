@@ -15,6 +15,7 @@ from service.records.interface import ActClaim
 from service.workflow.deciding.decision import look_at, note_observed
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
+from service.workflow.reading.case_runs import run_times
 
 NOTHING = FromPractice()
 
@@ -41,6 +42,7 @@ def revise(
 
     What performers `told` is feedback in it.
     """
+    runs = run_times(office, sop) if told.times else ()
     return acted(
         office,
         sop,
@@ -48,7 +50,7 @@ def revise(
         act,
         lambda sop, _: (
             revised(sop, caller, office.organisation, reason, revision_class, authors),
-            *become_feedback(sop, office.organisation, told, office.new_id, office.today()),
+            *become_feedback(sop, office.organisation, told, office.new_id, office.today(), runs),
         ),
         look=False,
     )

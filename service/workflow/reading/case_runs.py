@@ -1,15 +1,18 @@
 """Runs as people see them: everybody of the company, for the register lists them too."""
 
 from dataclasses import dataclass
+from datetime import date
 from statistics import median
 
+from service.domain.acts.reports import worked_by
 from service.domain.acts.run_times import Reality, beside_promise
+from service.domain.acts.slow_steps import Measured
 from service.domain.errors import NotFound, Unreadable
 from service.domain.history.case_run import CaseRun
 from service.domain.history.entitlement import insider
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence
-from service.domain.telling.case_run import ListedRun, measured, outdated
+from service.domain.telling.case_run import ListedRun, finished_since, often_measured, outdated
 from service.domain.telling.links import link
 from service.workflow.means.case_runs import finished_of, open_of, open_with, read
 from service.workflow.means.office import Office
@@ -78,6 +81,20 @@ def runs_of(office: Office, sop: Sop) -> tuple[ListedRun, ...]:
     return open_of(office, sop.id)
 
 
+def finished_runs(office: Office, sop: Sop) -> tuple[ListedRun, ...]:
+    """Return the finished runs of an SOP, the oldest first."""
+    return finished_of(office, sop.id)
+
+
+def run_times(office: Office, sop: Sop, revision: Revision | None = None) -> tuple[Measured, ...]:
+    """Return the times of a revision's steps that enough finished runs had; of the one that people work by at first."""
+    revision = revision or worked_by(sop, office.today())
+    if revision is None:
+        return ()
+    finished = finished_since(finished_of(office, sop.id), revision.number, date.min)
+    return often_measured(finished, office.organisation.run_times_from)
+
+
 def figures(office: Office, caller: str, sop: Sop, beside: Revision | None = None) -> RunFigures | None:
     """Return how the revision in force was followed; None where none is.
 
@@ -87,8 +104,8 @@ def figures(office: Office, caller: str, sop: Sop, beside: Revision | None = Non
     if revision is None:
         return None
     company, shown = office.organisation, beside or revision
-    runs = [run for run in finished_of(office, sop.id) if run.revision == revision.number]
-    times = [time for run in runs for time in measured(run)]
+    runs = finished_since(finished_of(office, sop.id), revision.number, date.min)
+    times = often_measured(runs, company.run_times_from)
     mine: dict[str, list[int]] = {}
     for one in (one for run in runs for one in run.times if one.by == caller):
         mine.setdefault(one.step, []).append(one.minutes)
@@ -97,5 +114,4 @@ def figures(office: Office, caller: str, sop: Sop, beside: Revision | None = Non
         for number, step in enumerate(shown.steps, start=1)
         if step.id in mine
     )
-    reality = beside_promise(shown.steps, company.hours_a_day, times, company.run_times_from)
-    return RunFigures(shown, len(runs), reality, own)
+    return RunFigures(shown, len(runs), beside_promise(shown.steps, company.hours_a_day, times), own)

@@ -12,6 +12,7 @@ from service.domain.history.sop import Revision, Sop
 from service.domain.history.study import Seen, Study, merged
 from service.workflow.means.office import Office
 from service.workflow.means.studies import seen, studies, study_for
+from service.workflow.reading.case_runs import run_times
 from service.workflow.reading.visible import see
 
 
@@ -49,6 +50,6 @@ def beside_sop(office: Office, sop: Sop) -> tuple[Revision, tuple[Study, ...], P
     known, revision = studies(office), worked_by(sop, office.today()) or sop.current
     origins = (known.known.get(one.drafted.study) for one in sop.revisions)
     found = tuple({study.id: study for study in (*origins, *known.beside(sop.id)) if study}.values())
-    told = tuple(measured(sop, revision, office.organisation, date.min))
+    told = (*measured(sop, revision, office.organisation, date.min), *run_times(office, sop, revision))
     observed = proposed(merged(seen(office, study.id) for study in found))
     return revision, found, beside_work(revision, observed, told, office.organisation)

@@ -8,8 +8,10 @@ import pytest
 from service.domain import facts
 from service.domain.acts.reports import ANSWER_REPORTS, told_to_head
 from service.domain.acts.reports import due as due_day
+from service.domain.acts.run_times import StepTime
 from service.domain.company.organisation import Organisation
 from service.domain.register.rows import rows_of
+from service.domain.telling.case_run import ListedRun
 from service.domain.telling.letter import Letter, letter
 from service.domain.telling.mailing import due, owed
 from service.domain.telling.monitoring import happened
@@ -52,6 +54,21 @@ def timed(history: Telling, *minutes: int, step: int = 1) -> Telling:
 def test_one_line_says_what_happened_since_it_is_in_force(history: Telling, english: str, indonesian: str) -> None:
     says = practised(history.sop, KOPI, TODAY)
     assert (str(says), says.spoken("id")) == (english, indonesian)
+
+
+def test_finished_runs_count_and_their_times_of_steps_that_enough_of_them_had() -> None:
+    history, today = authorised(), TODAY
+    step = history.sop.current.steps[1].id
+    took = [StepTime(step, 4 * 480, AYU)]
+    runs = [
+        ListedRun(f"run-{n}", "sop-1", "SOP-MKT-001", "Content", revision, f"Order {n}", AYU, AYU, None, today, None,
+                  "finished", 2, 2, (), today, "", tuple(took))
+        for n, revision in enumerate((0, 0, 0, 0, 7))
+    ]  # fmt: skip
+    assert str(practised(history.sop, KOPI, today, runs=runs)) == "no reports, 4 runs"
+    enough = [*runs, replace(runs[0], id="run-5")]
+    says = practised(history.sop, KOPI, today, runs=enough)
+    assert str(says) == "no reports, 5 runs, step 2 median 4 days (written 3)"
 
 
 def test_it_is_counted_since_a_day_where_one_is_given() -> None:

@@ -126,6 +126,14 @@ def test_times_are_shown_from_five_runs_on_and_ones_own_to_nobody_else(world: Wo
     (seen,) = world.ayu.does("GET", path(sop, "runs"))["figures"]["steps"]
     assert (seen["step"], seen["median"], seen["shortest"], seen["longest"], seen["times"]) == (1, 360, 240, 480, 5)
     assert world.ayu.does("GET", path(sop, "runs"))["figures"]["own"] == []
+    (slow,) = world.ayu.does("GET", path(sop, "reports"))["slow"]
+    assert slow["says"] == "step 1 median 6 hours (written 2)"
+    due = {"outcome": "runs_well"}
+    world.ayu.does("POST", path(sop, "monitoring"), due)
+    revision = {"reason": "Too slow", "class": "change", "times": [1]}
+    world.ayu.does("POST", path(sop, "revisions"), revision)
+    texts = [one["text"] for one in world.ayu.does("GET", f"/api/sops/{sop['id']}")["feedback"]]
+    assert "Real time: step 1 median 6 hours (written 2)" in texts
     (own,) = world.dewi.does("GET", path(sop, "runs"))["figures"]["own"]
     assert (own["step"], own["median"], own["times"]) == (1, 360, 5)
 

@@ -149,7 +149,8 @@ def _leading(visit: Visit, sop: Sop, here: Revision, waiting: Sentence | None) -
 def _slower(visit: Visit, sop: Sop) -> Section | None:
     """Return the steps of a next revision's draft that take longer in runs of the one in force than it promises."""
     lines = case_runs.beside_draft(visit, sop)
-    return section(lines, visit.say("Promise beside reality"), shown=2) if lines else None
+    title = visit.say("Runs took longer than is written ({count})", count=len(lines))
+    return section(lines, title, shown=2) if lines else None
 
 
 def _earlier(visit: Visit, sop: Sop, here: Revision) -> Card:

@@ -35,6 +35,7 @@ from service.web.panel.screens.refusal import problems_section
 from service.web.panel.screens.regulations import basis_lines
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.monitoring import MonitoringResult, monitor_many, to_monitor
+from service.workflow.reading.case_runs import finished_runs
 from service.workflow.reading.law import revoked_bases
 
 ADDRESS = "monitoring"
@@ -114,14 +115,17 @@ def row(visit: Visit, sop: Sop, due: date | None, revoked: Sequence[RevokedBasis
                 icon="warning" if due and due < visit.today else "schedule",
                 button=opening(visit.say("Open"), DOCUMENT_LINK.format(document)) if document and not alone else None,
             ),
-            paragraph(
-                visit.spoken(happened(sop, revision, visit.office.organisation, visit.today, visit.event.language))
-            ),
+            paragraph(_happened(visit, sop, revision)),
             *basis_lines(visit, revoked[:MOST_REVOKED]),
             *_measures(visit, sop, revision),
             buttons(first, *others),
         ]
     )
+
+
+def _happened(visit: Visit, sop: Sop, revision: Revision) -> str:
+    company, runs = visit.office.organisation, finished_runs(visit.office, sop)
+    return visit.spoken(happened(sop, revision, company, visit.today, visit.event.language, runs))
 
 
 def _address(outcome: MonitoringOutcome) -> str:

@@ -49,7 +49,7 @@ def _beside_line(visit: Visit, one: StepBesideWork) -> Widget:
     told = ""
     if one.told:
         low, high = (written_time(minutes, hours) for minutes in (min(one.told), max(one.told)))
-        told = visit.say("Told by performers and rehearsals: {count}, {low} to {high}",
+        told = visit.say("Told by performers, rehearsals and runs: {count}, {low} to {high}",
                          count=len(one.told), low=low, high=high)  # fmt: skip
     likeness = (
         visit.say("Observed as “{activity}”, which is worded otherwise", activity=short(one.observed.activity))
