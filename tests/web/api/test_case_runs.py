@@ -4,13 +4,15 @@ from http import HTTPStatus
 from typing import Any
 
 from service.domain.register.worksheets import RUNS
+from service.sandbox.core.faults import Fault
 from service.workflow.reading.verifying import verify
 from tests.people import BUDI, CITRA, DEWI
 from tests.system.looking import register
 from tests.web.answers import invalid, path, refused
 from tests.web.panel.acting import sync
 from tests.workflow.settling.test_mailing import Company
-from tests.world import World
+from tests.workflow.settling.test_registering import register as spreadsheet
+from tests.world import ACCOUNT, World
 
 Json = dict[str, Any]
 
@@ -111,6 +113,21 @@ def test_a_run_is_passed_on_due_and_late_and_its_holder_is_told_once(world: Worl
     over = world.budi.does("POST", f"/api/runs/{run['id']}/abandon", {"reason": "The customer withdrew"})
     assert (over["state"], over["reason"]) == ("abandoned", "The customer withdrew")
     assert world.budi.does("GET", "/api/me/waiting")["runs"] == []
+
+
+def test_a_lost_answer_writes_no_row_twice_and_a_deleted_tab_comes_back_with_every_run(world: World) -> None:
+    sop, run = started(world)
+    world.sandbox.plant(Fault("cut-after", method="sheets.spreadsheets.batchUpdate", times=9))
+    sync(world)
+    assert run["id"] in world.office.records.unsettled(9)
+    world.sandbox.clear_faults()
+    sync(world)
+    assert (len(rows(world)), world.office.records.unsettled(9)) == (1, ())
+    world.dewi.does("POST", path(sop, "runs"), {"case": "Order 4712"})
+    book = spreadsheet(world, ACCOUNT)
+    book.del_worksheet(book.get_worksheet_by_id(RUNS.sheet_id))
+    sync(world)
+    assert sorted(row[2] for row in rows(world)) == ["Order 4711", "Order 4712"]
 
 
 def test_times_are_shown_from_five_runs_on_and_ones_own_to_nobody_else(world: World) -> None:
