@@ -46,7 +46,7 @@ def practised(
 ) -> Sentence:
     """Return what happened with the revision that people work by since a day, its effective date where none is given.
 
-    `runs` are the SOP's finished ones, whose times count of the steps that enough of them had.
+    `runs` are the SOP's that ended; times of finished ones count of the steps that enough of them had.
 
     "2 reports, 11 runs, step 4 median 2 days (written 1)": steps stand there whose median is beyond what is written.
     """

@@ -22,7 +22,7 @@ from service.web.api.revision_rendering import measure_shape
 from service.web.api.shapes import SopShape
 from service.web.problems import language, spoken
 from service.workflow.acts.monitoring import MonitoringResult, monitor, monitor_many, to_monitor
-from service.workflow.reading.case_runs import finished_runs
+from service.workflow.reading.case_runs import ended_runs
 
 
 class ReachedInput(Input):
@@ -99,7 +99,7 @@ def _answer(body: MonitoringInput) -> MonitoringAnswer:
 def _line(reception: Reception, one: Waiting) -> MonitoringLine:
     office = reception.office
     revision = one.sop.in_force(office.today()) or one.revision
-    known, runs = readings(one.sop, revision, office.organisation), finished_runs(office, one.sop)
+    known, runs = readings(one.sop, revision, office.organisation), ended_runs(office, one.sop)
     return MonitoringLine(
         id=one.sop.id,
         number=one.sop.number,

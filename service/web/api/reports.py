@@ -20,7 +20,7 @@ from service.web.api.reception import Reception, SopPath, shown
 from service.web.api.shapes import SopShape
 from service.web.problems import spoken
 from service.workflow.acts.reporting import answer_report, report, take_up, tell_time
-from service.workflow.reading.case_runs import finished_runs, run_times
+from service.workflow.reading.case_runs import ended_runs, run_times
 
 
 class ReportPath(SopPath):
@@ -180,7 +180,7 @@ def _list(reception: Reception, sop: Sop) -> ReportList:
             ReportStepShape(id=one.id, number=number, activity=one.step.activity)
             for number, one in enumerate(revision.steps if revision else (), start=1)
         ],
-        says=spoken(practised(sop, office.organisation, today, runs=finished_runs(office, sop))),
+        says=spoken(practised(sop, office.organisation, today, runs=ended_runs(office, sop))),
         open=len(sop.practice.open),
         asks_for_revision=[_pressing(one) for one in pressing(sop, office.organisation, today)],
         slow=[

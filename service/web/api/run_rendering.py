@@ -8,6 +8,7 @@ from service.domain.register.run_rows import stands
 from service.domain.telling.case_run import ListedRun, way_words
 from service.domain.telling.links import run_link
 from service.web.api.run_shapes import (
+    AbandonedShape,
     OwnTimesShape,
     RunFiguresShape,
     RunLine,
@@ -53,6 +54,7 @@ def figures_shape(told: RunFigures | None, office: Office) -> RunFiguresShape | 
     return RunFiguresShape(
         revision=told.revision.number,
         finished=told.finished,
+        abandoned=[AbandonedShape(case=one.case, day=one.ended, reason=one.reason) for one in told.abandoned],
         steps=[
             StepTimesShape(
                 step=one.number,

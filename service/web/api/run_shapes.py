@@ -58,11 +58,20 @@ class OwnTimesShape(BaseModel):
     times: int
 
 
+class AbandonedShape(BaseModel):
+    """Why a run was given up, and when."""
+
+    case: str
+    day: date | None
+    reason: str
+
+
 class RunFiguresShape(BaseModel):
     """How the revision in force was followed; times stand there of steps that enough runs had."""
 
     revision: int
     finished: int
+    abandoned: list[AbandonedShape]
     steps: list[StepTimesShape]
     own: list[OwnTimesShape]
 

@@ -64,9 +64,14 @@ def open_with(office: Office, email: str) -> tuple[ListedRun, ...]:
     return tuple(sorted(found, key=lambda run: run.due or date.max))
 
 
-def finished_of(office: Office, sop_id: str) -> tuple[ListedRun, ...]:
-    """Return the finished runs of an SOP, the oldest first."""
-    return tuple(_listed(office, {"finished_of": sop_id}))
+def ended_of(office: Office, sop_id: str) -> tuple[ListedRun, ...]:
+    """Return the runs of an SOP that ended, the oldest first."""
+    return tuple(_listed(office, {"ended_of": sop_id}))
+
+
+def finished_in(office: Office, department: str, year: int) -> int:
+    """Return how many runs of a department's SOPs were finished in a year."""
+    return office.records.count({"shelf": SHELF, "finished_in": f"{department} {year}"})
 
 
 def to_tell(office: Office, day: date) -> Iterator[ListedRun]:

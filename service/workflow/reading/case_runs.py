@@ -1,5 +1,6 @@
 """Runs as people see them: everybody of the company, for the register lists them too."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -12,9 +13,9 @@ from service.domain.history.case_run import CaseRun
 from service.domain.history.entitlement import insider
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence
-from service.domain.telling.case_run import ListedRun, finished_since, often_measured, outdated
+from service.domain.telling.case_run import ListedRun, ended_since, finished_since, often_measured, outdated
 from service.domain.telling.links import link
-from service.workflow.means.case_runs import finished_of, open_of, open_with, read
+from service.workflow.means.case_runs import ended_of, every, open_of, open_with, read
 from service.workflow.means.office import Office
 
 
@@ -38,13 +39,14 @@ class OwnTime:
 
 @dataclass(frozen=True)
 class RunFigures:
-    """How a revision was followed: how many runs were finished, promise beside reality of steps that enough had done.
+    """How a revision was followed: how many runs were finished, which given up, promise beside reality of its steps.
 
     `own` are the times of the person who looks, which nobody else is shown.
     """
 
     revision: Revision
     finished: int
+    abandoned: tuple[ListedRun, ...]
     reality: tuple[Reality, ...]
     own: tuple[OwnTime, ...]
 
@@ -81,9 +83,19 @@ def runs_of(office: Office, sop: Sop) -> tuple[ListedRun, ...]:
     return open_of(office, sop.id)
 
 
-def finished_runs(office: Office, sop: Sop) -> tuple[ListedRun, ...]:
-    """Return the finished runs of an SOP, the oldest first."""
-    return finished_of(office, sop.id)
+def ended_runs(office: Office, sop: Sop) -> tuple[ListedRun, ...]:
+    """Return the runs of an SOP that ended, the oldest first."""
+    return ended_of(office, sop.id)
+
+
+def unreadable(office: Office, broken: Collection[str]) -> Iterator[Sentence]:
+    """Yield why runs cannot be read besides those that are broken."""
+    for run_id in every(office):
+        if run_id not in broken:
+            try:
+                read(office, run_id)
+            except Unreadable as error:
+                yield error.sentence
 
 
 def run_times(office: Office, sop: Sop, revision: Revision | None = None) -> tuple[Measured, ...]:
@@ -91,7 +103,7 @@ def run_times(office: Office, sop: Sop, revision: Revision | None = None) -> tup
     revision = revision or worked_by(sop, office.today())
     if revision is None:
         return ()
-    finished = finished_since(finished_of(office, sop.id), revision.number, date.min)
+    finished = finished_since(ended_of(office, sop.id), revision.number, date.min)
     return often_measured(finished, office.organisation.run_times_from)
 
 
@@ -104,7 +116,8 @@ def figures(office: Office, caller: str, sop: Sop, beside: Revision | None = Non
     if revision is None:
         return None
     company, shown = office.organisation, beside or revision
-    runs = finished_since(finished_of(office, sop.id), revision.number, date.min)
+    ended = ended_since(ended_of(office, sop.id), revision.number, date.min)
+    runs = tuple(run for run in ended if run.state == "finished")
     times = often_measured(runs, company.run_times_from)
     mine: dict[str, list[int]] = {}
     for one in (one for run in runs for one in run.times if one.by == caller):
@@ -114,4 +127,5 @@ def figures(office: Office, caller: str, sop: Sop, beside: Revision | None = Non
         for number, step in enumerate(shown.steps, start=1)
         if step.id in mine
     )
-    return RunFigures(shown, len(runs), beside_promise(shown.steps, company.hours_a_day, times), own)
+    given_up = tuple(run for run in ended if run.state == "abandoned")
+    return RunFigures(shown, len(runs), given_up, beside_promise(shown.steps, company.hours_a_day, times), own)

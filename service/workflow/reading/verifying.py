@@ -10,6 +10,7 @@ from service.domain.sentences import Sentence
 from service.records.chain import unlisted
 from service.workflow.means.listing import heads, listable
 from service.workflow.means.office import Office
+from service.workflow.reading.case_runs import unreadable as unreadable_runs
 from service.workflow.reading.evaluations import unreadable
 
 
@@ -17,7 +18,12 @@ def verify(office: Office) -> tuple[Sentence, ...]:
     """Return what is wrong, naming each SOP by its number."""
     broken = office.records.verify()
     streams = {one.stream for one in broken}
-    return (*(one.sentence for one in broken), *_unreadable(office, streams), *unreadable(office))
+    return (
+        *(one.sentence for one in broken),
+        *_unreadable(office, streams),
+        *unreadable(office),
+        *unreadable_runs(office, streams),
+    )
 
 
 def _unreadable(office: Office, broken: set[str]) -> Iterator[Sentence]:

@@ -1,6 +1,10 @@
 """Runs at the panel: started with one click from the SOP, ticked, undone, passed on, given up."""
 
-from tests.people import BUDI, DEWI, EKO
+from datetime import date
+
+from tests.people import BUDI, CITRA, DEWI, EKO
+from tests.web.answers import path
+from tests.web.api.test_case_runs import onward
 from tests.web.panel.acting import at, filled, twice
 from tests.web.panel.google import Panel
 from tests.world import World
@@ -48,6 +52,30 @@ def test_steps_are_ticked_at_once_up_to_a_choice_and_a_wrong_tick_is_undone(worl
     assert "Step 3: say why it is not needed here." in panel.text()
     told(panel, "Not needed here", note_3="Agreed by phone")
     assert "Agreed by phone" in panel.text()
+
+
+def test_what_ended_is_told_with_times_of_enough_runs_on_the_card_the_draft_and_the_evaluation(world: World) -> None:
+    sop = world.authorised()
+    for n in range(6):
+        run = world.dewi.does("POST", path(sop, "runs"), {"case": f"Order {n}"})
+        steps = onward(run)
+        steps[0]["time"] = "6 hours"
+        world.dewi.does("POST", f"/api/runs/{run['id']}/ticks", {"steps": steps})
+        reason, end = {"reason": "The customer withdrew"}, "finish" if n else "abandon"
+        world.dewi.does("POST", f"/api/runs/{run['id']}/{end}", {} if n else reason)
+    panel = at(world, sop)
+    panel.click("Start a run")
+    panel.click("How runs went")
+    for says in ("5 runs were finished", "The customer withdrew", "6 hours (written 2)", "6 hours to 6 hours, 5 runs"):
+        assert says in panel.text()
+    assert "Your own times" not in panel.text()
+    world.ayu.does("POST", path(sop, "revisions"), {"reason": "Too slow", "class": "change"})
+    draft = world.ayu.does("GET", path(sop))
+    assert "Runs took longer than is written (1)" in at(world, draft).text()
+    world.sandbox.advance(86_400 * (date(2027, 1, 4) - world.office.today()).days)
+    chief = Panel(world, CITRA, sop["document"]["id"])
+    chief.act("evaluation/form", department="MKT")
+    assert "2026: 5" in chief.text()
 
 
 def test_a_run_is_passed_on_and_given_up_and_who_has_no_part_only_looks(world: World) -> None:

@@ -101,7 +101,8 @@ def _standing(visit: Visit, run: CaseRun) -> Widget:
 def _asked(visit: Visit, run: CaseRun, *, working: bool) -> Iterator[Section | None]:
     """Yield what is to be done now, and what comes behind it until a choice: all of it can be ticked at once."""
     now = run.standing.now
-    coming = list(run.following(now))[: max(MOST - len(now), 0)]
+    ahead = {run.places[one.fact.step] for one in run.standing.ahead}
+    coming = [place for place in run.following(now) if place not in ahead][: max(MOST - len(now), 0)]
     if run.complete:
         yield section([line(visit.say("All steps are done"), icon="task_alt")])
     for places, title in ((now[:MOST], visit.say("Now")), (coming, visit.say("Then"))):

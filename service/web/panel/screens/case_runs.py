@@ -10,7 +10,7 @@ from service.domain.history.sop import Sop
 from service.domain.register.run_rows import stands
 from service.domain.sentences import written_short
 from service.domain.telling.case_run import ListedRun
-from service.web.panel.cards import Widget, button, buttons, card, day, field, line, paragraph, section, short
+from service.web.panel.cards import Section, Widget, button, buttons, card, day, field, line, paragraph, section, short
 from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer
 from service.web.panel.paging import paged
@@ -110,11 +110,21 @@ def show_figures(visit: Visit) -> CardReply:
         f"{sop.number} · Rev. {told.revision.number} · {told.revision.drafted.title}",
         [
             section([paragraph(says)]),
+            _given_up(visit, told),
             section(reality_lines(visit, told), visit.say("Promise beside reality")) if told.reality else None,
             section(_own_lines(visit, told), visit.say("Your own times, which nobody else sees")) if told.own else None,
         ],
     )
     return CardReply(drawn)
+
+
+def _given_up(visit: Visit, told: RunFigures) -> Section | None:
+    """Return why runs were given up, the last first: what whoever looks after the SOP should know."""
+    code, newest = visit.event.language, tuple(reversed(told.abandoned))[:MOST_GIVEN_UP]
+    lines = [line(one.reason, above=f"{one.case} · {written_short(one.ended, code)}", icon="cancel")
+             for one in newest if one.ended]  # fmt: skip
+    title = visit.say("Abandoned ({count})", count=len(told.abandoned))
+    return section(lines, title, shown=SHOWN) if lines else None
 
 
 def reality_lines(visit: Visit, told: RunFigures) -> list[Widget]:
@@ -154,7 +164,9 @@ def beside_draft(visit: Visit, sop: Sop) -> list[Widget]:
 
 
 SHOWN = 5
-"""How many open runs stand unfolded."""
+"""How many runs stand unfolded."""
+MOST_GIVEN_UP = 20
+"""Of how many runs the card says why they were given up."""
 START_OFFER = ActOffer(START_RUN, lambda say, _: say("Start a run"), "cases/form", calm=True)
 SCREENS: Mapping[str, Screen | Doing] = {
     ADDRESS: show,

@@ -26,6 +26,7 @@ from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.evaluating import evaluate
+from service.workflow.means.case_runs import finished_in
 from service.workflow.means.evaluations import AskedEvaluation
 from service.workflow.reading.evaluations import read_evaluation, seen_by, waiting_for
 
@@ -99,12 +100,24 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         known.name(visit.event.language) if known else code,
         [
             problems_section(visit, labelled(problems, labels)),
-            section([paragraph(visit.say("Where you answer no, you are asked for the SOP and the action."))]),
+            section(
+                [
+                    paragraph(visit.say("Where you answer no, you are asked for the SOP and the action.")),
+                    _runs(visit, code),
+                ]
+            ),
             *(_asked(visit, name, labels[name]) for name in CRITERIA),
         ],
         footer=(button(visit.say("Record the evaluation"), recording, filled=True),),
     )
     return CardReply(drawn, "update" if problems else "push")
+
+
+def _runs(visit: Visit, department: str) -> Widget | None:
+    """Return how many runs of the department's SOPs were finished in the last year and this one."""
+    years = {year: finished_in(visit.office, department, year) for year in (visit.today.year - 1, visit.today.year)}
+    told = [visit.say("{year}: {runs}", year=str(year), runs=runs) for year, runs in years.items() if runs]
+    return line(" · ".join(told), above=visit.say("Finished runs of its SOPs"), icon="list") if told else None
 
 
 def _asked(visit: Visit, name: Criterion, label: str) -> Section:

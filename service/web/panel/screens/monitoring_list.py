@@ -35,7 +35,7 @@ from service.web.panel.screens.refusal import problems_section
 from service.web.panel.screens.regulations import basis_lines
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.monitoring import MonitoringResult, monitor_many, to_monitor
-from service.workflow.reading.case_runs import finished_runs
+from service.workflow.reading.case_runs import ended_runs
 from service.workflow.reading.law import revoked_bases
 
 ADDRESS = "monitoring"
@@ -124,7 +124,7 @@ def row(visit: Visit, sop: Sop, due: date | None, revoked: Sequence[RevokedBasis
 
 
 def _happened(visit: Visit, sop: Sop, revision: Revision) -> str:
-    company, runs = visit.office.organisation, finished_runs(visit.office, sop)
+    company, runs = visit.office.organisation, ended_runs(visit.office, sop)
     return visit.spoken(happened(sop, revision, company, visit.today, visit.event.language, runs))
 
 

@@ -35,7 +35,7 @@ from service.web.panel.screens import home
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.reporting import answer_report, take_up
-from service.workflow.reading.case_runs import finished_runs, run_times
+from service.workflow.reading.case_runs import ended_runs, run_times
 
 LONGEST_OPTION = 90
 TIME = "time:"
@@ -47,7 +47,7 @@ def listed(visit: Visit) -> AnyReply:
     sop = visit.sop()
     every = sorted(sop.practice.reports.values(), key=lambda one: not one.open)
     lines = paged(visit, [_line(visit, sop, one) for one in every], lambda page: visit.to("reports/list", page=page))
-    says = visit.spoken(practised(sop, visit.office.organisation, visit.today, runs=finished_runs(visit.office, sop)))
+    says = visit.spoken(practised(sop, visit.office.organisation, visit.today, runs=ended_runs(visit.office, sop)))
     drawn = card(visit.say("Reports"), f"{sop.number} · {says}", [section(lines)])
     return CardReply(drawn, "update" if "page" in visit.parameters else "push")
 
