@@ -31,7 +31,8 @@ from service.workflow.means.histories import SERVICE
 from service.workflow.means.listing import streams
 from service.workflow.means.office import PREFIX, Office
 from service.workflow.means.progress import Reporting
-from service.workflow.reading.indexing import INDEXED, LISTED, listed_as, tell_anew
+from service.workflow.means.settings_hash import WRITTEN_AS, settings_hash
+from service.workflow.reading.indexing import INDEXED, LISTED, tell_anew
 from service.workflow.reading.news import News, news
 from service.workflow.settling import house_style, interviews, overview, people_sheet, picturing, registering
 from service.workflow.settling.digests import MORNING, mail_in_the_morning
@@ -39,7 +40,6 @@ from service.workflow.settling.founding import CHANGES, followed, found
 from service.workflow.settling.mailing import mail_due
 from service.workflow.settling.overview import SHOWN
 from service.workflow.settling.refused import rows_tried
-from service.workflow.settling.registering import WRITTEN_AS
 from service.workflow.settling.rights import rights_of
 from service.workflow.settling.settle import Waiting, refused, settle_files, unmailed, unread, waiting_for
 from service.workflow.settling.watching import Looks, Sight, look_around, watch
@@ -101,8 +101,8 @@ def sync(office: Office) -> Synced:
         sop = _tend(office, sop_id, synced, sight, doubtful=sop_id in before, reading=sop_id in read)
         rested.extend([sop] if sop else [])
         reporting.one_more()
-    settings = listed_as(office.organisation)
-    anew = whole or marks.get(WRITTEN_AS) not in (None, settings)
+    settings = settings_hash(office.organisation)
+    anew = whole or marks.get(WRITTEN_AS) != settings
     write = partial(_write_register, office, rested, unread(synced.waiting), fresh.changes, sight, anew=anew)
     try:
         refusal = rows_tried(office, rested, write)

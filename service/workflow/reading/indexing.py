@@ -3,13 +3,8 @@
 The lists hang on the settings, too: whom the monitoring waits for, which mails are owed and when.
 """
 
-import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from typing import Any
 
-from service.domain.company.organisation import Organisation
 from service.domain.errors import Conflict, NotFound, Unreadable
 from service.domain.history import printed
 from service.domain.history.sop import Sop
@@ -18,18 +13,17 @@ from service.records.interface import Append, Head
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.listing import heads
 from service.workflow.means.office import PREFIX, Office
+from service.workflow.means.settings_hash import settings_hash
 
 INDEXED = "index of steps"
 """The bookmark that says in which form searches and the page about prints were told of all SOPs."""
 LISTED = "lists"
 """The bookmark that says in which form, and after which settings, lists were told of all SOPs."""
-_NAMES_ONLY = frozenset({"former"})
-"""What of the settings says only what people were called."""
 
 
 def tell_anew(office: Office, marks: Mapping[str, str]) -> None:
     """Tell lists and searches anew of every SOP, those of them that `marks` say were told in another form."""
-    form, listed = f"{in_force.FORM} {printed.FORM}", listed_as(office.organisation)
+    form, listed = f"{in_force.FORM} {printed.FORM}", f"{summary.FORM} {settings_hash(office.organisation)}"
     searches, lists = marks.get(INDEXED) != form, marks.get(LISTED) != listed
     if searches or lists:
         for head in heads(office.records):
@@ -62,17 +56,3 @@ def _unknown(office: Office, sop: Sop) -> tuple[str, ...]:
     codes = printed.every_claim(sop)
     known = office.records.held(codes) if codes else {}
     return tuple(code for code in codes if code not in known)
-
-
-def listed_as(organisation: Organisation) -> str:
-    """Return what tells apart how lists are told of SOPs: the form, and a hash of the settings."""
-    settings = json.dumps(organisation, default=_plain, sort_keys=True)
-    return f"{summary.FORM} {hashlib.sha256(settings.encode()).hexdigest()}"
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {f.name: getattr(value, f.name) for f in fields(value) if f.name not in _NAMES_ONLY}
-    if isinstance(value, frozenset):
-        return sorted(map(str, value))
-    return dict(value) if isinstance(value, Mapping) else str(value)

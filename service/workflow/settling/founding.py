@@ -20,6 +20,7 @@ from service.domain.sentences import Sentence
 from service.records.interface import Taken
 from service.workflow.means.leasing import AtWork, Turn, held
 from service.workflow.means.office import Office
+from service.workflow.means.settings_hash import WRITTEN_AS, settings_hash
 from service.workflow.means.wording import REGISTER_NAME
 from service.workflow.settling import house_style, overview, people_sheet, picturing
 from service.workflow.settling.folders import Folder, folders
@@ -197,6 +198,7 @@ class _Founding:
         self.office.google.register.set_up(self.place.register_id, organisation.languages[0], editors, pictures, shown)
         picturing.note_drawn(self.office, self.place.register_id, pictures)
         overview.note_shown(self.office, self.place.register_id, shown)
+        self.office.records.set_bookmark(WRITTEN_AS, settings_hash(organisation))
         self._note(RegisterReady(self.place.register_id))
 
     def _note(self, *new: WorkplaceFact) -> None:

@@ -36,8 +36,6 @@ ROWS = "register_rows"
 
 Below that stands how the worksheets about all SOPs were left.
 """
-WRITTEN_AS = "register_settings"
-"""The bookmark of the settings, by their hash, that all rows were last written after: who holds a role, for one."""
 
 
 def write(

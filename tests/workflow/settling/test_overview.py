@@ -124,7 +124,6 @@ def test_what_keeps_the_overview_from_being_written_is_told_and_tried_again(foun
 
 def test_who_newly_holds_a_role_stands_in_its_filter_view_after_one_sync(founded: World) -> None:
     founded.authorised()
-    sync(founded.office)
     (role,) = founded.organisation.roles
     sync(under(founded, roles=(replace(role, holders=(DEWI, FITRI)),)))
     steps = register(founded)["sheets"][2]
