@@ -21,6 +21,7 @@ READ = {
     "domain/law/kinds.py",
     "domain/law/vocabulary.py",
     "domain/principles/vocabulary.py",
+    "domain/process_map/vocabulary.py",
     "domain/register/worksheets.py",
 }
 """Where words stand by which Baku reads what people wrote, or what earlier releases did."""

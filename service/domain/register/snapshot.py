@@ -60,6 +60,15 @@ def mark_names(sheet: Worksheet) -> tuple[MarkName, ...]:
     return (*MARKS, *sheet.answered)
 
 
+def row_keys(sheet: Worksheet, snapshot: Snapshot | None) -> frozenset[str]:
+    """Return the keys of the rows that are there; none where there is no header."""
+    header = header_row(sheet, snapshot) if snapshot else None
+    at = columns_of(sheet, snapshot, header).get(KEY) if snapshot else None
+    if snapshot is None or header is None:
+        return frozenset()
+    return frozenset(text for (row, column), text in snapshot.texts.items() if column == at and row > header)
+
+
 def answers(sheet: Worksheet, snapshot: Snapshot | None) -> Mapping[str, Mapping[str, str]]:
     """Return what document controllers wrote, by the rows' keys and the columns; nothing where a column is missing."""
     header = header_row(sheet, snapshot) if snapshot else None

@@ -339,7 +339,28 @@ REGULATIONS = Worksheet(
     still="name",
 )
 """Every legal basis and outside document, once."""
-OF_COMPANY = (REGULATIONS,)
+MAP = Worksheet(
+    "map",
+    1021,
+    Sentence("Map of SOPs"),
+    tuple(
+        _columns(
+            ("what", Sentence("What"), 150),
+            ("number", Sentence("SOP"), 130),
+            ("title", Sentence("Title"), 220),
+            ("step", Sentence("Step"), 65),
+            ("document", Sentence("Document, work or person"), 300),
+            ("to_number", Sentence("Other SOPs"), 180),
+            ("to_title", Sentence("Their title"), 220),
+            ("to_step", Sentence("Their step"), 80),
+            ("note", Sentence("To be looked at"), 160),
+        )
+    ),
+    "note",
+    still="what",
+)
+"""Which SOP feeds which, what nobody makes, what is described twice, and what stops with one person."""
+OF_COMPANY = (REGULATIONS, MAP)
 """The worksheets whose rows are about all SOPs together; the first part of their keys is the worksheet's id."""
 OF_SOPS = (SOPS, STEPS, FEEDBACK, SIMULATIONS)
 """The worksheets whose rows are about one SOP each."""

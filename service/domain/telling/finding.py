@@ -105,6 +105,10 @@ class StepIndex:
         found = (self._told(one, mine) for one in mine.keys() - self._not_in_force(today))
         return tuple(sorted(found, key=lambda one: one.place))
 
+    def revisions(self, sop_id: str) -> tuple[InForce, ...]:
+        """Return what is known of an SOP, in force or to come."""
+        return self._revisions.get(sop_id, ())
+
     def all_in_force(self, today: date) -> tuple[InForce, ...]:
         """Return every revision in force, in no order."""
         return tuple(one for revisions in self._revisions.values() for one in revisions if one.on(today))

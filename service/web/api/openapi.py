@@ -36,6 +36,7 @@ from service.web.api.monitoring import monitoring
 from service.web.api.overview import overview
 from service.web.api.people import people
 from service.web.api.plans import plans
+from service.web.api.process_map import process_map
 from service.web.api.reception import PATIENCE, SECURITY, Reception
 from service.web.api.references import references
 from service.web.api.regulations import regulations
@@ -68,7 +69,7 @@ NOUNS = (
     simulations,
     authorisation, joint, signed_copies, distribution, revisions, reports, ending, handover, roles, adoptions, waiting,
     monitoring, evaluations, plans, form_agreements, steps, sync, audit_packs, retention, comparison, forms, flow,
-    studies, regulations, overview, sop_books, upkeep, runs, people,
+    studies, regulations, process_map, overview, sop_books, upkeep, runs, people,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

@@ -54,6 +54,7 @@ from service.web.panel.screens.monitoring_list import ADDRESS as MONITORING
 from service.web.panel.screens.overview import ADDRESS as OVERVIEW
 from service.web.panel.screens.plan import ADDRESS as PLAN
 from service.web.panel.screens.plan import YEAR
+from service.web.panel.screens.process_map import ADDRESS as MAP
 from service.web.panel.screens.reading_list import ADDRESS as READING
 from service.web.panel.screens.regulations import ADDRESS as REGULATIONS
 from service.web.panel.screens.retention import ADDRESS as RETENTION
@@ -106,6 +107,7 @@ LISTS: Mapping[str, str] = {
     "regulations": REGULATIONS,
     "upkeep": UPKEEP,
     "people": PEOPLE,
+    "map": MAP,
 }
 """The screens about no single SOP that a link may open, by what stands for them in its address."""
 GOOGLES = frozenset({*drafting.SCREENS, *registering.SCREENS, *beginnings.SCREENS, "grant", "granted", "linked"})

@@ -1,69 +1,123 @@
-"""The register's worksheets about all SOPs together: written only when they would say something else than they do.
+"""The register's worksheets about all SOPs together: written only when they may say something else than they do.
 
 What document controllers wrote in them is read with the register, and recorded before anything is written.
 """
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, replace
 
 from service.domain.errors import Conflict
 from service.domain.history.regulations import Revocations
 from service.domain.history.sop import Sop
+from service.domain.process_map.absences import absences
+from service.domain.register.map_rows import map_rows
 from service.domain.register.regulation_rows import Said, heard, regulation_rows, said_by
-from service.domain.register.snapshot import answers, sound
-from service.domain.register.worksheets import REGULATIONS, Row
+from service.domain.register.snapshot import answers, row_keys, sound
+from service.domain.register.worksheets import MAP, REGULATIONS, Row
 from service.domain.telling.law import LawIndex
 from service.gateways.register.reading import RegisterLook
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
 from service.workflow.means.revocations import note_revocations, read_revocations
+from service.workflow.means.step_memory import Kept
+
+
+@dataclass(frozen=True)
+class Left:
+    """How these worksheets were left: in which register, how many regulations, what controllers' cells say.
+
+    `mapped` is the day on which all of the map was written last.
+    """
+
+    register: str = ""
+    regulations: int = 0
+    said: Said = field(default_factory=dict)
+    mapped: str = ""
+
+    def written(self) -> str:
+        """Return it as a bookmark keeps it."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def _left(text: str, register_id: str) -> Left:
+    """Return how this register was left; another one has nothing of ours."""
+    known = json.loads(text or "{}")
+    if not isinstance(known, dict) or known.get("register") != register_id:
+        return Left(register_id, -1)
+    said = {key: (mark, successor) for key, (mark, successor) in known["said"].items()}
+    return Left(register_id, known["regulations"], said, known["mapped"])
 
 
 @dataclass(frozen=True)
 class CompanyRows:
-    """The rows of worksheets about all SOPs, by worksheet, `due` where the register says something else."""
+    """The rows of those worksheets about all SOPs that are to be written, and how they are left then."""
 
     rows: Mapping[str, tuple[Row, ...]]
-    due: bool
     left: str
-    """What is remembered once they are written: in which register, how many, what controllers' cells say."""
+    places: Mapping[Kept, int]
+    """Up to which places of what is kept for searches the rows are right, once they are written."""
 
 
 def company_rows(
-    office: Office, look: RegisterLook, left: str, register_id: str, sops: Sequence[Sop], *, forced: bool
+    office: Office,
+    look: RegisterLook,
+    left: str,
+    register_id: str,
+    sops: Sequence[Sop],
+    *,
+    forced: bool,
 ) -> CompanyRows:
     """Return the rows, after what document controllers wrote in the register since it was `left` so was recorded.
 
     The records are read only where these SOPs cite something else than this process knew, something of the register
-    is not as it was left, or it is `forced`.
+    is not as it was left, or it is `forced`; the map, where other steps are in force than it knew, and once a day.
     """
-    sheet, (count, said_before) = look.sheets[REGULATIONS.id], _before(left, register_id)
-    cells = answers(REGULATIONS, sheet)
-    there = len(cells) == count and said_before == _said_in(cells) and sound(REGULATIONS, sheet)
-    if there and not forced and all(office.steps.knows_cited(sop.id, office.indexed(sop)) for sop in sops):
-        return CompanyRows({REGULATIONS.id: ()}, due=False, left=left)
-    if said_before or any(any(answer.values()) for answer in cells.values()):
-        _record(office, cells, said_before)
-    today, organisation = office.today(), office.organisation
-
-    def rows(laws: LawIndex) -> tuple[tuple[Row, ...], Said]:
-        cited = laws.regulations(today)
-        said = said_by(laws.revocations, [one.key for one in cited], organisation.languages[0])
-        return regulation_rows(cited, laws.revocations, organisation), said
-
-    written, said = office.steps.ask_laws(rows)
-    return CompanyRows(
-        {REGULATIONS.id: written}, due=True, left=json.dumps([register_id, len(written), said], ensure_ascii=False)
-    )
+    before, work = _left(left, register_id), _Work(office, look, {sop.id: office.indexed(sop) for sop in sops})
+    now = work.regulations(before, forced=forced)
+    now = work.map(now, forced=forced)
+    as_it_was = now == before and before.regulations >= 0
+    return CompanyRows(work.rows, left if as_it_was else now.written(), work.places)
 
 
-def _before(left: str, register_id: str) -> tuple[int, Said]:
-    """Return how many rows this register was left with, and what controllers' cells said; none of another one."""
-    register, count, said = json.loads(left or '["", 0, {}]')
-    if register != register_id:
-        return -1, {}
-    return count, {key: (mark, successor) for key, (mark, successor) in said.items()}
+class _Work:
+    """The rows that may have changed, put together worksheet by worksheet; `texts` are kept of the SOPs written."""
+
+    def __init__(self, office: Office, look: RegisterLook, texts: Mapping[str, str]) -> None:
+        self.office, self.look, self.texts = office, look, texts
+        self.rows: dict[str, tuple[Row, ...]] = {}
+        self.places: dict[Kept, int] = {}
+
+    def regulations(self, left: Left, *, forced: bool) -> Left:
+        """Put the rows of what SOPs cite among those to be written, where they may have changed."""
+        office, sheet = self.office, self.look.sheets[REGULATIONS.id]
+        cells = answers(REGULATIONS, sheet)
+        there = len(cells) == left.regulations and left.said == _said_in(cells) and sound(REGULATIONS, sheet)
+        if there and not forced and office.steps.is_shown("cited", self.texts):
+            return left
+        if left.said or any(any(answer.values()) for answer in cells.values()):
+            _record(office, cells, left.said)
+        today, organisation = office.today(), office.organisation
+
+        def told(laws: LawIndex) -> tuple[tuple[Row, ...], Said]:
+            cited = laws.regulations(today)
+            said = said_by(laws.revocations, [one.key for one in cited], organisation.languages[0])
+            return regulation_rows(cited, laws.revocations, organisation), said
+
+        (self.rows[REGULATIONS.id], said), self.places["cited"] = office.steps.ask_laws_at(told)
+        return replace(left, regulations=len(self.rows[REGULATIONS.id]), said=said)
+
+    def map(self, left: Left, *, forced: bool) -> Left:
+        """Put the rows of the map among those to be written, where other steps are in force, and once a day."""
+        office, sheet, today = self.office, self.look.sheets[MAP.id], str(self.office.today())
+        there = left.mapped == today and sound(MAP, sheet)
+        if there and not forced and office.steps.is_shown("steps", self.texts):
+            return left
+        known, self.places["steps"] = office.steps.process_map(office.today())
+        made = map_rows(known, absences(known, office.organisation), office.organisation)
+        if not there or {one.key for one in made} != row_keys(MAP, sheet):
+            self.rows[MAP.id] = made
+        return replace(left, mapped=today)
 
 
 def _said_in(cells: Mapping[str, Mapping[str, str]]) -> Said:

@@ -189,15 +189,17 @@ class _Registering:
             plans = self._plans(chunk, company, look, growing=growing)
         whole = all(sound(sheet, look.sheets[sheet.id]) for sheet in WORKSHEETS)
         self._note_deleted(look, marks)
-        if not whole or _left(marks)[0] not in ("", _counted(plan.before for plan in plans.values())):
+        if not whole or _left(marks)[0] not in ("", _counted({name: plan.before for name, plan in plans.items()})):
             self._note_damage()
             marks = self._marks()
         editors = (self.office.google.account, *organisation.controllers)
         grown = any(plan.appended for plan in plans.values())
         pictures = picturing.due(organisation, marks, self._register_id, grown=grown)
         register.change(self._register_id, look, plans, organisation.languages[0], editors, pictures)
+        if growing:
+            self.office.steps.note_shown(company.places)
         left = company.left if growing else _left(marks)[1]
-        self._note_rows(marks, f"{_counted(plan.after for plan in plans.values())}\n{left}")
+        self._note_rows(marks, f"{_counted({name: plan.after for name, plan in plans.items()})}\n{left}")
         if pictures is not None:
             picturing.note_drawn(self.office, self._register_id, pictures)
 
@@ -211,11 +213,11 @@ class _Registering:
     ) -> dict[str, Plan]:
         language = self.office.organisation.languages[0]
         sops = {due.sop_id for due in chunk if due.readable}
-        sops |= {sheet.id for sheet in OF_COMPANY if company.due}
+        sops |= company.rows.keys()
 
         def rows(sheet: Worksheet, *, readable: bool) -> list[Row]:
             if sheet in OF_COMPANY:
-                return [*company.rows[sheet.id]] if company.due and readable else []
+                return [*company.rows.get(sheet.id, ())] if readable else []
             return [row for due in chunk if due.readable is readable for row in due.rows.get(sheet.id, ())]
 
         return {
@@ -316,5 +318,7 @@ def _left(marks: Mapping[str, str]) -> tuple[str, str]:
     return counts, company
 
 
-def _counted(rows: Iterable[int]) -> str:
-    return " ".join(map(str, rows))
+def _counted(rows: Mapping[str, int]) -> str:
+    """Return how many rows each worksheet has; of what is about all SOPs together its own rows tell."""
+    together = {sheet.id for sheet in OF_COMPANY}
+    return " ".join("-" if name in together else str(count) for name, count in rows.items())

@@ -124,6 +124,7 @@ def test_a_new_register_has_exactly_our_worksheets_with_frozen_titles(office: Of
         "Feedback",
         "Simulations",
         "Regulations",
+        "Map of SOPs",
         "Proposals",
         "Runs",
     ]

@@ -107,6 +107,7 @@ ROUTES = {
     ("post", "/api/runs/{run}/finish"),
     ("post", "/api/runs/{run}/abandon"),
     ("get", "/api/monitoring"),
+    ("get", "/api/map"),
     ("get", "/api/regulations"),
     ("post", "/api/regulations/revoked"),
     ("post", "/api/regulations/restored"),

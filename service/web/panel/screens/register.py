@@ -22,6 +22,7 @@ from service.web.panel.screens import (
     monitoring_list,
     overview,
     plan,
+    process_map,
     regulations,
     retention,
     roles,
@@ -80,6 +81,7 @@ def register_card(visit: Visit) -> Card:
         regulations.way(visit),
         upkeep.way(visit),
         staffing.way(visit),
+        process_map.way(visit),
     )
     many = buttons(button(visit.say("Adopt many SOPs"), visit.to("adopting/form")))
     adopted = button(visit.say("Confirm adopted SOPs"), visit.to("adoption/list"))

@@ -1,0 +1,31 @@
+"""Reading: the map of the SOPs in force, from what this process holds in memory: one read, no history, no call."""
+
+from dataclasses import dataclass
+
+from service.domain.company.organisation import Organisation
+from service.domain.errors import Denied
+from service.domain.process_map.absences import Absence, absences
+from service.domain.process_map.process_map import ProcessMap
+from service.domain.sentences import Sentence
+from service.workflow.means.office import Office
+
+
+@dataclass(frozen=True)
+class SeenMap:
+    """The map, and who cannot be away without work standing still."""
+
+    known: ProcessMap
+    alone: tuple[Absence, ...]
+
+
+def may_see_map(caller: str, organisation: Organisation) -> bool:
+    """Return whether somebody looks after more than their own work: heads and document controllers."""
+    return caller in (*organisation.controllers, *(department.head for department in organisation.departments))
+
+
+def seen_map(office: Office, caller: str) -> SeenMap:
+    """Return the map; Denied to who is neither a department's head nor a document controller."""
+    if not may_see_map(caller, office.organisation):
+        raise Denied(Sentence("The map of the SOPs is for department heads and document controllers."))
+    known, _ = office.steps.process_map(office.today())
+    return SeenMap(known, absences(known, office.organisation))
