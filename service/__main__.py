@@ -33,6 +33,7 @@ COMMANDS = {
     "settle": "finish what was left undone: bring everything unsettled to rest",
     "handover": "let somebody go: hand everything that one person holds to another",
     "export": "take all of it with you: Docs, register, histories and acknowledgements, as files in a folder",
+    "records": "move the records, or keep a copy: export all histories into a file, import such a file elsewhere",
     "verify": "trust the histories: check that none was tampered with",
 }
 """What each command is for, in the order in which a newcomer needs them."""
@@ -90,6 +91,9 @@ def _run(command: str, chosen: argparse.Namespace) -> int:
         return operating.handover(settings, chosen.leaver, chosen.successor, chosen.reason)
     if command == "export":
         return operating.export(settings, chosen.folder)
+    if command == "records":
+        move = operating.export_records if chosen.doing == "export" else operating.import_records
+        return move(settings, chosen.file)
     if command == "doctor":
         return operating.doctor(settings, as_json=chosen.json)
     return int(getattr(operating, command.replace("-", "_"))(settings))
@@ -131,6 +135,8 @@ def _parser() -> argparse.ArgumentParser:
             )
         if name == "check":
             _add_check(one)
+        if name == "records":
+            _add_records(one)
         if name == "doctor":
             one.add_argument("--json", action="store_true", help="for programs: one JSON list of findings")
         if name == "house-style":
@@ -162,6 +168,17 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     says = "an SOP's number or id, or a Doc's id or link; a Doc may be none of an SOP yet"
     which.add_argument("doc", metavar="DOC", nargs="*", default=[], help=says)
     which.add_argument("--all", action="store_true", help="every SOP that is being drafted")
+
+
+def _add_records(parser: argparse.ArgumentParser) -> None:
+    doing = parser.add_subparsers(dest="doing", metavar="export|import", required=True)
+    for name, says in (
+        ("export", "write everything into a new file, a line of JSON each, every chain checked"),
+        ("import", "bring such a file into records that hold nothing else"),
+    ):
+        one = doing.add_parser(name, help=says, description=says)
+        _add_options(one, default=argparse.SUPPRESS)
+        one.add_argument("file", metavar="FILE", type=Path, help="the file")
 
 
 def _add_sandbox(parser: argparse.ArgumentParser) -> None:

@@ -1,6 +1,7 @@
 """The commands that a timer or an operator runs on a company's records; each returns its exit code."""
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -16,6 +17,7 @@ from service.domain.sentences import Sentence
 from service.domain.telling.diagnosis import State, ill
 from service.domain.telling.links import DOCUMENT_LINK
 from service.gateways.company_files.template_shelf import TemplateShelf
+from service.records.moving import bring_in, lines_of
 from service.workflow.acts.diagnosing import diagnose
 from service.workflow.acts.handing_over import hand_over
 from service.workflow.acts.queued import settle_everything
@@ -108,6 +110,42 @@ def verify(settings: Settings) -> int:
     if not broken:
         tell("Every history is what was recorded.")
     return 1 if broken else 0
+
+
+def export_records(settings: Settings, file: Path) -> int:
+    """Write all records into a file that only its owner may read, a line of JSON each; the file is new."""
+    office = open_office(settings)
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise Unavailable(_unusable(file, error), permanent=True) from error
+    with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+        for line in lines_of(office.records, office.clock()):
+            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+    tell(f"The records lie in {file}. It holds the keys of cookies and pictures, too: keep it as you keep secrets.")
+    return 0
+
+
+def import_records(settings: Settings, file: Path) -> int:
+    """Bring such a file into records that hold nothing else; 1 with each wrong line, and then nothing is written."""
+    if settings.data is not None:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    office = open_office(settings)
+    try:
+        with file.open(encoding="utf-8") as lines:
+            moved = bring_in(office.records, lines, office.clock())
+    except OSError as error:
+        raise Unavailable(_unusable(file, error), permanent=True) from error
+    except Invalid as wrong:
+        for problem in wrong.problems:
+            complain(f"{problem.field}: {problem.sentence}")
+        return 1
+    tell(f"{moved.histories} histories with {moved.entries} entries are in the records, each as it was sealed.")
+    return 0
+
+
+def _unusable(file: Path, error: OSError) -> Sentence:
+    return Sentence("{file} cannot be used: {why}.", file=str(file), why=error.strerror or "")
 
 
 def export(settings: Settings, folder: Path) -> int:

@@ -23,6 +23,7 @@ from service.records.interface import (
     ActClaim,
     ActDone,
     Append,
+    Beside,
     Break,
     Counted,
     Entry,
@@ -144,6 +145,18 @@ class FirestoreRecords(Leases, Listings):
         """Remember a place."""
         with reaching():
             self._at("bookmarks", name).set({"name": name, "value": value}, **CALL)
+
+    def beside(self) -> Beside:
+        """Return everything that is kept beside the histories."""
+        acts, claims, counters, bookmarks = (
+            self._documents(self._client.collection(name)) for name in ("acts", "claims", "counters", "bookmarks")
+        )
+        return Beside(
+            tuple(ActDone(ActClaim(act["id"], act["fingerprint"]), act["stream"]) for act in acts),
+            {claim["claim"]: claim["stream"] for claim in claims},
+            {counter["name"]: counter["value"] for counter in counters if counter["name"] != LAST_INDEXED},
+            {bookmark["name"]: bookmark["value"] for bookmark in bookmarks},
+        )
 
     def examine(self, stream: str) -> Examined:
         """Return one history, and every place where it was altered, cut, reordered or filled in."""

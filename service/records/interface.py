@@ -141,6 +141,16 @@ class Break:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """All that is kept beside the histories: acts, claims with their streams, counters, bookmarks."""
+
+    acts: tuple[ActDone, ...]
+    claims: Mapping[str, str]
+    counters: Mapping[str, int]
+    bookmarks: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Examined:
     """A history as it stands, None in the place of what cannot be read, and where it is not what was recorded."""
 
@@ -239,6 +249,10 @@ class Records(Protocol):
 
     def streams(self) -> tuple[str, ...]:
         """Return every history there is, in the order of their names."""
+        ...
+
+    def beside(self) -> Beside:
+        """Return everything that is kept beside the histories."""
         ...
 
     def examine(self, stream: str) -> Examined:

@@ -23,6 +23,7 @@ from service.records.interface import (
     ActClaim,
     ActDone,
     Append,
+    Beside,
     Break,
     Entry,
     Examined,
@@ -211,6 +212,16 @@ class SqliteRecords:
         """Remember a place."""
         with self._writing() as connection:
             connection.execute("INSERT OR REPLACE INTO bookmarks VALUES (?,?)", (name, value))
+
+    def beside(self) -> Beside:
+        """Return everything that is kept beside the histories."""
+        with self._reading() as connection:
+            acts = connection.execute("SELECT id, fingerprint, stream FROM acts ORDER BY id").fetchall()
+            claims = connection.execute("SELECT claim, stream FROM claims ORDER BY claim").fetchall()
+            counters = connection.execute("SELECT name, value FROM counters ORDER BY name").fetchall()
+            bookmarks = connection.execute("SELECT name, value FROM bookmarks ORDER BY name").fetchall()
+        done = tuple(ActDone(ActClaim(*act[:2]), act[2]) for act in acts)
+        return Beside(done, dict(claims), dict(counters), dict(bookmarks))
 
     def examine(self, stream: str) -> Examined:
         """Return one history, and every place where it was altered, cut, reordered or filled in."""
