@@ -27,7 +27,7 @@ from service.workflow.reading.audit_pack.contents import LACKING
 from service.workflow.reading.choosing import own_templates
 from service.workflow.reading.exporting import export as export_all
 from service.workflow.reading.roles import all_offered
-from service.workflow.reading.verifying import verify as verify_all
+from service.workflow.reading.verifying import verify_and_keep
 from service.workflow.settling.founding import with_house_style
 from service.workflow.settling.house_style import source_of
 
@@ -104,7 +104,7 @@ def roles(settings: Settings) -> int:
 
 def verify(settings: Settings) -> int:
     """Check the hash chain of every history and that it can be read; 1 with the places where it is broken."""
-    broken = verify_all(open_office(settings))
+    broken = verify_and_keep(open_office(settings))
     for sentence in broken:
         complain(str(sentence))
     if not broken:

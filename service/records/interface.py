@@ -259,6 +259,10 @@ class Records(Protocol):
         """Return one history, and every place where it was altered, cut, reordered or filled in."""
         ...
 
+    def unsound(self) -> tuple[Sentence, ...]:
+        """Return what the store itself finds wrong with its files; nothing where it looks after them by itself."""
+        ...
+
     def verify(self) -> tuple[Break, ...]:
         """Return every place where a history was altered, cut, reordered or filled in."""
         ...

@@ -240,6 +240,14 @@ class SqliteRecords:
         with self._reading() as connection:
             return tuple(row[0] for row in connection.execute("SELECT DISTINCT stream FROM entries ORDER BY stream"))
 
+    def unsound(self) -> tuple[Sentence, ...]:
+        """Return what SQLite finds wrong with the file."""
+        try:
+            found = [str(row[0]) for row in self._connection().execute("PRAGMA integrity_check(10)")]
+        except sqlite3.Error as error:
+            found = [str(error)]
+        return tuple(_unsound(self._path, one) for one in found if one != "ok")
+
     def verify(self) -> tuple[Break, ...]:
         """Return every place where a history was altered, cut, reordered or filled in."""
         with self._reading() as connection:
@@ -273,9 +281,7 @@ class SqliteRecords:
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         try:
-            if not hasattr(self._threads, "connection"):
-                self._threads.connection = self._opened()
-            yield self._threads.connection
+            yield self._connection()
         except sqlite3.Error as error:
             raise Unavailable(_trouble(error)) from error
 
@@ -290,6 +296,13 @@ class SqliteRecords:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+
+    def _connection(self) -> sqlite3.Connection:
+        """Return this thread's connection."""
+        if not hasattr(self._threads, "connection"):
+            self._threads.connection = self._opened()
+        connection: sqlite3.Connection = self._threads.connection
+        return connection
 
     def _opened(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
@@ -311,6 +324,14 @@ def _text(stored: bytes) -> str:
 def _close(connections: Mapping[threading.Thread, sqlite3.Connection]) -> None:
     for connection in connections.values():
         connection.close()
+
+
+def _unsound(path: Path, found: str) -> Sentence:
+    return Sentence(
+        "The file of the records, {path}, is damaged: {found}. Restore it from the last backup.",
+        path=str(path),
+        found=found,
+    )
 
 
 def _trouble(error: sqlite3.Error) -> Sentence:

@@ -12,7 +12,7 @@ from service.log.lines import bare
 from service.web.logged import acts
 from service.workflow.acts.queued import WORK
 from service.workflow.means.office import Office
-from service.workflow.means.queueing import SETTLE, SYNC, settle_all_later, sync_later
+from service.workflow.means.queueing import SETTLE, SYNC, VERIFY, settle_all_later, sync_later, verify_later
 from service.workflow.settling.settle import Waiting
 
 QUEUE, TRY, CRON = "X-AppEngine-QueueName", "X-AppEngine-TaskRetryCount", "X-Appengine-Cron"
@@ -52,6 +52,17 @@ def tasks(office: Office, *, behind_app_engine: bool) -> Blueprint:
         if not sync_later(office, ""):
             waiting.extend(WORK[SYNC](office, {}))
         return _answer(waiting)
+
+    @blueprint.post(VERIFY)
+    def verify_all() -> ResponseReturnValue:
+        only(QUEUE)
+        return _answer(WORK[VERIFY](office, {}))
+
+    @blueprint.get(VERIFY)
+    def nightly() -> ResponseReturnValue:
+        """Leave the verification to the queue; where there is none, do it now."""
+        only(CRON)
+        return _answer(() if verify_later(office) else WORK[VERIFY](office, {}))
 
     return blueprint
 

@@ -20,6 +20,7 @@ from service.web.tasks import tasks
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_all_later, settle_later, sync_later
+from service.workflow.means.verified import last_verified
 from tests.world import ACCOUNT, World, with_doors
 
 QUEUED = {"X-AppEngine-QueueName": "baku", "X-AppEngine-TaskRetryCount": "0"}
@@ -110,10 +111,21 @@ def test_where_anybody_can_send_the_headers_they_prove_nothing(
 
 
 def test_the_timer_calls_what_there_is_for_it(client: FlaskClient) -> None:
-    [job] = yaml.safe_load((HERE / "cron.yaml").read_text())["cron"]
+    jobs = yaml.safe_load((HERE / "cron.yaml").read_text())["cron"]
     routes = client.application.url_map.bind("sop.kopi.example")
-    assert routes.match(job["url"], method="GET")
-    assert job["schedule"] == "every 10 minutes"
+    assert all(routes.match(job["url"], method="GET") for job in jobs)
+    assert {job["url"]: job["schedule"] for job in jobs} == {
+        "/tasks/sync": "every 10 minutes",
+        "/tasks/verify": "every day 03:00",
+    }
+
+
+def test_the_records_are_verified_by_the_timer_and_what_is_found_is_kept(world: World, client: FlaskClient) -> None:
+    world.draft()
+    assert client.get("/tasks/verify", headers=TIMED).status_code == 204
+    last = last_verified(world.office)
+    assert last is not None
+    assert last.count == 0
 
 
 def test_a_sync_is_done_and_may_be_done_again(world: World, client: FlaskClient) -> None:

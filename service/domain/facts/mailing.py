@@ -42,6 +42,7 @@ Occasion = Literal[
     "replaced",
     "basis_revoked",
     "month_figures",
+    "records_broken",
     "run_due",
     "run_overdue",
     "run_passed_on",

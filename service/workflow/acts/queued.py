@@ -16,7 +16,8 @@ from service.workflow.acts.syncing import sync
 from service.workflow.acts.taking_over import go_on
 from service.workflow.means.adoptions import ADOPTION as ADOPTIONS
 from service.workflow.means.office import Office
-from service.workflow.means.queueing import SETTLE, STREAM, SYNC
+from service.workflow.means.queueing import SETTLE, STREAM, SYNC, VERIFY
+from service.workflow.reading.verifying import verify_and_keep
 from service.workflow.settling.refused import MOST
 from service.workflow.settling.settle import Waiting, finish, settle_all, waiting_for
 
@@ -30,6 +31,12 @@ def _settle(office: Office, body: Body) -> Sequence[Waiting]:
         return settle_everything(office)
     work = _on_many(stream)
     return work(office, stream) if work else finish(office, stream)
+
+
+def _verify(office: Office, _: Body) -> Sequence[Waiting]:
+    """Verify all records; what is found is remembered, and nothing of it gets better by trying again."""
+    verify_and_keep(office)
+    return ()
 
 
 def settle_everything(office: Office) -> tuple[Waiting, ...]:
@@ -66,5 +73,6 @@ ON_MANY: Mapping[str, Callable[[Office, str], Sequence[Waiting]]] = {
 WORK: Mapping[str, Callable[[Office, Body], Sequence[Waiting]]] = {
     SYNC: lambda office, _: sync(office).waiting,
     SETTLE: _settle,
+    VERIFY: _verify,
 }
 """By address; each returns what has to wait."""

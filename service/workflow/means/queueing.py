@@ -7,7 +7,7 @@ from service.domain.errors import SopError
 from service.log.lines import bare
 from service.workflow.means.office import Office
 
-SYNC, SETTLE = "/tasks/sync", "/tasks/settle"
+SYNC, SETTLE, VERIFY = "/tasks/sync", "/tasks/settle", "/tasks/verify"
 """Our own addresses, which only the queue may call."""
 STREAM = "sop"
 """What the body of a task calls the history that it is about: an SOP's, or that of one click on many."""
@@ -25,6 +25,11 @@ def settle_later(office: Office, stream: str, occasion: str) -> bool:
     False where the next settling does that, or the caller at once.
     """
     return later(office, SETTLE, {STREAM: stream}, f"{stream} {occasion}")
+
+
+def verify_later(office: Office) -> bool:
+    """Have all records verified by the queue, once a day; False where that is for the caller to do now."""
+    return later(office, VERIFY, {}, office.today().isoformat())
 
 
 def settle_all_later(office: Office, occasion: str) -> bool:

@@ -31,6 +31,7 @@ from service.workflow.settling import (
     month_figures,
     people_notices,
     planned,
+    records_broken,
     regulations,
 )
 from service.workflow.settling.adopted_notices import of_adopted
@@ -49,6 +50,7 @@ NOTICES: tuple[Callable[[Office, date], Iterable[Notice]], ...] = (
     regulations.notices,
     month_figures.notices,
     people_notices.notices,
+    records_broken.notices,
 )
 """What is told that is about no SOP: who owes it on a day."""
 

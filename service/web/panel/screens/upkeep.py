@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from service.domain.errors import Outstanding, Problem
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, written
 from service.domain.telling.diagnosis import Finding, State, ill
 from service.web.panel.cards import Widget, button, buttons, card, field, line, paragraph, section
 from service.web.panel.labelled import labelled
@@ -14,7 +14,9 @@ from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.diagnosing import diagnose, must_control
 from service.workflow.acts.handing_over import hand_over, preview
 from service.workflow.acts.queued import settle_everything
-from service.workflow.means.queueing import settle_all_later
+from service.workflow.means.queueing import settle_all_later, verify_later
+from service.workflow.means.verified import last_verified
+from service.workflow.reading.verifying import verify_and_keep
 
 ADDRESS = "upkeep/show"
 ICONS: Mapping[State, str] = {"fine": "check_circle", "unset": "info", "wrong": "warning"}
@@ -47,10 +49,37 @@ def show(visit: Visit, notice: str = "", found: Sequence[Widget] = ()) -> CardRe
     drawn = card(
         visit.say("Look after Baku"),
         visit.office.organisation.name,
-        [section(found) if found else None, section(offered)],
+        [section(found) if found else None, section(_verified(visit), visit.say("Records")), section(offered)],
         name=ADDRESS,
     )
     return CardReply(drawn, "update" if found or notice else "push", notice=notice)
+
+
+def _verified(visit: Visit) -> list[Widget]:
+    """Return what the last verification of all records found, and the way to another one."""
+    last = last_verified(visit.office)
+    again = button(visit.say("Verify"), visit.to("upkeep/verify"))
+    if last is None:
+        return [line(visit.say("Not verified yet"), icon="info", button=again)]
+    day = written(visit.office.organisation.day(last.at), visit.event.language)
+    if not last.count:
+        says = visit.say("Everything is what was recorded")
+        return [line(says, below=visit.say("Verified on {day}", day=day), icon="check_circle", button=again)]
+    above = visit.say("Verified on {day}", day=day)
+    says = visit.say("{count} places are not what was recorded", count=last.count)
+    return [
+        line(says, above=above, icon="warning", button=again),
+        *(line(visit.spoken(sentence), icon="warning") for sentence in last.found),
+    ]
+
+
+def verify(visit: Visit) -> AnyReply:
+    """Have all records verified: by the queue, or now where there is none."""
+    must_control(visit.caller, visit.office.organisation)
+    if verify_later(visit.office):
+        return show(visit, visit.say("The records are being verified. Open this card again in a minute."))
+    verify_and_keep(visit.office)
+    return show(visit, visit.say("The records were verified."))
 
 
 def doctor(visit: Visit) -> AnyReply:
@@ -155,6 +184,7 @@ SCREENS: Mapping[str, Screen | Doing] = {
     ADDRESS: show,
     "upkeep/doctor": doctor,
     "upkeep/settle": settle,
+    "upkeep/verify": verify,
     "upkeep/leaver": leaver,
     "upkeep/preview": foreseen,
     "upkeep/hand-over": Doing(handed_over, leaver),
