@@ -74,20 +74,27 @@ class PeopleSheet(Spreadsheets):
             ],
         )
 
-    def write(self, spreadsheet_id: str, rows: Sequence[NewRow]) -> None:
-        """Write cells in one batch; a text stays one, whatever it looks like."""
+    def write(
+        self, spreadsheet_id: str, rows: Sequence[NewRow], more: Sequence[Sequence[PeopleCell]] = (), sheet_id: int = 0
+    ) -> None:
+        """Write cells, and `more` rows behind the last of a worksheet, in one batch; a text stays one."""
+        lines = [{"values": [_value(cell) for cell in line]} for line in more]
+        behind = {"appendCells": {"sheetId": sheet_id, "rows": lines, "fields": "userEnteredValue"}}
         self._send(
             spreadsheet_id,
             [
-                {
-                    "updateCells": {
-                        "start": {"sheetId": row.sheet_id, "rowIndex": row.row, "columnIndex": column},
-                        "rows": [{"values": [_value(cell)]}],
-                        "fields": "userEnteredValue",
+                *([behind] if lines else []),
+                *(
+                    {
+                        "updateCells": {
+                            "start": {"sheetId": row.sheet_id, "rowIndex": row.row, "columnIndex": column},
+                            "rows": [{"values": [_value(cell)]}],
+                            "fields": "userEnteredValue",
+                        }
                     }
-                }
-                for row in rows
-                for column, cell in row.cells.items()
+                    for row in rows
+                    for column, cell in row.cells.items()
+                ),
             ],
         )
 

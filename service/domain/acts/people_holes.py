@@ -73,3 +73,11 @@ def confirmed(staff: Staff, shown: int | None, today: date) -> PeopleTaken:
             "changed_since_listed", Sentence("The spreadsheet was changed meanwhile. Look at what would change now.")
         )
     return PeopleTaken(today, staff.awaited.changes)
+
+
+def acceptable(staff: Staff, shown: int | None) -> None:
+    """Refuse where there is nothing of the directory's to take in, or other things than were shown."""
+    if staff.directory is None:
+        refuse("nothing_to_confirm", Sentence("Nothing of the directory waits to be taken in. Paste the file again."))
+    if shown is not None and shown != staff.length:
+        refuse("changed_since_listed", Sentence("People changed meanwhile. Look at what would change now."))

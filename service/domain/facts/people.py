@@ -133,4 +133,27 @@ class PeopleFaulty:
     faults: tuple[CellFault, ...]
 
 
-PeopleFact = PeopleTaken | PeopleAwaited | PeopleFaulty
+@dataclass(frozen=True)
+class DirectoryCompared:
+    """The Workspace directory has people who are new or other than here, and lacks some by their addresses.
+
+    Departments that it names and nobody knows here are left out.
+    """
+
+    new: tuple[PersonRow, ...]
+    changed: tuple[PersonRow, ...]
+    left: tuple[str, ...]
+    unknown_departments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DirectoryAccepted:
+    """What the directory was last found to have is to go into the spreadsheet."""
+
+
+@dataclass(frozen=True)
+class DirectoryWritten:
+    """It stands in the spreadsheet, which is read next."""
+
+
+PeopleFact = PeopleTaken | PeopleAwaited | PeopleFaulty | DirectoryCompared | DirectoryAccepted | DirectoryWritten

@@ -12,6 +12,9 @@ from service.domain.facts.people import (
     CellFault,
     DepartmentRow,
     DeputyRow,
+    DirectoryAccepted,
+    DirectoryCompared,
+    DirectoryWritten,
     PeopleAwaited,
     PeopleChanges,
     PeopleFact,
@@ -173,6 +176,10 @@ class Staff:
     last: Taken
     faults: tuple[CellFault, ...] = ()
     awaited: PeopleAwaited | None = None
+    directory: DirectoryCompared | None = None
+    """What the directory was last found to have, until it stands in the spreadsheet."""
+    accepted: bool = False
+    """Whether it is to go there."""
     length: int = 0
 
 
@@ -205,6 +212,12 @@ def _after(staff: Staff | None, fact: PeopleFact, at: datetime, by: str) -> Staf
             return staff and replace(staff, awaited=fact if fact.holes else None)
         case PeopleFaulty(faults=faults):
             return staff and replace(staff, faults=faults)
+        case DirectoryCompared():
+            return staff and replace(staff, directory=fact, accepted=False)
+        case DirectoryAccepted():
+            return staff and replace(staff, accepted=True)
+        case DirectoryWritten():
+            return staff and replace(staff, directory=None, accepted=False)
     assert_never(fact)
 
 

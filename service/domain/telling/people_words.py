@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from service.domain.facts.people import PeopleChanges, PersonRow, RoleRow
+from service.domain.facts.people import DirectoryCompared, PeopleChanges, PersonRow, RoleRow
 from service.domain.history.people import People, plain
 from service.domain.sentences import Language, Sentence, term, written
 
@@ -38,6 +38,11 @@ def change_words(before: People, changes: PeopleChanges, language: Language) -> 
     ):
         if rows is not None:
             yield Sentence("The worksheet “{worksheet}” says something else.", worksheet=worksheet)
+
+
+def directory_changes(found: DirectoryCompared) -> PeopleChanges:
+    """Return what the directory has and the spreadsheet has not, as changes of people."""
+    return PeopleChanges((*found.new, *found.changed), found.left)
 
 
 def _changed(before: PersonRow, after: PersonRow, language: Language) -> Sentence:

@@ -14,13 +14,30 @@ from service.domain.telling.people_words import change_words
 from service.web.api.fields import Input, Whole
 from service.web.api.reception import Reception, shown
 from service.web.problems import language, spoken
-from service.workflow.acts.staffing import confirm
+from service.workflow.acts.comparing_directory import accept, compare
+from service.workflow.acts.staffing import confirm, taken_in
 
 
 class TakenInput(Input):
     """Which state of the changes was shown, by its `version`; whatever waits, where none is given."""
 
     version: Whole | None = None
+
+
+class DirectoryInput(Input):
+    """The file that the Admin console makes of the users (Directory, Users, Download users), as text."""
+
+    csv: str
+
+
+class DirectoryShape(BaseModel):
+    """What the directory was last found to have and the spreadsheet has not; `accepted` while it is being written."""
+
+    new: list[str]
+    changed: list[str]
+    left: list[str]
+    unknown_departments: list[str]
+    accepted: bool
 
 
 class FaultShape(BaseModel):
@@ -63,6 +80,7 @@ class PeopleShape(BaseModel):
     roles: list[RoleHolders]
     faults: list[FaultShape]
     awaited: AwaitedShape | None
+    directory: DirectoryShape | None
     last: TakenShape
 
 
@@ -91,7 +109,33 @@ def people(reception: Reception) -> APIBlueprint:
         staff, repeated = confirm(reception.office, reception.caller, body.version, reception.act)
         return shown(_shape(reception, staff), repeated=repeated)
 
+    @blueprint.post("/people/directory", responses={200: PeopleShape})
+    def compare_directory(body: DirectoryInput) -> Response:
+        """Compare the Workspace directory's CSV with the spreadsheet; nothing is taken in yet."""
+        return shown(_shape(reception, compare(reception.office, reception.caller, body.csv, reception.act)))
+
+    @blueprint.post("/people/directory/take", responses={200: PeopleShape})
+    def take_directory(body: TakenInput) -> Response:
+        """Take what was found last into the spreadsheet, and let it count."""
+        accept(reception.office, reception.caller, body.version, reception.act)
+        taken_in(reception.office)
+        staff = reception.office.company.staff
+        return shown(_shape(reception, staff) if staff else NoPeopleShape())
+
     return blueprint
+
+
+def _directory(staff: Staff) -> DirectoryShape | None:
+    found = staff.directory
+    if found is None:
+        return None
+    return DirectoryShape(
+        new=[row.email for row in found.new],
+        changed=[row.email for row in found.changed],
+        left=list(found.left),
+        unknown_departments=list(found.unknown_departments),
+        accepted=staff.accepted,
+    )
 
 
 def _shape(reception: Reception, staff: Staff) -> PeopleShape:
@@ -114,6 +158,7 @@ def _shape(reception: Reception, staff: Staff) -> PeopleShape:
         )
         if awaited
         else None,
+        directory=_directory(staff),
         last=TakenShape(
             at=staff.last.at,
             by=staff.last.by,

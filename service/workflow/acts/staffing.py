@@ -27,6 +27,7 @@ from service.domain.register.people_sheet import worksheets
 from service.domain.sentences import Sentence
 from service.gateways.drive.state import FileChange
 from service.records.interface import ActClaim
+from service.workflow.acts.comparing_directory import write_accepted
 from service.workflow.deciding.decision import done_before
 from service.workflow.means.leasing import held
 from service.workflow.means.listing import heads, listable
@@ -46,7 +47,9 @@ def follow_sheet(office: Office, place: Workplace, changes: Sequence[FileChange]
     if staff is None or not place.people_ready:
         return place
     settings, today = office.company.settings, office.today()
-    touched = any(change.file_id == place.people_id for change in changes)
+    accepted = staff.accepted
+    write_accepted(office, place.people_id or "")
+    touched = accepted or any(change.file_id == place.people_id for change in changes)
     if touched or whole or not holds(staff.people, settings, today):
         return _read(office, place)
     if staff.awaited or organised(settings, staff.people, today) != counting(settings, staff):
@@ -142,3 +145,11 @@ def confirm(office: Office, caller: str, shown: int | None = None, act: ActClaim
         staff = note_staff(office, staff, [confirmed(staff, shown, office.today())], caller, act)
     sync_later(office, act.id if act else "")
     return staff, False
+
+
+def taken_in(office: Office) -> None:
+    """Write what was accepted of the directory into the spreadsheet, and have it counted; the sync does all else."""
+    place = office.histories.workplace()
+    if place.people_ready:
+        follow_sheet(office, place, (), whole=False)
+    sync_later(office, "")

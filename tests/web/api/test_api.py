@@ -133,6 +133,8 @@ ROUTES = {
     ("post", "/api/doctor"),
     ("get", "/api/people"),
     ("post", "/api/people/confirm"),
+    ("post", "/api/people/directory"),
+    ("post", "/api/people/directory/take"),
     ("get", "/api/retention"),
     ("post", "/api/sops/{sop_id}/retention/destroyed"),
     ("post", "/api/sops/{sop_id}/retention/longer"),

@@ -7,8 +7,12 @@ import pytest
 
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Denied, Refused
+from service.sandbox.core.faults import Fault, Kind
+from service.workflow.acts.comparing_directory import accept, compare
 from service.workflow.acts.staffing import confirm
 from service.workflow.acts.syncing import sync
+from service.workflow.settling.founding import found
+from tests.domain.register.test_directory import HEADER, ROWS
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
 from tests.people_sheet import spreadsheet, type_into
 from tests.world import World
@@ -135,3 +139,58 @@ def test_the_trash_gives_it_back_and_what_is_gone_for_good_is_made_again_of_who_
     world.office.google.drive.trash(old)
     sync(world.office)
     assert spreadsheet(world).id == old
+
+
+def test_the_directory_is_compared_and_taken_into_the_sheet_with_one_click(world: World) -> None:
+    file = HEADER + ROWS.replace("Content Lead", "Editor") + "Rudi,Hartono,rudi@kopi.example,/,Active,007,Barista,MKT\n"
+    file = "".join(line for line in file.splitlines(keepends=True) if BUDI not in line)
+    shown = world.fitri.does("POST", "/api/people/directory", {"csv": file})
+    found = shown["directory"]
+    assert (found["new"], found["changed"], found["left"]) == (["rudi@kopi.example"], [AYU], [BUDI])
+    assert now(world).person("rudi@kopi.example") is None
+    assert world.ayu.post("/api/people/directory/take", {"version": shown["version"]}).status_code == 403
+    taken = world.fitri.does("POST", "/api/people/directory/take", {"version": shown["version"]})
+    assert (taken["directory"], taken["faults"]) == (None, [])
+    rudi, ayu = now(world).person("rudi@kopi.example"), now(world).person(AYU)
+    assert rudi
+    assert ayu
+    assert (rudi.name, rudi.number, ayu.post, now(world).person(BUDI)) == ("Rudi Hartono", "007", "Editor", None)
+    rows = spreadsheet(world).get_worksheet(PEOPLE).get_all_values()
+    assert rows[7][:5] == ["rudi@kopi.example", "Rudi Hartono", "Barista", "MKT", "007"]
+
+
+def test_what_was_accepted_of_the_directory_is_written_by_the_next_sync_where_nobody_else_did(world: World) -> None:
+    file = HEADER + ROWS + "Rudi,Hartono,rudi@kopi.example,/,Active,,Barista,MKT\n"
+    compare(world.office, FITRI, file)
+    accept(world.office, FITRI)
+    sync(world.office)
+    sync(world.office)
+    assert now(world).person("rudi@kopi.example")
+    assert len(spreadsheet(world).get_worksheet(PEOPLE).get_all_values()) == len(KOPI.people) + 2
+
+
+@pytest.mark.parametrize("kind", ["cut-before", "cut-after"])
+@pytest.mark.parametrize(
+    "fault",
+    [("drive.files.create", '"people"'), ("sheets.spreadsheets.batchUpdate", "Pengganti")],
+    ids=["file", "rows"],
+)
+def test_whatever_answer_is_lost_while_it_is_made_there_is_one_and_it_counts(
+    tmp_path: Path, kind: Kind, fault: tuple[str, str]
+) -> None:
+    world = World(tmp_path / "founding")
+    try:
+        world.sandbox.plant(Fault(kind, fault[0], holds=fault[1], times=9))
+        place = found(world.office)
+        assert place.register_ready
+        world.sandbox.clear_faults()
+        for _ in range(2):
+            world.sandbox.advance(700)
+            sync(world.office)
+        place = world.office.histories.workplace()
+        files = world.office.google.drive.inside(place.folder("people"))
+        assert [file.id for file in files if not file.trashed] == [place.people_id]
+        assert place.people_ready
+        assert spreadsheet(world).get_worksheet(ROLES).acell("C2").value == DEWI
+    finally:
+        world.close()

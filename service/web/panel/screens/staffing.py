@@ -16,7 +16,7 @@ from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.staffing import confirm
 from service.workflow.means.histories import SERVICE
 
-ADDRESS = "people/show"
+ADDRESS, DIRECTORY = "people/show", "directory/form"
 VERSION = "version"
 """The parameter that says which state of the changes was shown."""
 MOST = 30
@@ -52,11 +52,12 @@ def show(visit: Visit, notice: str = "") -> CardReply:
     staff, sheet = office.company.staff, office.histories.workplace().people_id
     nothing = visit.say("The settings' people count. The spreadsheet is made by the next sync.")
     sections = [*_sections(visit, staff)] if staff else [section([paragraph(nothing)])]
+    directory = button(visit.say("Import from the directory"), visit.to(DIRECTORY)) if staff else None
     open_it = opening(visit.say("Open the spreadsheet"), REGISTER_LINK.format(sheet)) if sheet else None
     drawn = card(
         visit.say("People and roles"),
         company.name,
-        [*sections, section([buttons(open_it, button(visit.say("Sync all"), visit.to("register/sync")))])],
+        [*sections, section([buttons(open_it, directory, button(visit.say("Sync all"), visit.to("register/sync")))])],
         name=ADDRESS,
         actions=[(visit.say("Refresh"), visit.to(ADDRESS, again="1"))],
     )

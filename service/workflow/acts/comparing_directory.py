@@ -1,0 +1,94 @@
+"""Comparing the Workspace directory with the spreadsheet of people, and taking it in with one click."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from service.domain.acts.people_holes import acceptable, must_control
+from service.domain.checks import refuse
+from service.domain.facts.people import DirectoryAccepted, DirectoryCompared, DirectoryWritten, PersonRow
+from service.domain.history.people import STREAM, Staff
+from service.domain.register.directory import compared
+from service.domain.register.people_reading import PeopleRead, read_people
+from service.domain.register.people_sheet import PEOPLE, SAYS, PeopleCell, PeopleWorksheet, person_cells, worksheets
+from service.domain.sentences import Language, Sentence
+from service.gateways.people_sheet import NewRow
+from service.records.interface import ActClaim
+from service.workflow.deciding.decision import done_before
+from service.workflow.means.leasing import held
+from service.workflow.means.office import Office
+from service.workflow.means.staff import note_staff, read_staff
+
+
+def compare(office: Office, caller: str, text: str, act: ActClaim | None = None) -> Staff:
+    """Return who counts, with what the directory's CSV has that the spreadsheet has not; Invalid where it is wrong."""
+    must_control(caller, office.organisation)
+    office = replace(office, until=None, wait=None)
+    with held(office, STREAM, [STREAM]):
+        staff = _known(office)
+        if done_before(office, act) is not None:
+            return staff
+        found = compared(text, staff.people, office.company.settings, office.today())
+        return note_staff(office, staff, [found], caller, act)
+
+
+def accept(office: Office, caller: str, shown: int | None = None, act: ActClaim | None = None) -> Staff:
+    """Return who counts, once what was found goes into the spreadsheet; the next sync writes it, whoever dies."""
+    must_control(caller, office.organisation)
+    office = replace(office, until=None, wait=None)
+    with held(office, STREAM, [STREAM]):
+        staff = _known(office)
+        if done_before(office, act) is None:
+            acceptable(staff, shown)
+            staff = note_staff(office, staff, [DirectoryAccepted()], caller, act)
+    return staff
+
+
+def write_accepted(office: Office, spreadsheet_id: str) -> None:
+    """Write what was accepted into the spreadsheet: one read, one batch of what is not there yet."""
+    staff = office.company.staff
+    if staff is None or staff.directory is None or not staff.accepted:
+        return
+    settings = office.company.settings
+    sheets = worksheets(settings.languages)
+    sheet = next(sheet for sheet in sheets if sheet.id == PEOPLE)
+    read = read_people(office.google.people.read(spreadsheet_id, sheets), settings)
+    there = {row.email: n for n, row in enumerate(read.people.people)}
+    due = _rows(staff, staff.directory, office.today() - timedelta(days=1))
+    changed = [_changed(read, sheet, there[row.email], row, settings.languages[0]) for row in due if row.email in there]
+    new = [_new(read, sheet, row, settings.languages[0]) for row in due if row.email not in there]
+    office.google.people.write(spreadsheet_id, changed, new, sheet.sheet_id)
+    with held(office, STREAM, [STREAM]):
+        note_staff(office, _known(office), [DirectoryWritten()])
+
+
+def _known(office: Office) -> Staff:
+    staff = read_staff(office.records)
+    if staff is None:
+        refuse("nothing_to_confirm", Sentence("The spreadsheet of people is not made yet. The next sync makes it."))
+    return staff
+
+
+def _rows(staff: Staff, directory: DirectoryCompared, last: date) -> Sequence[PersonRow]:
+    """Return everybody whose row is to say something else; who is gone was last here on that day."""
+    gone = (row for row in staff.people.people if row.email in directory.left)
+    return (*directory.new, *directory.changed, *(replace(row, last=last) for row in gone))
+
+
+def _changed(read: PeopleRead, sheet: PeopleWorksheet, n: int, row: PersonRow, language: Language) -> NewRow:
+    """Return the cells of somebody's row that say something else."""
+    before = person_cells(read.people.people[n], language)
+    after = person_cells(row, language)
+    at = {name: read.places[PEOPLE, n, name] for name in after if (PEOPLE, n, name) in read.places}
+    cells = {place[1]: after[name] for name, place in at.items() if after[name] != before[name]}
+    return NewRow(sheet.sheet_id, next(iter(at.values()))[0], cells)
+
+
+def _new(read: PeopleRead, sheet: PeopleWorksheet, row: PersonRow, language: Language) -> list[PeopleCell]:
+    """Return a whole row, each cell in the column where it belongs by now."""
+    said: Mapping[str, PeopleCell] = person_cells(row, language)
+    columns = {c.id: read.places[PEOPLE, c.id][1] for c in sheet.columns if (PEOPLE, c.id) in read.places}
+    line: list[PeopleCell] = [None] * (max(columns.values(), default=-1) + 1)
+    for name, at in columns.items():
+        line[at] = said.get(name) if name != SAYS else None
+    return line
