@@ -104,9 +104,11 @@ class Seen:
     length: int = 0
 
     def of(self, observation: str) -> tuple[Observed, ...]:
-        """Return the activities of an observation, in the order in which they began."""
-        found = (one for one in self.activities.values() if one.fact.observation == observation)
-        return tuple(sorted(found, key=lambda one: one.fact.begun or one.at))
+        """Return the activities of an observation as they began; as they were told, where of one nobody says when."""
+        found = [one for one in self.activities.values() if one.fact.observation == observation]
+        if all(one.fact.begun for one in found):
+            found.sort(key=lambda one: one.fact.begun or one.at)
+        return tuple(found)
 
 
 def merged(seen: Iterable[Seen]) -> Seen:

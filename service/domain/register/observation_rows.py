@@ -27,6 +27,7 @@ OBSERVATIONS = Worksheet(
     (
         Column(KEY, Sentence("Key"), 60, hidden=True),
         Column(LEFT, Sentence("As it was left"), 60, hidden=True),
+        Column(STATE, Sentence("Status"), 210),
         Column("study", Sentence("Work"), 200, open=True),
         Column("observation", Sentence("Observation"), 130, open=True),
         Column("day", Sentence("Day"), 100, kind="date", open=True),
@@ -37,10 +38,9 @@ OBSERVATIONS = Worksheet(
         Column("output", Sentence("What came of it"), 180, open=True),
         Column("time", Sentence("Time it took"), 110, open=True),
         Column("wrong", Sentence("What went wrong"), 220, open=True),
-        Column(STATE, Sentence("Status"), 260),
     ),
     STATE,
-    still="observation",
+    still=STATE,
 )
 TOLD = tuple(column.id for column in OBSERVATIONS.columns if column.open)
 """The columns in which people write."""

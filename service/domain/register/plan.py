@@ -177,7 +177,9 @@ class _Reconciling:
             self._insert_column(name)
         self._write_row(self.header, {name: titles[name] for name in untitled})
         if untitled:
-            self.changes.append(DressHeader(self.header, tuple(sorted(self.at[name] for name in untitled))))
+            free = {column.id for column in self.sheet.columns if column.open}
+            places = [tuple(sorted(self.at[name] for name in names)) for names in (untitled, free & untitled)]
+            self.changes.append(DressHeader(self.header, *places))
         for name in sorted(self.fresh, key=lambda name: self.at[name]):
             self.changes.append(Protect(self.at[name], name))
             if name in self.sheet.answered:

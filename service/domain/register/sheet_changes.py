@@ -66,6 +66,8 @@ class DressHeader:
 
     row: int
     columns: tuple[int, ...]
+    open: tuple[int, ...] = ()
+    """Those of them in which everybody writes, too."""
 
 
 @dataclass(frozen=True)

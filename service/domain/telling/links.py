@@ -8,7 +8,7 @@ from service.domain.history import printed
 from service.domain.history.entitlement import first_effective
 from service.domain.history.sop import Revision, Sop, newest
 
-Opened = Literal["answer", "authorise", "checks", "read", "report", "reports", "run", "sop"]
+Opened = Literal["answer", "authorise", "checks", "promise", "read", "report", "reports", "run", "sop"]
 """What stands in the address of a page for the card that it shows."""
 DOCUMENT_LINK = "https://docs.google.com/document/d/{}/edit"
 REGISTER_LINK = "https://docs.google.com/spreadsheets/d/{}/edit"

@@ -26,6 +26,7 @@ from service.gateways.spreadsheets import DAY, HEADER, Request
 
 OURS = "Baku: "
 """How the description of a protected range of ours begins; the column's id follows."""
+YOURS_TOO = Sentence("Write here, too: fill in a row below the others. A sync says in it what is wrong.")
 WHY = Sentence("Written by Baku from the Doc and its history. Write in the columns beside ours; they are yours.")
 CELL: Request = {"userEnteredFormat": {"wrapStrategy": "WRAP", "verticalAlignment": "TOP"}}
 FIRST_DAY = date(1899, 12, 30)
@@ -135,10 +136,11 @@ def show_days(sheet: Worksheet, change: ShowDays) -> Request:
 def _dress(sheet: Worksheet, change: DressHeader, language: str) -> Iterator[Request]:
     frozen = {"sheetId": sheet.sheet_id, "gridProperties": {"frozenRowCount": change.row + 1}}
     yield {"updateSheetProperties": {"properties": frozen, "fields": "gridProperties.frozenRowCount"}}
-    for _, run in groupby(enumerate(change.columns), key=lambda pair: pair[1] - pair[0]):
+    alike = groupby(enumerate(change.columns), key=lambda pair: (pair[1] - pair[0], pair[1] in change.open))
+    for (_, free), run in alike:
         columns = [column for _, column in run]
         box = {"startRowIndex": change.row, "endRowIndex": change.row + 1}
-        look = HEADER | {"note": WHY.spoken(language)}
+        look = HEADER | {"note": (YOURS_TOO if free else WHY).spoken(language)}
         yield _repeat(sheet, box | {"startColumnIndex": columns[0], "endColumnIndex": columns[-1] + 1}, look)
 
 

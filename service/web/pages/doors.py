@@ -55,6 +55,7 @@ from service.web.panel.screens.overview import ADDRESS as OVERVIEW
 from service.web.panel.screens.plan import ADDRESS as PLAN
 from service.web.panel.screens.plan import YEAR
 from service.web.panel.screens.process_map import ADDRESS as MAP
+from service.web.panel.screens.promise import PROMISE
 from service.web.panel.screens.reading_list import ADDRESS as READING
 from service.web.panel.screens.regulations import ADDRESS as REGULATIONS
 from service.web.panel.screens.retention import ADDRESS as RETENTION
@@ -84,6 +85,7 @@ OPENED: Mapping[Opened, str] = {
     "answer": "answer/form",
     "authorise": "authorisation/form",
     "checks": "checks/show",
+    "promise": PROMISE,
     "read": "reading/show",
     "report": "report/form",
     "reports": "reports/show",

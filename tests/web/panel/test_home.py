@@ -15,6 +15,7 @@ def test_a_doc_that_is_no_sop_shows_the_two_ways_to_begin_one(world: World) -> N
         "What waits for me",
         "Monitoring this month",
         "Find what to do",
+        "Observe work",
     ]
 
 

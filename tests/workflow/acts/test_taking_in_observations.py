@@ -51,10 +51,10 @@ def activities(world: World, study: str) -> list[dict[str, Any]]:
 
 def test_what_was_observed_has_a_row_in_the_company_s_language(world: World, study: str) -> None:
     header, first = rows(world)
-    assert header[2:5] == ["Pekerjaan", "Pengamatan", "Tanggal"]
+    assert header[3:6] == ["Pekerjaan", "Pengamatan", "Tanggal"]
     assert first[0] == f"{study}:{activities(world, study)[0]['id']}"
-    assert first[2:4] == ["Publikasi artikel", "1"]
-    assert (first[5:7], first[10], first[12]) == (
+    assert first[3:5] == ["Publikasi artikel", "1"]
+    assert (first[6:8], first[11], first[2]) == (
         ["Menulis naskah", "Penulis Konten"],
         "10 menit",
         "Diamati oleh Ayu Lestari",
@@ -63,7 +63,7 @@ def test_what_was_observed_has_a_row_in_the_company_s_language(world: World, stu
 
 def test_rows_of_people_are_taken_in_once_and_wrong_ones_named_by_cell(world: World, study: str) -> None:
     wrong = ("Menyapu", "", "kemarin", "Menulis", "Dewi Anggraini", "", "", "", "lama", "")
-    write(world, "C3:L5", GOOD, GOOD, wrong)
+    write(world, "D3:M5", GOOD, GOOD, wrong)
     assert take_in(world.office) is None
     assert take_in(world.office) is None
     told = activities(world, study)
@@ -74,27 +74,27 @@ def test_rows_of_people_are_taken_in_once_and_wrong_ones_named_by_cell(world: Wo
     names = [one["name"] for one in world.ayu.does("GET", f"/api/studies/{study}")["observations"]]
     assert names == ["", "Artikel 9"]
     _, _, second, _, third = rows(world)
-    assert (second[0].startswith(study), second[10], third[0]) == (True, "25 menit", "")
-    assert [line.partition(":")[0] for line in third[12].splitlines()] == ["C5", "E5"]
-    write(world, "C5:E5", ("Publikasi artikel", "", ""))
+    assert (second[0].startswith(study), second[11], third[0]) == (True, "25 menit", "")
+    assert [line.partition(":")[0] for line in third[2].splitlines()] == ["D5", "F5"]
+    write(world, "D5:F5", ("Publikasi artikel", "", ""))
     assert take_in(world.office) is None
-    assert [line.partition(":")[0] for line in rows(world)[4][12].splitlines()] == ["G5", "K5"]
+    assert [line.partition(":")[0] for line in rows(world)[4][2].splitlines()] == ["H5", "L5"]
 
 
 def test_a_changed_row_corrects_an_emptied_one_is_struck_out_and_a_wrong_change_stays_to_be_seen(
     world: World, study: str
 ) -> None:
-    write(world, "C3:L4", GOOD, GOOD)
+    write(world, "D3:M4", GOOD, GOOD)
     assert take_in(world.office) is None
-    write(world, "K2:L2", ("1 jam", "Server mati"))
-    write(world, "C3:L3", ("",) * 10)
-    write(world, "K4", ("sebentar",))
+    write(world, "L2:M2", ("1 jam", "Server mati"))
+    write(world, "D3:M3", ("",) * 10)
+    write(world, "L4", ("sebentar",))
     assert take_in(world.office) is None
     told = [(one["minutes"], one["wrong"]) for one in activities(world, study)]
     assert told == [(60, "Server mati"), (25, "")]
-    assert [(row[10], row[12].partition(":")[0]) for row in rows(world)[1:]] == [
+    assert [(row[11], row[2].partition(":")[0]) for row in rows(world)[1:]] == [
         ("60 menit", "Diamati oleh Ayu Lestari"),
-        ("sebentar", "K3"),
+        ("sebentar", "L3"),
     ]
 
 
@@ -107,7 +107,7 @@ def test_a_tab_that_people_deleted_comes_back_with_its_rows(world: World) -> Non
 
 
 def test_a_row_that_was_taken_in_before_its_key_was_written_is_not_taken_in_again(world: World, study: str) -> None:
-    write(world, "C3:L4", GOOD, GOOD)
+    write(world, "D3:M4", GOOD, GOOD)
     with refusing(world, "sheets.spreadsheets.batchUpdate", 403, "forbidden"):
         assert take_in(world.office) is not None
     assert len(activities(world, study)) == 3

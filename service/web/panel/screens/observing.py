@@ -100,7 +100,7 @@ def _running(visit: Visit, about: Mapping[str, str], one: Observed) -> Section:
     stop = button(
         visit.say("Stop"), visit.to("observation/stop", {**about, ENTRY: fact.entry}), filled=True, alt=fact.activity
     )
-    return section([line(short(fact.activity), above=fact.role, below=since, icon="timer"), buttons(stop)])
+    return section([line(short(fact.activity), above=fact.role, below=since, icon="schedule"), buttons(stop)])
 
 
 def _next(visit: Visit, study: Study, seen: Seen, one: Observation, running: Sequence[Observed]) -> Section | None:

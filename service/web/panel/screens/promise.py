@@ -24,7 +24,7 @@ def show_promise(visit: Visit) -> AnyReply:
     sop = visit.sop()
     revision, studies, beside = beside_sop(visit.office, sop)
     lines = [_beside_line(visit, one) for one in beside.steps]
-    unwritten = [line(short(one.activity), above=one.roles[0], below=source_told(visit, one), icon="playlist_add")
+    unwritten = [line(short(one.activity), above=one.roles[0], below=source_told(visit, one), icon="add_circle")
                  for one in beside.not_written]  # fmt: skip
     from_studies = ", ".join(one.begun.title for one in studies)
     says = visit.say("Observed in: {studies}", studies=from_studies) if studies else visit.say(

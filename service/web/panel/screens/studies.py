@@ -70,7 +70,7 @@ def _study_line(visit: Visit, study: Study) -> Widget:
         study.begun.title,
         above=name,
         below=visit.say("Put away") if study.away else visit.say("Since {day}", day=day),
-        icon="inventory_2" if study.away else "visibility",
+        icon="folder" if study.away else "visibility",
         click=visit.to(SHOWN, study=study.id),
     )
 
@@ -181,7 +181,7 @@ def _observation_line(visit: Visit, study: Study, seen: Seen, one: Observation) 
         one.name or visit.say("Observation {number}", number=one.number),
         above=visit.say("Observation {number}", number=one.number) if one.name else "",
         below=" · ".join(filter(None, (day, visit.name_of(one.by), counted, says))),
-        icon="timer" if running else "visibility",
+        icon="schedule" if running else "visibility",
         button=None if study.away else button(
             visit.say("Go on"), visit.to("observation/show", {STUDY: study.id, OBSERVATION: one.id})
         ),
