@@ -34,11 +34,11 @@ def show(visit: Visit) -> AnyReply:
     seen = seen_map(visit.office, visit.caller)
     known = seen.known
     counts = {
-        "alone": (ALONE, len([one for one in seen.alone if one.email]), "person_off"),
-        "vacant": (VACANT, len([one for one in seen.alone if not one.email]), "person_search"),
-        "twice": (TWICE, len(known.twice), "content_copy"),
+        "alone": (ALONE, len([one for one in seen.alone if one.email]), "person"),
+        "vacant": (VACANT, len([one for one in seen.alone if not one.email]), "help"),
+        "twice": (TWICE, len(known.twice), "article"),
         "unmade": (NOBODY, len(known.unmade), "help"),
-        "common": (MANY, len(known.common), "call_merge"),
+        "common": (MANY, len(known.common), "group"),
         "feeds": (FEEDS, len(known.feeds), "arrow_forward"),
     }
     lines = [
@@ -114,14 +114,14 @@ def _unmade(visit: Visit, one: Unmade) -> Widget:
 
 def _common(visit: Visit, one: Common) -> Widget:
     says = visit.say("{makers} SOPs make it, {users} need it", makers=one.makers, users=one.users)
-    return line(short(one.document), below=says, icon="call_merge")
+    return line(short(one.document), below=says, icon="group")
 
 
 def _twice(visit: Visit, seen: SeenMap, one: Twice) -> Widget:
     texts = "\n".join(dict.fromkeys(short(at.step.activity) for at in one.steps))
     titles = ", ".join(f"{number} {seen.known.procedures[number].title}" for number in one.numbers[:MOST])
     above = visit.spoken(LIKELY) if one.likely else ""
-    return line(texts, above=above, below=f"{short(titles)}\n{_places(visit, one.steps)}", icon="content_copy")
+    return line(texts, above=above, below=f"{short(titles)}\n{_places(visit, one.steps)}", icon="article")
 
 
 def _absence(visit: Visit, one: Absence) -> Widget:
@@ -135,7 +135,7 @@ def _absence(visit: Visit, one: Absence) -> Widget:
         visit.name_of(one.email) if one.email else ", ".join(one.roles),
         above=", ".join(one.roles) if one.email else "",
         below="\n".join(filter(None, (stops, behind))),
-        icon="person_off" if one.email else "person_search",
+        icon="person" if one.email else "help",
     )
 
 

@@ -68,7 +68,7 @@ def _line(visit: Visit, one: Regulation, mark: Revocation | None) -> Widget:
         short(one.full_name),
         above=_standing(visit, mark) if mark else "",
         below=visit.say("Cited by {count}: {numbers}", count=len(numbers), numbers=short(", ".join(numbers))) + likely,
-        icon="gavel" if mark is None else "warning",
+        icon="description" if mark is None else "warning",
         click=visit.to("regulations/one", regulation=one.key),
     )
 
