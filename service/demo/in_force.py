@@ -51,9 +51,9 @@ class InForce(Stage):
         self.to_morning()
         self._sync()
         new = self._mails(performer)[before:]
-        told = "".join(map(_text, new))
-        if len(new) != 1 or not all(one["number"] in told for one in (self.sop, self.other)):
-            raise Surprise(f"{performer.name} is not told of all in one mail: {told or 'there is none'}")
+        text = "".join(map(_text, new))
+        if len(new) != 1 or not all(one["number"] in text for one in (self.sop, self.other)):
+            raise Surprise(f"{performer.name} is not told of all in one mail: {text or 'there is none'}")
         self.say(
             "On the next working morning {performer} has one mail for all of it: “{subject}”",
             performer=performer.name,

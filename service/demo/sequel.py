@@ -193,10 +193,10 @@ class Sequel(InForce):
         }
         with self.call_counts.act("authorise_together"):
             begun = leader.does("POST", "/api/authorisations", self._meaning | body)
-        came = leader.does("GET", f"/api/authorisations/{begun['id']}")
-        numbers = [one["number"] for one in came["authorised"]]
+        decided = leader.does("GET", f"/api/authorisations/{begun['id']}")
+        numbers = [one["number"] for one in decided["authorised"]]
         if sorted(numbers) != sorted((revised["number"], self.sop["number"])):
-            raise Surprise(f"They were not authorised together: {came}")
+            raise Surprise(f"They were not authorised together: {decided}")
         self.other, self.sop = self.sop, revised
         self._look()
         self._leads_to(REVISION)

@@ -85,8 +85,8 @@ def lists(forms: FormList, form: Form) -> bool:
 def reads_back(form: Form) -> bool:
     """Whether the line that Baku writes of a form is read as the same one."""
     read = _told(form.words, ())
-    said = (form.name.strip(_EDGES), form.number, form.revision)
-    return read is not None and (read.name.strip(_EDGES), read.number, read.revision) == said
+    written = (form.name.strip(_EDGES), form.number, form.revision)
+    return read is not None and (read.name.strip(_EDGES), read.number, read.revision) == written
 
 
 def adding(forms: FormList, form: Form, language: Language) -> list[Request]:

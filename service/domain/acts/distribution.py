@@ -71,18 +71,18 @@ def concern_named(
     revision = _to_name_for(sop)
     _must_name(revision, caller, organisation)
     raise_problems(_naming_problems(wanted, organisation))
-    told = facts.ConcernNamed(
+    fact = facts.ConcernNamed(
         revision.number,
         tuple(dict.fromkeys(wanted.people)),
         tuple(dict.fromkeys(wanted.heads)),
         tuple(dict.fromkeys(wanted.departments)),
     )
     last = naming(sop, revision)
-    if (told.people, told.heads, told.departments) == (
+    if (fact.people, fact.heads, fact.departments) == (
         (last.people, last.heads, last.departments) if last else ((), (), ())
     ):
         return ()
-    return (told, *_asked_later(sop, told, organisation, today))
+    return (fact, *_asked_later(sop, fact, organisation, today))
 
 
 def _to_name_for(sop: Sop) -> Revision:

@@ -157,8 +157,8 @@ def _end_awaited(situation: Situation) -> Wait | None:
     run = situation.revision.run
     if run is None or not (situation.leads or situation.caller == run.by):
         return None
-    told, steps = len(run.results), len(situation.revision.steps)
-    return Wait(Sentence("A rehearsal is open: {told} of {steps} steps told.", told=told, steps=steps))
+    results, steps = len(run.results), len(situation.revision.steps)
+    return Wait(Sentence("A rehearsal is open: {told} of {steps} steps told.", told=results, steps=steps))
 
 
 _OF_A_RUN: frozenset[Code] = frozenset({"no_run", "run_outdated"})

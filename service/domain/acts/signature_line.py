@@ -13,9 +13,9 @@ def signature_line(revision: Revision, authorisation: Authorisation, organisatio
     decided, language, before = authorisation.decided, revision.drafted.language, signatures(revision)
     moments = [_moment(at, organisation, language) for at in (*(one.at for one in before), authorisation.at)]
     decree = f" ({decided.decree.number})" if decided.decree else ""
-    said = [*((one.fact.name, one.fact.meaning) for one in before), (decided.name, decided.meaning)]
-    meanings = dict.fromkeys(" ".join(meaning.split()) for _, meaning in said)
-    named = (f"{name}: {' '.join(meaning.split())}" for name, meaning in said)
+    signed = [*((one.fact.name, one.fact.meaning) for one in before), (decided.name, decided.meaning)]
+    meanings = dict.fromkeys(" ".join(meaning.split()) for _, meaning in signed)
+    named = (f"{name}: {' '.join(meaning.split())}" for name, meaning in signed)
     return f"{'; '.join(dict.fromkeys(moments))}{decree} · {'; '.join(meanings if len(meanings) == 1 else named)}"
 
 

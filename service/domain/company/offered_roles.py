@@ -78,7 +78,7 @@ def _holders(name: str, organisation: Organisation) -> Iterator[str]:
 
 
 def _like(name: str, organisation: Organisation) -> str:
-    known = {said.casefold(): said for role in organisation.roles for said in role.names.values()}
+    known = {spelt.casefold(): spelt for role in organisation.roles for spelt in role.names.values()}
     close = get_close_matches(name.casefold(), known, n=1, cutoff=ALIKE)
     return known[close[0]] if close else ""
 

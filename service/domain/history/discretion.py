@@ -31,9 +31,9 @@ def withheld(kind: str, data: Mapping[str, object]) -> Mapping[str, object]:
         return {name: value for name, value in data.items() if name != "seal"}
     if kind == "MailDrafted" and data.get("occasion") in TO_REPORTERS | TO_READERS:
         return {**data, "recipient": "", "message": ""}
-    told = data.get("told")
-    if kind == "ToldInDigests" and isinstance(told, list | tuple):
-        return {**data, "told": [_unnamed(one) for one in told]}
+    lines = data.get("told")
+    if kind == "ToldInDigests" and isinstance(lines, list | tuple):
+        return {**data, "told": [_unnamed(one) for one in lines]}
     return data
 
 

@@ -44,8 +44,8 @@ def as_meant(typed: str) -> str:
 def claim_of(number: str, revision: str, typed: str) -> str:
     """Return what a short hash is found by: one look for a right one and for each wrong one alike."""
     revision = revision.strip()
-    asked = json.dumps([comparable(number), revision.lstrip("0") or revision[:1], as_meant(typed)])
-    return f"printed:{hashlib.sha256(asked.encode()).hexdigest()}"
+    parts = json.dumps([comparable(number), revision.lstrip("0") or revision[:1], as_meant(typed)])
+    return f"printed:{hashlib.sha256(parts.encode()).hexdigest()}"
 
 
 def claims(sop: Sop, new: facts.Fact) -> tuple[str, ...]:

@@ -92,13 +92,13 @@ def readable(sop: Sop, today: date) -> tuple[Revision, ...]:
 def readings(sop: Sop, revision: Revision, organisation: Organisation) -> Readings:
     """Return how an authorised revision is known, with what is said of those that it differs from in wording only."""
     same = tuple(_alike(sop, revision))
-    asked = {email: asking for one in same for email, asking in one.distribution.asked.items()}
+    askings = {email: asking for one in same for email, asking in one.distribution.asked.items()}
     former = predecessor(sop, same[0])
     before = doing((seen.step for seen in former.steps), organisation) if former else ()
     still = {*concerned(sop, revision, organisation), *before}
     return Readings(
         revision,
-        {email: asking for email, asking in asked.items() if email in still},
+        {email: asking for email, asking in askings.items() if email in still},
         {email: at for one in reversed(same) for email, at in one.distribution.read.items()},
         tuple(meeting for one in same for meeting in one.distribution.meetings),
     )

@@ -42,7 +42,7 @@ def comment_words(sop: Sop, feedback: Feedback) -> str:
     """Return what the comment says, without who reported."""
     language = sop.current.drafted.language
     report = sop.practice.reports.get(feedback.id)
-    told = _report_words(sop, report.made).spoken(language) if report else feedback.given.text
-    words = " ".join(told.split())
+    text = _report_words(sop, report.made).spoken(language) if report else feedback.given.text
+    words = " ".join(text.split())
     units = words.encode()
     return words if len(units) <= LONGEST else units[: LONGEST - 3].decode(errors="ignore") + "…"

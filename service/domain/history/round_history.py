@@ -33,8 +33,8 @@ def _round_after(last: Round, fact: facts.RoundChange, at: datetime, by: str) ->
         case facts.ObjectionOverruled(reviewer=reviewer, reason=reason):
             return replace(last, overruled={**last.overruled, reviewer: Overruling(reason, by)})
         case facts.AskedAgain(reviewer=reviewer):
-            asked, askers = {**last.asked_again, reviewer: fact}, {**last.asked_by, reviewer: by}
-            return replace(last, asked_again=asked, asked_by=askers)
+            asked_again, askers = {**last.asked_again, reviewer: fact}, {**last.asked_by, reviewer: by}
+            return replace(last, asked_again=asked_again, asked_by=askers)
         case facts.RoundClosed():
             return replace(last, closed=fact, closed_at=at)
         case facts.ReviewerReplaced(reviewer=reviewer, successor=successor):

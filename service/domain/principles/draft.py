@@ -48,10 +48,10 @@ class Draft:
         defined = {("before", row) for row in _defining(self.document.before)}
         defined |= {("after", row) for row in _defining(self.document.after)}
         for place, text in self.written.texts.items():
-            told = place.part == "step" and place.column in WORKED_BY
-            told |= place.part == "identity" and place.column in ("warnings", "records")
-            told |= place.part in ("before", "after") and (place.part, place.row) not in defined
-            if told and not self._is_heading(place):
+            instructs = place.part == "step" and place.column in WORKED_BY
+            instructs |= place.part == "identity" and place.column in ("warnings", "records")
+            instructs |= place.part in ("before", "after") and (place.part, place.row) not in defined
+            if instructs and not self._is_heading(place):
                 yield place, titled(text)
 
     def _is_heading(self, place: Place) -> bool:

@@ -125,13 +125,13 @@ def counted_from(sop: Sop, organisation: Organisation) -> dict[str, str | list[s
     signed = [r for r in sop.revisions if r.authorisation][-1:]
     monitoring = next((day for r in signed if (day := monitoring_due(sop, r))), None)
     decided = revision.authorisation.decided if revision.authorisation else None
-    asked = readings(sop, known, organisation) if known else None
+    known_by = readings(sop, known, organisation) if known else None
     return {
         "takes_effect": decided.effective.isoformat() if decided else "",
         "monitoring": monitoring.isoformat() if monitoring else "",
         "answers_due": revision.round.due.isoformat() if revision.round else "",
-        "asked_to_read": str(len(asked.asked)) if asked else "0",
-        "have_read": str(asked.done) if asked else "0",
+        "asked_to_read": str(len(known_by.asked)) if known_by else "0",
+        "have_read": str(known_by.done) if known_by else "0",
         "reports": str(len(sop.practice.open)),
         "reviews": [*_reviews(sop.revisions, organisation)],
     }

@@ -37,11 +37,11 @@ class Pages(DocCalls):
 
     def house_style(self, document_id: str, *, ours: bool = False) -> HouseStyle:
         """Return how a house-style Doc is; Baku's own is given its page and styles first, repeatable."""
-        seen = tabs(self._get(document_id, WHOLE))
+        shown = tabs(self._get(document_id, WHOLE))
         if ours:
-            self._batch(document_id, dressing(seen[0].get("documentTab", {})), repeatable=True)
-            seen = tabs(self._get(document_id, WHOLE))
-        return house_style(seen)
+            self._batch(document_id, dressing(shown[0].get("documentTab", {})), repeatable=True)
+            shown = tabs(self._get(document_id, WHOLE))
+        return house_style(shown)
 
     def template(self, document_id: str) -> OwnTemplate:
         """Return a company's own Doc as a template, with what must be put right in it."""

@@ -50,8 +50,8 @@ def _wrong() -> str:
 def _who(desk: Desk) -> str:
     """Return who was chosen, or as whom this browser was looked last, unless it is to be asked; "" for nobody."""
     arguments, accounts = flask.request.args, {one.email for one in _accounts(desk)}
-    asked = arguments.get("prompt") == "select_account"
-    last = "" if asked else looker(flask.request.referrer or "") or flask.request.cookies.get(REMEMBERED, "")
+    asks_anew = arguments.get("prompt") == "select_account"
+    last = "" if asks_anew else looker(flask.request.referrer or "") or flask.request.cookies.get(REMEMBERED, "")
     chosen = arguments.get("login_hint", "").strip().lower()
     return next((one for one in (chosen, last) if one in accounts), "")
 

@@ -18,9 +18,9 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
 
     @blueprint.get("/")
     def start() -> str | Response:
-        asked = chosen_or_asked()
-        if asked is not None:
-            return asked
+        redirect = chosen_or_asked()
+        if redirect is not None:
+            return redirect
         first, spoken = desk.addons.first_page, language()
         return flask.render_template(
             "start.html",

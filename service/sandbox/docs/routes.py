@@ -62,13 +62,13 @@ def _shown(batch: Batch, view: FileView, views: viewing.Views) -> Json:
 
 def _tabs(document: Document, hidden: frozenset[str] | None, origin: str) -> Standing:
     """Return Document.tabs; those of the last documents are kept, for most reads are of what was read before."""
-    asked = (id(document), hidden, origin)
-    shown = _SHOWN.get(asked)
+    key = (id(document), hidden, origin)
+    shown = _SHOWN.get(key)
     if shown is None:
         shown = (document, Standing(reading.tabs(document, hidden=hidden, origin=origin)))
         if len(_SHOWN) >= MOST_SHOWN:
             _SHOWN.clear()
-        _SHOWN[asked] = shown
+        _SHOWN[key] = shown
     return shown[1]
 
 

@@ -143,8 +143,8 @@ def _of_many(blueprint: APIBlueprint, reception: Reception) -> None:
     def adopt_docs(path: AdoptionPath) -> Response:
         """Adopt every Doc that is complete and the only one of its kind; the others wait."""
         office, repeated = reception.office, reception.repeated
-        asked = adopt_all(office, reception.caller, read(office, path.adoption), reception.act)
-        return shown(adoption_shape(office, asked), HTTPStatus.ACCEPTED, repeated=repeated)
+        adoption = adopt_all(office, reception.caller, read(office, path.adoption), reception.act)
+        return shown(adoption_shape(office, adoption), HTTPStatus.ACCEPTED, repeated=repeated)
 
 
 def _unconfirmed(sop: Sop) -> UnconfirmedShape:

@@ -125,12 +125,12 @@ def sops(reception: Reception) -> APIBlueprint:
         office, caller = reception.office, reception.caller
         examined = office.records.examine(reception.visible(path).id)
         trail = trail_of(path.sop_id, examined, office.organisation, caller)
-        told = [
+        shapes = [
             _fact(line, entry, _data(trail.sop, caller, office.organisation, entry))
             for line, entry in zip(trail.lines, examined.entries, strict=False)
             if entry
         ]
-        return shown(HistoryShape(whole=trail.whole, says=spoken(trail.verdict), facts=told))
+        return shown(HistoryShape(whole=trail.whole, says=spoken(trail.verdict), facts=shapes))
 
     return blueprint
 

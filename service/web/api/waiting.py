@@ -74,12 +74,12 @@ def waiting(reception: Reception) -> APIBlueprint:
     def list_waiting() -> Response:
         """List what waits for the caller over all SOPs, the most urgent first; Google is not asked."""
         today, found = reception.office.today(), awaited(reception.office, reception.caller)
-        pages, asked = reception.office.pages, waiting_for(reception.office, reception.caller)
+        pages, evaluations = reception.office.pages, waiting_for(reception.office, reception.caller)
         lines = [_line(one, today, pages) for one in found]
         return shown(
             WaitingList(
                 waiting=lines,
-                evaluations=[_evaluation(one, today, pages) for one in asked],
+                evaluations=[_evaluation(one, today, pages) for one in evaluations],
                 plans=list(_plans(reception.office, reception.caller)),
                 runs=[line_shape(one, reception.office) for one in due_runs(reception.office, reception.caller)],
             )

@@ -135,7 +135,7 @@ def _files(office: Office, adoption: Adoption) -> Iterator[FilesFound | DocRefus
     states = (
         list(_inside(drive, begun.folder, DEEPEST))
         if begun.folder
-        else [state for seen in linked.values() for state in _linked(drive, seen)]
+        else [state for file in linked.values() for state in _linked(drive, file)]
     )
     known = office.records.held([f"document:{state.id}" for state in states])
     usable = [s for s in states if s.mime_type in (DOCUMENT, WORD) and f"document:{s.id}" not in known][:MOST]
@@ -169,14 +169,14 @@ def _looked_at(office: Office, adoption: Adoption, doc: AdoptedDoc) -> Adoption:
         if doc.file.mime_type == WORD and not doc.document_id:
             adoption = _convert(office, adoption, doc)
             doc = adoption.docs[doc.file.file_id]
-        told: AdoptingFact = _told(office, doc)
+        fact: AdoptingFact = _told(office, doc)
     except (Unavailable, Conflict) as error:
         if not isinstance(error, Unavailable) or not error.permanent:
             raise
-        told = DocRefused(doc.file.file_id, error.sentence)
+        fact = DocRefused(doc.file.file_id, error.sentence)
     except SopError as error:
-        told = DocRefused(doc.file.file_id, error.sentence)
-    return note(office, adoption.id, adoption.length, [told])
+        fact = DocRefused(doc.file.file_id, error.sentence)
+    return note(office, adoption.id, adoption.length, [fact])
 
 
 def _told(office: Office, doc: AdoptedDoc) -> DocLookedThrough:

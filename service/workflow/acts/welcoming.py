@@ -37,12 +37,12 @@ def welcome(office: Office, before: str | None) -> None:
     now = json.dumps(holders(office.organisation), sort_keys=True)
     if before == now:
         return
-    came: dict[str, list[Newcomers]] = defaultdict(list)
+    newcomers: dict[str, list[Newcomers]] = defaultdict(list)
     for one in _newcomers(office.organisation, json.loads(before or now)):
         for sop_id in _sops_of(office, one):
-            came[sop_id].append(one)
-    asked = [_asked(office, sop_id, new) for sop_id, new in came.items()]
-    if all(asked):
+            newcomers[sop_id].append(one)
+    answers = [_asked(office, sop_id, new) for sop_id, new in newcomers.items()]
+    if all(answers):
         office.records.set_bookmark(HOLDERS, now)
 
 

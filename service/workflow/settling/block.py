@@ -17,8 +17,8 @@ def insert(run: Run) -> None:
         content = edited(run, lambda at: run.docs.insert_block(
             run.document_id, at, block_words(run.sop, organisation, at.head.said), front
         ))  # fmt: skip
-        said = said_of_stamps(run.sop, organisation, content.head.said)
-        run.record(facts.IdentityBlockInserted(said), *observed(run.sop, content, run.office.new_id))
+        texts = said_of_stamps(run.sop, organisation, content.head.said)
+        run.record(facts.IdentityBlockInserted(texts), *observed(run.sop, content, run.office.new_id))
 
 
 def remove_head(run: Run) -> None:

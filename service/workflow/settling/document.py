@@ -140,8 +140,8 @@ def _fill_copy(run: Run, document_id: str) -> None:
 def _fill_with_block(run: Run, document_id: str, own: OwnTemplate, header: str) -> Content:
     """Return what a copy says that lacked the identity block; its own head stays, and is offered to be taken out."""
     organisation, values = run.office.organisation, answers(run.sop, own.fields, run.office.organisation)
-    said = {name: filled(text, values) for name, text in own.content.head.said.items()}
-    block = block_words(run.sop, organisation, said) if own.lacks_block else None
+    head = {name: filled(text, values) for name, text in own.content.head.said.items()}
+    block = block_words(run.sop, organisation, head) if own.lacks_block else None
     if block or left_in(own, run.sop.current.drafted.fields):
         run.docs.fill(
             document_id, own, values, {}, header, block, front_page(organisation, run.sop.current.drafted.language)
@@ -191,9 +191,9 @@ def _share(run: Run, revision: Revision, document_id: str) -> None:
 
 
 def _give(run: Run, revision: Revision, document_id: str, email: str, role: facts.GuestRole) -> None:
-    asked = revision.round is not None and any(r.email == email for r in revision.round.reviewers)
+    reviews = revision.round is not None and any(r.email == email for r in revision.round.reviewers)
     ours = run.office.google.mail is not None  # one mail, ours or Google's
-    invited = invitation(run.sop, _in_force(run)) if asked and not ours else None
+    invited = invitation(run.sop, _in_force(run)) if reviews and not ours else None
     with run.unless_gone(document_id, may_be=revision.locked):  # then there is nothing to read, and the watch tells
         run.drive.permissions.share(document_id, email, role, invited)
     run.record(facts.FileShared(email, role, revision.number))

@@ -140,8 +140,8 @@ def _flow(run: Run, doc: PlacedContent, *, fetched: bool) -> tuple[Illustration,
         return ()
     pages = tuple(_page(run, picture, page, doc, doc.flow_at) for page in range(len(picture.pages)))
     if not fetched and not stands(doc.pictures, pages):
-        said = NO_PICTURE.spoken(doc.document.language)
-        return (Illustration(f"{FLOW}.0", NOT_DRAWN, doc.flow_at, text=said),)
+        sentence = NO_PICTURE.spoken(doc.document.language)
+        return (Illustration(f"{FLOW}.0", NOT_DRAWN, doc.flow_at, text=sentence),)
     return pages
 
 

@@ -24,13 +24,13 @@ CONTROLLERS_ONLY = (SUPERSEDED, AUDIT_PACKS, PEOPLE)
 
 def rights_of(organisation: Organisation) -> str:
     """Return a hash of whatever in the settings tells who may do what, and what they are called."""
-    told = [
+    settings = [
         organisation.domain,
         organisation.controllers,
         [(d.code, d.head, d.people) for d in organisation.departments],
         [(person.email, person.name) for person in organisation.people],
     ]
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(settings).encode()).hexdigest()
 
 
 def follow(office: Office, turn: Turn, place: Workplace) -> Workplace:

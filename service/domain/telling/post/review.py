@@ -25,12 +25,12 @@ def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
     if revision is None or open_round is None:
         return
     asked_again = (open_round.asked_again.get(reviewer.email) for reviewer in open_round.reviewers)
-    for asked in filter(None, asked_again):
-        if open_round.asked_by.get(asked.reviewer) == asked.reviewer:
+    for again in filter(None, asked_again):
+        if open_round.asked_by.get(again.reviewer) == again.reviewer:
             continue
-        answers = sum(answer.reviewer == asked.reviewer for answer in open_round.answered)
-        about = f"{open_round.number} {answers} {mark(asked.steps_hash, asked.text_hash)}"
-        yield OwedMail(revision.number, "answer_again", about, asked.reviewer, at_once=True)
+        answers = sum(answer.reviewer == again.reviewer for answer in open_round.answered)
+        about = f"{open_round.number} {answers} {mark(again.steps_hash, again.text_hash)}"
+        yield OwedMail(revision.number, "answer_again", about, again.reviewer, at_once=True)
     for reviewer in open_round.reviewers:
         if reviewer.email in open_round.answers or reviewer.email not in revision.shared:
             continue

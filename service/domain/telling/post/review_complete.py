@@ -38,13 +38,13 @@ def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
 
 def _known_since(sop: Sop, revision: Revision, open_round: Round, organisation: Organisation) -> date | None:
     """Return the last day on which somebody was told that all have answered in the round."""
-    told = (
+    days = (
         organisation.day(mail.at)
         for (number, occasion, about, _), mail in sop.mails.items()
         if (number, occasion) == (revision.number, "all_answered") and mail.sent
         if about.split(" ")[0] == str(open_round.number)
     )
-    return max(told, default=None)
+    return max(days, default=None)
 
 
 def _words(mailing: Mailing) -> Words:

@@ -37,8 +37,8 @@ def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
 
 def unanswered(open_round: Round) -> tuple[str, ...]:
     """Return who has not answered yet, or not since they were asked to look again."""
-    asked, answers = (reviewer.email for reviewer in open_round.reviewers), open_round.answers
-    return tuple(email for email in asked if email not in answers or email in open_round.asked_again)
+    reviewers, answers = (reviewer.email for reviewer in open_round.reviewers), open_round.answers
+    return tuple(email for email in reviewers if email not in answers or email in open_round.asked_again)
 
 
 def _asked_at(sop: Sop, revision: Revision, open_round: Round, email: str) -> datetime | None:

@@ -101,11 +101,11 @@ class Line:
 
 def lines(sop_id: str, history: Sequence[Recorded], organisation: Organisation, caller: str) -> tuple[Line, ...]:
     """Return a line for each fact, in its order, for this reader."""
-    told = list(_told(sop_id, history, organisation))
-    if not told:
+    told_facts = list(_told(sop_id, history, organisation))
+    if not told_facts:
         return ()
-    last = told[-1][1]
-    return tuple(_for(caller, line, fact, last, organisation) for line, _, fact in told)
+    last = told_facts[-1][1]
+    return tuple(_for(caller, line, fact, last, organisation) for line, _, fact in told_facts)
 
 
 def _told(

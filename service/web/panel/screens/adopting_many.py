@@ -119,9 +119,9 @@ def _to(visit: Visit, name: str, adoption: Adoption, **more: str) -> Action:
 
 def _progress(visit: Visit, adoption: Adoption) -> Iterator[Widget]:
     docs = adoption.docs.values()
-    seen, done = sum(doc.looked_at for doc in docs), sum(bool(doc.sop_id) for doc in docs)
+    looked_at, done = sum(doc.looked_at for doc in docs), sum(bool(doc.sop_id) for doc in docs)
     icon = "check_circle" if adoption.looked_through else "sync"
-    yield line(visit.say("{seen} of {all} Docs looked through", seen=seen, all=len(docs)), icon=icon)
+    yield line(visit.say("{seen} of {all} Docs looked through", seen=looked_at, all=len(docs)), icon=icon)
     way = button(visit.say("Look"), visit.to("adoption/list")) if done and adoption.begun.in_force else None
     says = visit.say("In force once whoever authorises them confirms the list") if way else ""
     yield line(visit.say("{done} adopted", done=done), below=says, icon="how_to_reg", button=way)
@@ -251,8 +251,8 @@ def choose(visit: Visit) -> AnyReply:
 
 def adopt(visit: Visit) -> AnyReply:
     """Have everything adopted that is complete."""
-    asked = adopt_all(visit.office, visit.caller, _adoption(visit), visit.act)
-    return _shown(visit, asked, "update", visit.say("They are being adopted; refresh to see how far."))
+    adoption = adopt_all(visit.office, visit.caller, _adoption(visit), visit.act)
+    return _shown(visit, adoption, "update", visit.say("They are being adopted; refresh to see how far."))
 
 
 ONLY_IN_FORCE = ("revision", "signatory", "post", "signed", "effective", "next_review", "scan")

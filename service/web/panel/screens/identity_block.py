@@ -55,8 +55,8 @@ def remove(visit: Visit) -> AnyReply:
     """Take the head out that was shown."""
     sop = visit.sop()
     lines = sop.current.content.head if sop.current.content else ()
-    seen = lines if _mark(lines) == visit.parameters.get("seen") else ()  # no others go than were shown
-    outcome = remove_head(visit.office, visit.caller, sop, seen, visit.act)
+    shown = lines if _mark(lines) == visit.parameters.get("seen") else ()  # no others go than were shown
+    outcome = remove_head(visit.office, visit.caller, sop, shown, visit.act)
     return done(visit, outcome, visit.say("The old head is gone; the history keeps its words."))
 
 

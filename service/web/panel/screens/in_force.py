@@ -98,8 +98,8 @@ def _read(visit: Visit, document_id: str) -> tuple[Proposal, dict[str, str]]:
     """Return what the Doc says of itself, as the person sees it, and its layout and language; nothing where refused."""
     with suppress(SopError):
         content, head = visit.office.google.docs_of(visit.event.access_token).read_with_head(document_id)
-        said = proposed(head, visit.event.title, visit.office.organisation)
-        return said, {"format": content.document.format, "language": content.document.language}
+        proposal = proposed(head, visit.event.title, visit.office.organisation)
+        return proposal, {"format": content.document.format, "language": content.document.language}
     return Proposal(), {}
 
 

@@ -126,7 +126,7 @@ def attendance(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     meeting = open_round(sop).meeting
     usual = meeting.called.invited if meeting else to_invite(sop.current, visit.office.organisation)
     before = meeting.held if meeting else None
-    came = people.chosen(visit, "attended") if problems else before.attended if before else ()
+    attended = people.chosen(visit, "attended") if problems else before.attended if before else ()
     on = inputs.day("meetingDay") or (before.day if before else _day_held(visit, meeting))
     guests = inputs.text("guests") or "\n".join(before.guests if before else ())
     listed = [(email, people.spelt(visit, email)) for email in usual]
@@ -134,14 +134,14 @@ def attendance(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         field("hours", says["hours"], value=inputs.text("hours")),
         field("place", says["place"], value=inputs.text("place")),
     ]
-    others = [email for email in came if email not in usual]
+    others = [email for email in attended if email not in usual]
     drawn = card(
         visit.say("Who attended"),
         f"{sop.number} · Rev. {sop.current.number}",
         [
             problems_section(visit, labelled(problems, says)),
             section([day("meetingDay", says["day"], on), *(() if meeting else elsewhere)]),
-            section([choice("attended", says["attended"], listed, chosen=came, kind="CHECK_BOX")]),
+            section([choice("attended", says["attended"], listed, chosen=attended, kind="CHECK_BOX")]),
             section(
                 [
                     *people.several(visit, "others", visit.say("Others of the company"), chosen=others),

@@ -166,8 +166,8 @@ def reached(visit: Visit, sop: Sop) -> tuple[tuple[str, str], ...]:
     """Return what was typed for the measures of an SOP, on this card or the one before it, by the measures' names."""
     revision = sop.in_force(visit.today) or sop.current
     values = typed(visit, sop)
-    told = ((one.name, values.get(field_of(sop, n), "")) for n, one in enumerate(revision.measures))
-    return tuple((name, value) for name, value in told if value)
+    measures = ((one.name, values.get(field_of(sop, n), "")) for n, one in enumerate(revision.measures))
+    return tuple((name, value) for name, value in measures if value)
 
 
 def typed(visit: Visit, sop: Sop) -> dict[str, str]:

@@ -26,8 +26,8 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what was said, where, and on which step."""
     sop, inputs = visit.sop(), visit.event.inputs
     source = inputs.text("source") or _usual(visit, sop)
-    said = visit.say("What cannot be done as written?") if source == "performer" else visit.say("What was said")
-    labels = {"text": said, "step": visit.say("Step")}
+    question = visit.say("What cannot be done as written?") if source == "performer" else visit.say("What was said")
+    labels = {"text": question, "step": visit.say("Step")}
     options = [(name, visit.spoken(SOURCES[name])) for name in get_args(Elsewhere)]
     drawn = card(
         visit.say("Note feedback"),

@@ -138,8 +138,8 @@ def destroyed(visit: Visit) -> AnyReply:
     """Record that the files were destroyed."""
     sop, revision = _chosen(visit)
     inputs = visit.event.inputs
-    told = facts.Destroyed(revision.number, inputs.day("day") or visit.today, inputs.text("by"), inputs.text("record"))
-    tell_destroyed(visit.office, visit.caller, sop, told, visit.act)
+    fact = facts.Destroyed(revision.number, inputs.day("day") or visit.today, inputs.text("by"), inputs.text("record"))
+    tell_destroyed(visit.office, visit.caller, sop, fact, visit.act)
     return show(visit, visit.say("Recorded. Nobody is alarmed any more that they are gone."))
 
 

@@ -158,10 +158,10 @@ def foreseen(visit: Visit) -> AnyReply:
         *_lines(visit, effects.undone),
         *_lines(visit, effects.left),
     ]
-    asked = section(
+    fields = section(
         [*_asked(visit), buttons(button(visit.say("Hand over"), visit.to("upkeep/hand-over", keep=True), filled=True))]
     )
-    return CardReply(card(visit.say("Hand over what one person holds"), "", [section(lines), asked]), "update")
+    return CardReply(card(visit.say("Hand over what one person holds"), "", [section(lines), fields]), "update")
 
 
 def handed_over(visit: Visit) -> AnyReply:

@@ -28,13 +28,13 @@ def _of_revision(number: str, revision: Revision, organisation: Organisation) ->
     guests = [guest for held in meetings for guest in held.guests]
     attended = [email for held in meetings for email in held.attended]
     for who in dict.fromkeys((*known.asked, *known.read, *attended, *guests)):
-        asked, read = known.asked.get(who), known.read.get(who)
+        asking, read = known.asked.get(who), known.read.get(who)
         days = [held.day.isoformat() for held in meetings if who in (*held.attended, *held.guests)]
         yield (
             number,
             str(revision.number),
             organisation.name_of(who),
-            asked.fact.due.isoformat() if asked else "",
+            asking.fact.due.isoformat() if asking else "",
             organisation.day(read).isoformat() if read else "",
             ", ".join(days),
         )

@@ -128,9 +128,9 @@ def _entries(path: Path) -> list[dict[str, Any]]:
 def _recorded(entry: dict[str, Any]) -> Iterator[str]:
     """Yield the SHA-256 of each file that a fact says was kept."""
     data = entry.get("data")
-    for said in (data, *data.values()) if isinstance(data, dict) else ():
-        if isinstance(said, dict) and isinstance(said.get("sha256"), str):
-            yield said["sha256"]
+    for part in (data, *data.values()) if isinstance(data, dict) else ():
+        if isinstance(part, dict) and isinstance(part.get("sha256"), str):
+            yield part["sha256"]
 
 
 def _breaks(entries: list[dict[str, Any]], chain: Chain, told: Say) -> Iterator[str]:

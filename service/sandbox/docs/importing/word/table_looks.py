@@ -19,8 +19,8 @@ NO_BORDER: Style = {"color": {}, "width": points(0), "dashStyle": "SOLID"}
 
 def widths(table: Element, columns: int) -> Sequence[float]:
     """Return the columns' widths in points where each has one; not verified against Google: that they are fixed."""
-    said = [column.get("w:w", "") for column in children(table, "w:tblGrid/w:gridCol")]
-    found = [int(one) / TWIPS for one in said if one.isascii() and one.isdigit() and len(one) < 6]
+    typed = [column.get("w:w", "") for column in children(table, "w:tblGrid/w:gridCol")]
+    found = [int(one) / TWIPS for one in typed if one.isascii() and one.isdigit() and len(one) < 6]
     return found if len(found) == columns and all(one >= NARROWEST for one in found) else ()
 
 
@@ -34,7 +34,7 @@ def borders(table: Element, cell: Element | None, outer: frozenset[str]) -> Styl
     for side in SIDES:
         inside = "w:insideH" if side in ("Top", "Bottom") else "w:insideV"
         own = value(of_cell, f"w:{side.lower()}")
-        said = own if own is not None else value(of_table, f"w:{side.lower()}" if side in outer else inside)
-        if said in NONE:
+        line = own if own is not None else value(of_table, f"w:{side.lower()}" if side in outer else inside)
+        if line in NONE:
             bare[f"border{side}"] = NO_BORDER
     return bare
