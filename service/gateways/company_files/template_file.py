@@ -75,7 +75,6 @@ def read_file(file: Path) -> Template:
     return _read(file.name, text)
 
 
-@lru_cache(maxsize=20)
 def read_minutes(file: Path) -> tuple[Block, ...]:
     """Return the blocks of a file that minutes begin as, or raise FaultyFile with everything wrong with it."""
     return _read_page(file, (*OF_MEETING, *OF_PERSON, *OF_DECISION))
@@ -96,11 +95,17 @@ def read_book_page(file: Path) -> tuple[Block, ...]:
 
 def _read_page(file: Path, known: Sequence[str]) -> tuple[Block, ...]:
     """Return the blocks of a file that is Markdown alone, with these placeholders."""
-    faults: list[FileFault] = []
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise FaultyFile(file.name, [FileFault(1, _NOT_TEXT)]) from None
+    return _page(file.name, text, tuple(known))
+
+
+@lru_cache(maxsize=50)
+def _page(file_name: str, text: str, known: tuple[str, ...]) -> tuple[Block, ...]:
+    """Return the blocks of this text under that name; the same text is read once."""
+    faults: list[FileFault] = []
     for line, written in enumerate(text.split("\n"), start=1):
         if stray_brace(written):
             faults.append(FileFault(line, _stray(stray_brace(written))))
@@ -108,7 +113,7 @@ def _read_page(file: Path, known: Sequence[str]) -> tuple[Block, ...]:
         faults.extend(FileFault(line, _no_placeholder(name, known)) for name in unknown)
     blocks = read_blocks(text, faults.append)
     if faults:
-        raise FaultyFile(file.name, faults)
+        raise FaultyFile(file_name, faults)
     return blocks
 
 
