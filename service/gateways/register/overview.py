@@ -215,7 +215,7 @@ def _chart(chart: Chart, table: Table, top: int, place: int, language: Language)
         "series": [
             {
                 "series": data(column),
-                "targetAxis": "BOTTOM_AXIS" if chart.lying else "LEFT_AXIS",
+                "targetAxis": "BOTTOM_AXIS" if chart.lying else "LEFT_AXIS",  # evidence/sheets.md 139
                 "colorStyle": {"rgbColor": rgb(colour)},
             }
             for column, colour in zip(chart.columns, chart.colours, strict=True)

@@ -12,6 +12,7 @@ from service.domain.register.worksheets import DISPOSITIONS, FEEDBACK, SOPS, STE
 from service.workflow.acts.syncing import sync
 from service.workflow.settling import registering
 from tests.people import AYU, DEWI, FITRI, KOPI
+from tests.people_sheet import become
 from tests.system.handiwork import spreadsheet
 from tests.world import ACCOUNT, World
 
@@ -55,9 +56,9 @@ def shown(world: World, title: str) -> list[str]:
 
 
 def with_roles(world: World, *roles: Role) -> World:
-    """Return the same company with other roles in its settings."""
-    world.close()
-    return World(world.folder, replace(ENGLISH, roles=roles))
+    """Return the same company after other roles count."""
+    become(world, replace(ENGLISH, roles=roles))
+    return world
 
 
 def test_a_role_is_shown_its_steps_in_charge_and_involved_in_whichever_language(world: World) -> None:
@@ -156,7 +157,8 @@ def test_headers_and_key_columns_stand_still_and_what_nobody_needs_is_hidden(wor
         grid = told(world, sheet.sheet_id)["properties"]["gridProperties"]
         titles = spreadsheet(world, AYU).get_worksheet_by_id(sheet.sheet_id).row_values(1)
         assert grid["frozenRowCount"] == 1
-        assert titles[grid["frozenColumnCount"] - 1] in ("Number", "SOP number", "Step", "Title")
+        (still,) = (column for column in sheet.columns if column.id == sheet.still)
+        assert titles[grid["frozenColumnCount"] - 1] == still.title.spoken("en")
     fields = "sheets(properties.sheetId,data.columnMetadata(hiddenByUser,pixelSize))"
     whole = spreadsheet(world, AYU).fetch_sheet_metadata({"fields": fields})["sheets"]
     steps = next(sheet for sheet in whole if sheet["properties"]["sheetId"] == STEPS.sheet_id)["data"][0]
