@@ -253,8 +253,8 @@ def _begun_with(field: TemplateField, owner: str) -> str:
 
 
 def draftable(plan: Plan) -> tuple[Proposal, ...]:
-    """Return the accepted proposals that are no drafts yet."""
-    return tuple(one for one in plan.proposals.values() if one.state == "accepted")
+    """Return the accepted proposals that are no drafts yet, and that nobody is having drafted just now."""
+    return tuple(one for one in plan.proposals.values() if one.state == "accepted" and not one.to_draft)
 
 
 def known(plan: Plan, proposal: str) -> Proposal:

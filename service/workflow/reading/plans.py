@@ -9,14 +9,14 @@ from service.domain.acts.plan import heads as headed_by
 from service.domain.acts.plan import may_decide, may_see
 from service.domain.company.organisation import Department
 from service.domain.document.resemblance import Alike, Work, alike
-from service.domain.errors import Denied
+from service.domain.errors import Denied, Unreadable
 from service.domain.history.plan import Plan, Proposal
 from service.domain.history.sop import ENDED
 from service.domain.sentences import Sentence
 from service.domain.telling.planned import Drafted, overdue
 from service.workflow.means.listing import heads, listable
 from service.workflow.means.office import Office
-from service.workflow.means.plans import drafted_of, plans, read_plan
+from service.workflow.means.plans import drafted_of, planned_years, plans, read_plan
 
 
 @dataclass(frozen=True)
@@ -132,3 +132,12 @@ def asked_in(plan: Plan, departments: tuple[Department, ...]) -> Iterator[AskedP
 
 def _awaits(one: Proposal, caller: str, office: Office) -> bool:
     return one.state == "proposed" and one.ticked is True and may_decide(caller, one.department, office.organisation)
+
+
+def unreadable(office: Office) -> Iterator[Sentence]:
+    """Yield why work plans cannot be read."""
+    for year in planned_years(office):
+        try:
+            read_plan(office, year)
+        except Unreadable as error:
+            yield error.sentence

@@ -21,6 +21,7 @@ from service.workflow.means.verified import keep_verified
 from service.workflow.reading.case_runs import unreadable as unreadable_runs
 from service.workflow.reading.evaluations import unreadable
 from service.workflow.reading.indexing import INDEXED
+from service.workflow.reading.plans import unreadable as unreadable_plans
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +56,7 @@ def _wrong(office: Office) -> tuple[Sentence, ...]:
         *_dangling(office, beside),
         *unreadable(office),
         *unreadable_runs(office, streams),
+        *unreadable_plans(office),
     )
 
 

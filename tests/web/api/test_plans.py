@@ -5,7 +5,9 @@ from http import HTTPStatus
 from typing import Any
 
 from service.domain.acts.outstanding import outstanding
+from service.records.interface import Append, EncodedFact
 from service.workflow.acts.syncing import sync_one
+from service.workflow.reading.verifying import verify
 from tests.people import AYU, CITRA, EKO, FITRI
 from tests.web.answers import invalid, refused
 from tests.workflow.settling.test_mailing import Company
@@ -143,3 +145,11 @@ def test_heads_deciders_and_who_is_late_are_told_once_each_in_their_digests(worl
     for _ in range(2):
         company.morning()
     assert (told(company, FITRI, "menunggu keputusan"), told(company, CITRA, asked)) == (1, 1)
+
+
+def test_a_plan_that_a_later_baku_wrote_is_told_by_verify(world: World) -> None:
+    propose(world.ayu, "Paying", "Paid")
+    assert verify(world.office) == ()
+    new = EncodedFact("ProposalOfTomorrow", 1, {})
+    world.office.records.append(Append(f"plan-{YEAR}", 1, [new], world.office.clock(), AYU))
+    assert any("plan-2026" in str(one) for one in verify(world.office))
