@@ -59,7 +59,7 @@ def test_on_a_phone_a_plan_is_made_from_the_method_to_its_print(
     tap(citra, citra.say("That is all"))
     expect(citra.page.locator(".c-notice")).to_contain_text(citra.say("Recorded. Thank you."))
 
-    fitri.page.goto(f"{company.base}/pages/plan/2026")
+    fitri.page.goto(f"{company.base}/pages/plan/2026?hl={language}")
     tap(fitri, fitri.say("Accept several"))
     tap(fitri, fitri.say("Accept"))
     looks(fitri, "65-accepted")

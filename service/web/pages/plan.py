@@ -23,11 +23,8 @@ WORDS = {
     "due": Sentence("In force by"),
     "done": Sentence("Done"),
     "all": Sentence("All departments"),
-    "planned": Sentence("Planned"),
-    "drafted": Sentence("Drafted"),
     "in_force": Sentence("In force"),
     "overdue": Sentence("Overdue"),
-    "department": Sentence("Department"),
     "nothing": Sentence("Nothing is planned yet."),
     "made": Sentence("As it stands on"),
 }
@@ -54,7 +51,11 @@ def article(seen: SeenPlan, organisation: Organisation, today: date, language: L
     """Return the plan by department, with its figures, for a page around it; declined and merged ones are left out."""
     figures = plan_figures(seen.plan, seen.drafted, today)
     departments = [
-        (one.name(language), figures[one.code], list(_lines(seen, one.code, organisation, today, language)))
+        (
+            one.name(language),
+            _figures(figures[one.code], language),
+            list(_lines(seen, one.code, organisation, today, language)),
+        )
         for one in organisation.departments
         if one.code in figures
     ]
@@ -63,10 +64,22 @@ def article(seen: SeenPlan, organisation: Organisation, today: date, language: L
         say={name: sentence.spoken(language) for name, sentence in WORDS.items()},
         company=organisation.name,
         year=seen.plan.year,
-        all=total(figures) if figures else PlanFigures(0, 0, 0, 0, 0, 0),
+        all=_figures(total(figures), language),
         departments=departments,
         day=written(today, language),
     )
+
+
+def _figures(figures: PlanFigures, language: Language) -> str:
+    """Return the plan against what was done of it, in words: a table's head is not there on a phone."""
+    says = Sentence(
+        "{planned} planned, {drafted} drafted, {done} in force, {overdue} overdue",
+        planned=figures.planned,
+        drafted=figures.drafted,
+        done=figures.done,
+        overdue=figures.overdue,
+    )
+    return says.spoken(language)
 
 
 def _lines(
