@@ -84,7 +84,7 @@ def summary(run: CaseRun, organisation: Organisation) -> dict[str, str | list[st
         "open_of": "" if over else started.sop,
         "open_with": "" if over else run.holder,
         "open_tells": [] if over else [day for day in (due, passed_on.partition(" ")[0]) if day],
-        "ended_of": started.sop if over else "",
+        "ended_of": f"{started.sop} {started.revision}" if over else "",
         "finished_in": f"{started.department} {organisation.day(over.at).year}" if over and over.finished else "",
     }
 
@@ -128,12 +128,8 @@ def _time(kept: str) -> StepTime:
 
 def finished_since(runs: Iterable[ListedRun], revision: int, first: date) -> tuple[ListedRun, ...]:
     """Return those of these runs that followed a revision to its end on a day or later."""
-    return tuple(one for one in ended_since(runs, revision, first) if one.state == "finished")
-
-
-def ended_since(runs: Iterable[ListedRun], revision: int, first: date) -> tuple[ListedRun, ...]:
-    """Return those of these runs that followed a revision and ended on a day or later, given up or not."""
-    return tuple(one for one in runs if one.revision == revision and one.ended and one.ended >= first)
+    done = (one for one in runs if one.state == "finished" and one.revision == revision)
+    return tuple(one for one in done if one.ended and one.ended >= first)
 
 
 def often_measured(runs: Iterable[ListedRun], least: int) -> tuple[Measured, ...]:

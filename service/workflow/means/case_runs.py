@@ -64,9 +64,9 @@ def open_with(office: Office, email: str) -> tuple[ListedRun, ...]:
     return tuple(sorted(found, key=lambda run: run.due or date.max))
 
 
-def ended_of(office: Office, sop_id: str) -> tuple[ListedRun, ...]:
-    """Return the runs of an SOP that ended, the oldest first."""
-    return tuple(_listed(office, {"ended_of": sop_id}))
+def ended_of(office: Office, sop_id: str, revision: int) -> tuple[ListedRun, ...]:
+    """Return the runs of an SOP's revision that ended, the oldest first."""
+    return tuple(_listed(office, {"ended_of": f"{sop_id} {revision}"}))
 
 
 def finished_in(office: Office, department: str, year: int) -> int:

@@ -13,7 +13,7 @@ from service.domain.history.case_run import CaseRun
 from service.domain.history.entitlement import insider
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence
-from service.domain.telling.case_run import ListedRun, ended_since, finished_since, often_measured, outdated
+from service.domain.telling.case_run import ListedRun, finished_since, often_measured, outdated
 from service.domain.telling.links import link
 from service.workflow.means.case_runs import ended_of, every, open_of, open_with, read
 from service.workflow.means.office import Office
@@ -84,8 +84,9 @@ def runs_of(office: Office, sop: Sop) -> tuple[ListedRun, ...]:
 
 
 def ended_runs(office: Office, sop: Sop) -> tuple[ListedRun, ...]:
-    """Return the runs of an SOP that ended, the oldest first."""
-    return ended_of(office, sop.id)
+    """Return the runs that ended of the revision that people work by, the oldest first."""
+    revision = worked_by(sop, office.today())
+    return ended_of(office, sop.id, revision.number) if revision else ()
 
 
 def unreadable(office: Office, broken: Collection[str]) -> Iterator[Sentence]:
@@ -103,7 +104,7 @@ def run_times(office: Office, sop: Sop, revision: Revision | None = None) -> tup
     revision = revision or worked_by(sop, office.today())
     if revision is None:
         return ()
-    finished = finished_since(ended_of(office, sop.id), revision.number, date.min)
+    finished = finished_since(ended_of(office, sop.id, revision.number), revision.number, date.min)
     return often_measured(finished, office.organisation.run_times_from)
 
 
@@ -116,7 +117,7 @@ def figures(office: Office, caller: str, sop: Sop, beside: Revision | None = Non
     if revision is None:
         return None
     company, shown = office.organisation, beside or revision
-    ended = ended_since(ended_of(office, sop.id), revision.number, date.min)
+    ended = ended_of(office, sop.id, revision.number)
     runs = tuple(run for run in ended if run.state == "finished")
     times = often_measured(runs, company.run_times_from)
     mine: dict[str, list[int]] = {}

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from service.domain.register.worksheets import RUNS
+from service.records.interface import Append, EncodedFact
 from service.sandbox.core.faults import Fault
 from service.workflow.reading.verifying import verify
 from tests.people import BUDI, CITRA, DEWI
@@ -163,6 +164,17 @@ def test_a_run_stays_on_its_revision_and_says_that_the_sop_is_out_of_force(world
     assert "out of force" in seen["outdated"]
     assert tick(world, seen, 1, by=CITRA)["revision"] == 0
     assert refused(world.dewi.post(path(sop, "runs"), {"case": "Another"})) == {"withdrawn"}
+
+
+def test_a_run_that_a_later_baku_wrote_is_told_by_verify_and_keeps_nobody_from_the_others(world: World) -> None:
+    sop, run = started(world)
+    fact, at = EncodedFact("RunFrozen", 1, {}), world.office.clock()
+    world.office.records.append(Append(run["id"], 1, [fact], at, "baku", unsettled=False))
+    (says,) = verify(world.office)
+    assert "later version" in str(says)
+    assert world.dewi.get(f"/api/runs/{run['id']}").status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert [one["case"] for one in world.dewi.does("GET", path(sop, "runs"))["open"]] == ["Order 4711"]
+    world.dewi.does("POST", path(sop, "runs"), {"case": "Another"})
 
 
 def test_a_draft_cannot_be_followed_and_everything_wrong_is_told_at_once(world: World) -> None:

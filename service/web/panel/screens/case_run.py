@@ -40,7 +40,8 @@ from service.workflow.acts.running import (
     tick_steps,
     undo_tick,
 )
-from service.workflow.reading.case_runs import see_run, seen
+from service.workflow.means.case_runs import read
+from service.workflow.reading.case_runs import seen
 
 RUN, STEP, TICK, PAGE, LENGTH = "run", "step", "tick", "page", "length"
 """What buttons carry: which run, which step (from 1), which tick, which page of what was done, how long it was then."""
@@ -53,7 +54,7 @@ LONGEST = 400
 
 def show(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return a run."""
-    run = see_run(visit.office, visit.caller, _id(visit)).run
+    run = read(visit.office, _id(visit))
     return CardReply(run_card(visit, run, problems), "update" if problems or PAGE in visit.parameters else "push")
 
 
@@ -194,7 +195,7 @@ def _others(visit: Visit, run: CaseRun) -> Widget | None:
 
 def tick_all(visit: Visit) -> AnyReply:
     """Record every step that is ticked, or of which was said where it goes on."""
-    run = see_run(visit.office, visit.caller, _id(visit)).run
+    run = read(visit.office, _id(visit))
     done = [_told(visit, number) for number in range(1, len(run.steps) + 1) if _is_told(visit, number)]
     return _after(visit, tick_steps(visit.office, visit.caller, run.id, done, visit.act).run)
 
@@ -212,7 +213,7 @@ def _told(visit: Visit, number: int, *, skipped: bool = False) -> StepDone:
 
 def step_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return all that can be told of one step: the way, evidence, the time, or that it is not needed here."""
-    run = see_run(visit.office, visit.caller, _id(visit)).run
+    run = read(visit.office, _id(visit))
     number = whole(visit.parameters.get(STEP, "")) or 0
     if not 1 <= number <= len(run.steps):
         return show(visit)
@@ -275,7 +276,7 @@ def undo(visit: Visit) -> AnyReply:
 
 def pass_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return the question who has the run from now on."""
-    run = see_run(visit.office, visit.caller, _id(visit)).run
+    run = read(visit.office, _id(visit))
     inputs = visit.event.inputs
     drawn = card(
         visit.say("Pass on"),
@@ -310,7 +311,7 @@ def finish(visit: Visit) -> AnyReply:
 
 def abandon_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return the question why the run is given up."""
-    run = see_run(visit.office, visit.caller, _id(visit)).run
+    run = read(visit.office, _id(visit))
     reason = field("reason", visit.say("Reason"), value=visit.event.inputs.text("reason"),
                    hint=visit.say("Required"), several_lines=True)  # fmt: skip
     drawn = card(
