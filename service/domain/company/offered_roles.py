@@ -87,6 +87,12 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
+def sheet_lines(roles: Iterable[OfferedRole], organisation: Organisation) -> Iterator[str]:
+    """Yield the rows to paste into the worksheet of roles: the name in each language, and who seems to hold it."""
+    for role in roles:
+        yield "\t".join([*(role.name for _ in organisation.languages), ", ".join(role.holders)])
+
+
 def setting_lines(roles: Sequence[OfferedRole], organisation: Organisation) -> Iterator[str]:
     """Yield the lines to put below `roles:` of the settings; a role without a holder is refused there until it has."""
     for role in roles:

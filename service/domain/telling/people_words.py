@@ -30,7 +30,7 @@ def change_words(before: People, changes: PeopleChanges, language: Language) -> 
         yield Sentence("No longer listed: {name}", name=was[email].name if email in was else email)
     if changes.roles is not None:
         names = {row.email: row.name for row in (*before.people, *changes.people)}
-        yield from _role_words(before.roles, changes.roles, names)
+        yield from _role_words(before.roles, changes.roles, names, language)
     for worksheet, rows in (
         (Sentence("Departments"), changes.departments),
         (Sentence("Authorisers"), changes.authorisers),
@@ -53,19 +53,19 @@ def _changed(before: PersonRow, after: PersonRow, language: Language) -> Sentenc
 
 
 def _role_words(
-    before: tuple[RoleRow, ...], after: tuple[RoleRow, ...], names: Mapping[str, str]
+    before: tuple[RoleRow, ...], after: tuple[RoleRow, ...], names: Mapping[str, str], language: Language
 ) -> Iterator[Sentence]:
     held = {plain(name): role.holders for role in before for name in role.names.values()}
     for role in after:
         was = next((held[plain(name)] for name in role.names.values() if plain(name) in held), None)
         if was != role.holders:
             holders = tuple(names.get(email, email) for email in role.holders) or _NOBODY
-            yield Sentence("{role}: {holders}", role=_name(role), holders=holders)
+            yield Sentence("{role}: {holders}", role=_name(role, language), holders=holders)
     kept = {plain(name) for role in after for name in role.names.values()}
     for role in before:
         if not kept & {plain(name) for name in role.names.values()}:
-            yield Sentence("No longer a role: {role}", role=_name(role))
+            yield Sentence("No longer a role: {role}", role=_name(role, language))
 
 
-def _name(role: RoleRow) -> str:
-    return " / ".join(name for _, name in sorted(role.names.items()))
+def _name(role: RoleRow, language: Language) -> str:
+    return role.names.get(language) or next(iter(role.names.values()), "")

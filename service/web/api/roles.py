@@ -4,7 +4,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
-from service.domain.company.offered_roles import OfferedRole, setting_lines
+from service.domain.company.offered_roles import OfferedRole, setting_lines, sheet_lines
 from service.web.api.reception import Reception, shown
 from service.workflow.reading.roles import offered_roles
 
@@ -24,9 +24,13 @@ class OfferedRoleShape(BaseModel):
 
 
 class OfferedRoleList(BaseModel):
-    """The roles that the settings lack; `settings` are the lines to put below `roles:` there."""
+    """The roles that are lacking; `rows` are to be pasted into the worksheet of roles.
+
+    `settings` are lines for a settings file that has not been taken over yet.
+    """
 
     roles: list[OfferedRoleShape]
+    rows: str
     settings: str
 
 
@@ -39,7 +43,8 @@ def roles(reception: Reception) -> APIBlueprint:
         """Show the names that are no roles of the settings, once for the whole company; for document controllers."""
         found = offered_roles(reception.office, reception.caller)
         lines = "\n".join(setting_lines(found, reception.office.organisation))
-        return shown(OfferedRoleList(roles=[_shape(role) for role in found], settings=lines))
+        rows = "\n".join(sheet_lines(found, reception.office.organisation))
+        return shown(OfferedRoleList(rows=rows, roles=[_shape(role) for role in found], settings=lines))
 
     return blueprint
 

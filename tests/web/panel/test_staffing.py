@@ -34,7 +34,7 @@ def test_a_wrong_cell_and_a_role_without_holder_are_on_the_card_and_one_click_le
     assert "A change of people waits for your click" in home.text()
     panel = people(world)
     assert "Nobody would hold the role “Penulis Konten”." in panel.text()
-    assert "Copywriter / Penulis Konten: nobody" in panel.text()
+    assert "Copywriter: nobody" in panel.text()
     first, again = twice(panel, "Let it count")
     assert first["sections"][0].get("header") == again["sections"][0].get("header")
     shown = world.fitri.does("GET", "/api/people")

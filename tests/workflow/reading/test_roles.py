@@ -31,6 +31,7 @@ def test_they_are_listed_with_their_sops_and_as_lines_of_the_settings(world: Wor
     ]
     (role,) = yaml.safe_load(told["settings"])
     assert role == {"names": {"id": "Kepala Pemasaran"}, "holders": ["citra@kopi.example"]}
+    assert told["rows"] == "Kepala Pemasaran\tKepala Pemasaran\tcitra@kopi.example"
     assert world.ayu.get("/api/roles/unknown").status_code == HTTPStatus.FORBIDDEN
     register = world.office.histories.workplace().register_id or ""
     panel = Panel(world, FITRI, register, host="SHEETS")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from service.domain.company.offered_roles import OfferedRole, setting_lines
+from service.domain.company.offered_roles import OfferedRole, sheet_lines
 from service.web.panel.cards import Widget, button, card, field, line, paragraph, section
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
@@ -28,10 +28,10 @@ def show(visit: Visit) -> AnyReply:
         says = visit.say("Every name in the step tables is a role of the settings.")
         return CardReply(card(visit.say("Names without a role"), "", [section([paragraph(says)])]))
     says = visit.say(
-        "The settings do not know these names, so nobody is known to hold them. Put the lines below `roles:` in the "
-        "settings file, name who holds each, and start Baku again."
+        "Baku does not know these names, so nobody is known to hold them. Paste the lines below the last row of the "
+        "worksheet “Roles” in the spreadsheet of people, and put right names and holders; the next sync reads them."
     )
-    lines = "\n".join(setting_lines(found, visit.office.organisation))
+    lines = "\n".join(sheet_lines(found, visit.office.organisation))
     drawn = card(
         visit.say("Names without a role ({count})", count=len(found)),
         visit.office.organisation.name,
