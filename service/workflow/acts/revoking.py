@@ -48,12 +48,14 @@ def _done(
             return True
         known = read_revocations(office.records)
         new = decision(known)
+        if not new:  # it is said already: the same click again says it once more
+            return False
         try:
             note_revocations(office.records, known, new, caller, office.clock(), act)
         except Conflict:
             step_aside(office, attempt)
             continue
-        if new and not settle_later(office, STREAM, act.id if act else ""):
+        if not settle_later(office, STREAM, act.id if act else ""):
             carry_on(replace(office, until=None), STREAM)
         return False
     raise Conflict(Sentence("Somebody was faster. Look at how it stands now and try again."))

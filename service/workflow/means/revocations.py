@@ -21,13 +21,16 @@ def read_revocations(records: Records) -> Revocations:
 
 def note_revocations(
     records: Records, before: Revocations, new: Sequence[RegulationFact], by: str, at: datetime,
-    act: ActClaim | None = None,
+    act: ActClaim | None = None, *, unsettled: bool = True,
 ) -> Revocations:  # fmt: skip
-    """Record marks and return what is marked after them; Conflict if late."""
+    """Record marks and return what is marked after them; Conflict if late.
+
+    `unsettled` where the register is to follow, and is not being written anyway.
+    """
     after = fold(((fact, by, at) for fact in new), before)
     encoded = [EncodedFact(*facts.encode(fact)) for fact in new]
     records.append(
-        Append(STREAM, before.length, encoded, at, by, act=act, unsettled=bool(new), indexed=_written(after))
+        Append(STREAM, before.length, encoded, at, by, act=act, unsettled=unsettled, indexed=_written(after))
     )
     return after
 

@@ -136,6 +136,7 @@ def _record(office: Office, cells: Mapping[str, Mapping[str, str]], left: Said) 
     if heard(cells, left, known, names):
         known = read_revocations(office.records)
         try:
-            note_revocations(office.records, known, heard(cells, left, known, names), SERVICE, office.clock())
+            new = heard(cells, left, known, names)
+            note_revocations(office.records, known, new, SERVICE, office.clock(), unsettled=False)
         except Conflict:  # somebody marked something at this moment: the next look hears it
             return
