@@ -12,6 +12,7 @@ from service.workflow.acts.syncing import sync
 from service.workflow.means.office import Office
 from service.workflow.settling import overview
 from tests.people import DEWI, FITRI
+from tests.web.api.test_plans import accepted
 from tests.world import World, with_settings
 
 DELETE = "deleteEmbeddedObject"
@@ -156,3 +157,13 @@ def test_filter_views_of_sops_keep_their_column_and_reach_every_row_when_the_tab
     values = founded.fitri.does("GET", f"/v4/spreadsheets/{register_id(founded)}/values/{title}")["values"]
     wanted = spec["filterCriteria"]["condition"]["values"][0]["userEnteredValue"]
     assert [wanted in row[spec["columnIndex"]] for row in values[1:]] == [True, True]
+
+
+def test_accepted_proposals_stand_in_plan_against_done(founded: World) -> None:
+    assert founded.citra.does("GET", "/api/overview")["plan_percent"] is None
+    accepted(founded, "Answering complaints", "Buying paper")
+    found = founded.citra.does("GET", "/api/overview")
+    assert found["plan_percent"] == 0
+    assert [(one["planned"], one["done"]) for one in found["departments"]] == [(2, 0), (None, None)]
+    sync(founded.office)
+    assert figures(founded)["Pemasaran"][-2:] == [2, 0]
