@@ -37,9 +37,14 @@ MARKS: Mapping[State, str] = {"fine": "✓", "unset": "–", "wrong": "✗"}
 def sync(settings: Settings) -> int:
     """Read what changed at Google and write the register, as a timer has it done; 1 where something has to wait."""
     done = sync_all(open_office(settings))
+    if done.state == "joined":
+        tell("A sync is under way already. It takes this one along.")
+        return 0
     for one in done.waiting:
         complain(f"{one.sop_id}: {one.sentence}")
     tell(f"{len(done.read)} Docs read, {len(done.changed)} with news, {len(done.waiting)} SOPs have to wait.")
+    if done.state == "goes_on":
+        tell("The queue goes on with the rest.")
     return 1 if done.waiting else 0
 
 

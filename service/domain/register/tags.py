@@ -6,7 +6,7 @@ text could be taken for a number, a date or a formula (evidence/sheets.md 33).
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
@@ -19,6 +19,8 @@ Standing = Literal["in_force", "in_progress", "overdue", "over"]
 
 MOST = 20
 """So many documents have a filter view."""
+KEPT = 10 * MOST
+"""So many are counted from one part of the SOPs to the next."""
 LONGEST = 80
 _BETWEEN = re.compile(r"[,;\n•]")
 _MEANT = re.compile(r"[*?~|\[\]]")
@@ -67,15 +69,23 @@ def tags(roles: Iterable[str], documents: str) -> str:
     return " ".join(dict.fromkeys(words))
 
 
-def most_named(cells: Iterable[str]) -> tuple[str, ...]:
-    """Return the documents that most of these cells name, in alphabetical order."""
-    spelled: dict[str, str] = {}
-    named: Counter[str] = Counter()
+def named(cells: Iterable[str], before: Mapping[str, int]) -> dict[str, int]:
+    """Return the documents that these cells name and how often, with those `before`; the rarest of very many go."""
+    spelled = {document.casefold(): document for document in before}
+    count = Counter(before)
     for cell in cells:
         for document in documents_named(cell):
-            named[spelled.setdefault(document.casefold(), document)] += 1
-    most = sorted(named, key=lambda document: (-named[document], document.casefold()))[:MOST]
-    return tuple(sorted(most, key=str.casefold))
+            count[spelled.setdefault(document.casefold(), document)] += 1
+    return dict(_most(count, KEPT))
+
+
+def most_named(count: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the documents that are named most often, in alphabetical order."""
+    return tuple(sorted((document for document, _ in _most(count, MOST)), key=str.casefold))
+
+
+def _most(count: Mapping[str, int], most: int) -> list[tuple[str, int]]:
+    return sorted(count.items(), key=lambda one: (-one[1], one[0].casefold()))[:most]
 
 
 def _plain(text: str) -> str:

@@ -11,7 +11,7 @@ from service.gateways.drive.contents import ONE_PIECE, Contents
 from service.gateways.drive.kinds import DOCUMENT, FOLDER, SPREADSHEET, WORD
 from service.gateways.drive.permissions import THE_DOC, THE_FOLDER, Permissions
 from service.gateways.drive.standing import THE_DRIVE, Standing
-from service.gateways.drive.state import STATE, FileChange, FileState, change_of, state_of
+from service.gateways.drive.state import STATE, FeedPage, FileState, change_of, state_of
 from service.gateways.google.calling import Calling
 
 A_PAGE = 1000
@@ -34,29 +34,23 @@ class Drive(Contents):
         request = self._calling.drive.changes.getStartPageToken(driveId=drive_id, supportsAllDrives=True)
         return str(self._calling.execute(request, THE_DRIVE)["startPageToken"])
 
-    def changes(self, drive_id: str, token: str) -> tuple[list[FileChange], str] | None:
-        """Return everything that changed since the token, page by page, and the token of what follows.
+    def changes(self, drive_id: str, token: str) -> FeedPage | None:
+        """Return what changed since the token, a page of it.
 
         Nothing where Google does not take the token (evidence/errors.md 6.1): what changed since is not to be had.
         The shared drive's own feed: some changes never show in the feed of a member.
         """
         try:
-            return self._changes(drive_id, token)
+            page = self._page_of_changes(drive_id, token)
         except NotFound:
             return None
         except Unavailable as error:
             if error.whose != "baku":
                 raise
             return None
-
-    def _changes(self, drive_id: str, token: str) -> tuple[list[FileChange], str]:
-        changes: list[FileChange] = []
-        following: str | None = token
-        while following is not None:
-            page = self._page_of_changes(drive_id, following)
-            changes.extend(change_of(change) for change in page.get("changes", ()) if "fileId" in change)
-            following = page.get("nextPageToken")
-        return changes, page["newStartPageToken"]
+        changes = tuple(change_of(change) for change in page.get("changes", ()) if "fileId" in change)
+        following = page.get("nextPageToken")
+        return FeedPage(changes, following or page["newStartPageToken"], more=following is not None)
 
     def _page_of_changes(self, drive_id: str, token: str) -> Any:
         request = self._calling.drive.changes.list(

@@ -44,6 +44,15 @@ class FileChange:
     state: FileState | None
 
 
+@dataclass(frozen=True)
+class FeedPage:
+    """A page of the changes feed, the token of what follows it, and whether that has happened already."""
+
+    changes: tuple[FileChange, ...]
+    token: str
+    more: bool
+
+
 def change_of(change: Any) -> FileChange:
     """Return an entry of the changes feed."""
     there = "file" in change and not change.get("removed")

@@ -1,5 +1,7 @@
 """Syncing on request: what changed in the Docs is read, the register written; and how it stands."""
 
+from http import HTTPStatus
+
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
@@ -8,8 +10,8 @@ from service.domain.register.losses import register_losses
 from service.domain.sentences import reread
 from service.domain.telling.refusals import rights_refused
 from service.web.api.fields import Input
-from service.web.api.reception import REPLAYED, Reception, shown
-from service.web.api.sync_shapes import ProgressShape, SyncShape, SyncStateShape, WaitingShape
+from service.web.api.reception import Reception, shown
+from service.web.api.sync_shapes import ProgressShape, SyncShape, SyncStateShape, UnfinishedSyncShape, WaitingShape
 from service.web.problems import spoken
 from service.workflow.acts.syncing import sync_asked
 from service.workflow.means.progress import progress
@@ -23,23 +25,22 @@ def sync(reception: Reception) -> APIBlueprint:
     """Return the route about syncing."""
     blueprint = reception.blueprint("sync", "Reading the Docs and writing the register.")
 
-    @blueprint.post("/sync", responses={200: SyncShape})
+    @blueprint.post("/sync", responses={200: SyncShape, 202: UnfinishedSyncShape})
     def sync_now(body: SyncInput) -> Response:  # noqa: ARG001  # named so that unknown fields are refused
-        """Read every Doc that changed, and bring the register up to date."""
+        """Read every Doc that changed, and bring the register up to date; one sync at a time, a second one joins it."""
         member(reception.office.organisation, reception.caller)
         synced, repeated = sync_asked(reception.office, reception.act)
-        answer = shown(
-            SyncShape(
-                read=synced.read,
-                changed=synced.changed,
-                swept=synced.swept,
-                waiting=[WaitingShape(sop=w.sop_id, sentence=spoken(w.sentence)) for w in synced.waiting],
-                refused=[spoken(sentence) for sentence in synced.refused],
-            )
+        shape = SyncShape(
+            read=synced.read,
+            changed=synced.changed,
+            swept=synced.swept,
+            waiting=[WaitingShape(sop=w.sop_id, sentence=spoken(w.sentence)) for w in synced.waiting],
+            refused=[spoken(sentence) for sentence in synced.refused],
         )
-        if repeated:
-            answer.headers[REPLAYED] = "true"
-        return answer
+        if synced.state == "done":
+            return shown(shape, repeated=repeated)
+        unfinished = UnfinishedSyncShape(**dict(shape), state=synced.state)
+        return shown(unfinished, HTTPStatus.ACCEPTED, repeated=repeated)
 
     @blueprint.get("/sync", responses={200: SyncStateShape})
     def sync_state() -> Response:

@@ -1,5 +1,7 @@
 """What the API answers with about a sync."""
 
+from typing import Literal
+
 from pydantic import BaseModel
 
 
@@ -22,6 +24,15 @@ class SyncShape(BaseModel):
     swept: list[str]
     waiting: list[WaitingShape]
     refused: list[str]
+
+
+class UnfinishedSyncShape(SyncShape):
+    """What a sync came to so far that `goes_on` behind this answer, or nothing, where another one was `joined`.
+
+    That was under way, and reads once more what changed before it ends.
+    """
+
+    state: Literal["goes_on", "joined"]
 
 
 class ProgressShape(BaseModel):

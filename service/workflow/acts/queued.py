@@ -39,6 +39,12 @@ def _verify(office: Office, _: Body) -> Sequence[Waiting]:
     return ()
 
 
+def _sync(office: Office, _: Body) -> Sequence[Waiting]:
+    """Do a chunk of a sync; while the queue goes on with it, nothing is to be tried again."""
+    synced = sync(office)
+    return synced.waiting if synced.state == "done" else ()
+
+
 def settle_everything(office: Office) -> tuple[Waiting, ...]:
     """Go on with what one click began on many SOPs, bring everything unsettled to rest; return what has to wait."""
     begun = [waiting for stream in office.records.unsettled(MOST) for waiting in _gone_on(office, stream)]
@@ -71,7 +77,7 @@ ON_MANY: Mapping[str, Callable[[Office, str], Sequence[Waiting]]] = {
 }
 """By how the history begins of what one click began on many SOPs; each returns what has to wait."""
 WORK: Mapping[str, Callable[[Office, Body], Sequence[Waiting]]] = {
-    SYNC: lambda office, _: sync(office).waiting,
+    SYNC: _sync,
     SETTLE: _settle,
     VERIFY: _verify,
 }

@@ -21,9 +21,10 @@ def listable(head: Head) -> bool:
     return whole and shown["revision"].isdecimal() and shown["status"] in STATUSES
 
 
-def heads(records: Records, where: Mapping[str, str] = ALL, below: Mapping[str, str] = ALL) -> Iterator[Head]:
-    """Yield every head that `Records.summaries` lists for these values, a page at a time."""
-    after = ""
+def heads(
+    records: Records, where: Mapping[str, str] = ALL, below: Mapping[str, str] = ALL, after: str = ""
+) -> Iterator[Head]:
+    """Yield every head that `Records.summaries` lists for these values behind a number, a page at a time."""
     while True:
         page = records.summaries(where, PAGE, after, below)
         yield from page.heads

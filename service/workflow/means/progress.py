@@ -30,27 +30,28 @@ class Progress:
 
 
 class Reporting:
-    """How far a sync has come, noted as it comes further, but no more often than people look."""
+    """How far a sync that began then has come, noted as it comes further, but no more often than people look."""
 
-    def __init__(self, office: Office, count: int) -> None:
-        self._office, self._now = office, Progress(moment(office.clock()), 0, count)
-        self._note()
+    def __init__(self, office: Office, begun: str, done: int, count: int) -> None:
+        self._office, self._now = office, Progress(begun, done, count)
+        self.pause()
 
     def one_more(self) -> None:
         """Note that one more SOP is done."""
         self._now = replace(self._now, done=self._now.done + 1)
         if self._office.clock() - self._noted >= PAUSE:
-            self._note()
+            self.pause()
+
+    def pause(self) -> None:
+        """Note how far it has come."""
+        self._noted = self._office.clock()
+        self._office.records.set_bookmark(SYNC, json.dumps(asdict(self._now)))
 
     def end(self, waiting: int, refused: Iterable[Sentence]) -> None:
         """Note that it is over, how many SOPs have to wait, and what Google did not let be looked at."""
         words = tuple(kept(sentence) for sentence in refused)
         self._now = replace(self._now, ended=moment(self._office.clock()), waiting=waiting, refused=words)
-        self._note()
-
-    def _note(self) -> None:
-        self._noted = self._office.clock()
-        self._office.records.set_bookmark(SYNC, json.dumps(asdict(self._now)))
+        self.pause()
 
 
 def progress(records: Records) -> Progress | None:

@@ -16,17 +16,18 @@ logger = logging.getLogger(__name__)
 class News:
     """Which files changed, where the feed goes on (None: from where it was), whether everything must be looked at.
 
-    `refused` is said where Google does not tell what changed.
+    There may be `more` to be told now. `refused` is said where Google does not tell what changed.
     """
 
     changes: tuple[FileChange, ...] = ()
     token: str | None = None
+    more: bool = False
     whole: bool = False
     refused: Sentence | None = None
 
 
 def news(office: Office, place: Workplace, mark: str | None) -> News:
-    """Return what changed since the bookmark; raises what Drive refuses where it refuses a look at a file, too."""
+    """Return a page of what changed since; raises what Drive refuses where it refuses a look at a file, too."""
     try:
         return _told(office, place, mark)
     except SopError as error:
@@ -45,8 +46,7 @@ def _told(office: Office, place: Workplace, mark: str | None) -> News:
     drive, drive_id = office.google.drive, place.drive_id or ""
     feed = drive.changes(drive_id, mark or drive.start_token(drive_id))
     if feed is not None:
-        changes, token = feed
-        return News(tuple(changes), token)
+        return News(feed.changes, feed.token, feed.more)
     logger.warning("Google does not take the bookmark of the changes feed: everything is looked at once")
     token = drive.start_token(drive_id)  # before the look, so that what changes during it is told next time
     register = drive.look(place.register_id) if place.register_id else None

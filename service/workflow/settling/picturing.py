@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from service.domain.company.organisation import Organisation
 from service.domain.history.sop import Sop
 from service.domain.register.pictures import Pictures, fingerprint, pictures
-from service.domain.register.tags import most_named
+from service.domain.register.tags import most_named, named
 from service.domain.telling.standing import listed
 from service.workflow.means.office import Office
 
@@ -42,11 +42,16 @@ def note_damage(office: Office) -> None:
     office.records.set_bookmark(DRAWN, "")
 
 
-def survey(office: Office, sops: Iterable[Sop]) -> None:
-    """Remember which documents the steps of these SOPs name most; each of them gets its filter view."""
+def surveyed(office: Office, sops: Iterable[Sop], before: Mapping[str, int]) -> dict[str, int]:
+    """Return which documents the steps of these SOPs name and how often, with those counted `before`."""
     today = office.today()
     cells = (known.step.documents for sop in sops for revision in listed(sop, today) for known in revision.steps)
-    office.records.set_bookmark(DOCUMENTS, json.dumps(most_named(cells), ensure_ascii=False))
+    return named(cells, before)
+
+
+def note_named(office: Office, count: Mapping[str, int]) -> None:
+    """Remember which documents all steps name most; each of them gets its filter view."""
+    office.records.set_bookmark(DOCUMENTS, json.dumps(most_named(count), ensure_ascii=False))
 
 
 def _mark(register_id: str, shown: Mapping[str, Pictures]) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from service.domain.register.tags import LONGEST, MOST, document_tag, documents_named, most_named, role_tag, tags
+from service.domain.register.tags import LONGEST, MOST, document_tag, documents_named, most_named, named, role_tag, tags
 
 
 @pytest.mark.parametrize(
@@ -39,4 +39,4 @@ def test_a_word_is_a_text_whatever_people_wrote_and_means_itself_only(text: str)
 def test_the_documents_that_most_steps_name_come_in_alphabetical_order() -> None:
     often = [f"document {n:02}" for n in range(MOST)]
     cells = [*often, *often, "seldom", "Brief", "brief", "brief, photos"]
-    assert most_named(cells) == ("Brief", *often[: MOST - 1])
+    assert most_named(named(cells, {})) == ("Brief", *often[: MOST - 1])

@@ -5,6 +5,7 @@ from googleapiclient.errors import HttpError
 
 from service.domain.company.rights import Right
 from service.gateways.drive.files import Drive
+from service.gateways.drive.state import FeedPage
 from service.gateways.google.faults import Lost
 from service.sandbox.core.faults import Fault
 from service.sandbox.server import Sandbox
@@ -89,8 +90,9 @@ def test_changes_are_told_once(drive: Drive, drive_id: str) -> None:
     document = drive.make_document("SOP-1", drive_id, OURS)
     told = drive.changes(drive_id, token)
     assert told is not None
-    assert [(change.file_id, change.state and change.state.properties) for change in told[0]] == [(document, OURS)]
-    assert drive.changes(drive_id, told[1]) == ([], told[1])
+    assert [(change.file_id, change.state and change.state.properties) for change in told.changes] == [(document, OURS)]
+    assert not told.more
+    assert drive.changes(drive_id, told.token) == FeedPage((), told.token, more=False)
 
 
 def test_a_locked_doc_is_in_its_new_folder_and_nobody_can_rename_it(

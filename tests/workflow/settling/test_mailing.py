@@ -19,7 +19,8 @@ from service.sandbox.core.faults import Fault
 from service.workflow.acts import authorising, rearranging, reviewing, simulating, weighing
 from service.workflow.acts.drafting import draft
 from service.workflow.acts.naming_concerned import name_concerned
-from service.workflow.acts.syncing import Synced, sync
+from service.workflow.acts.syncing import sync
+from service.workflow.acts.tending import Synced
 from service.workflow.means.histories import Histories
 from service.workflow.means.office import Office
 from service.workflow.settling import mailing as workflow_mailing

@@ -143,6 +143,8 @@ def sync(visit: Visit) -> AnyReply:
         return CardReply(_progress_card(visit, visit.say("Syncing has begun.")), notice=visit.say("Syncing has begun."))
     synced, _ = sync_asked(visit.office, visit.act)
     says = visit.say("{read} Docs read, {changed} with news.", read=len(synced.read), changed=len(synced.changed))
+    if synced.state == "joined":
+        says = visit.say("A sync is under way already. It takes this one along.")
     return CardReply(_progress_card(visit, says), notice=says)
 
 

@@ -1,0 +1,299 @@
+"""Chunking: a part of a sync, which begins where the last one ended and leaves a cursor for the next."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from itertools import chain
+
+from service.domain.errors import SopError
+from service.domain.history.sop import Sop
+from service.domain.sentences import Sentence, kept, reread
+from service.domain.telling.refusals import rights_refused
+from service.workflow.acts import taking_in_observations
+from service.workflow.acts.staffing import follow_sheet
+from service.workflow.acts.sweeping import changed_sops
+from service.workflow.acts.taking_in import take_in
+from service.workflow.acts.tending import Synced, tend
+from service.workflow.acts.welcoming import HOLDERS, welcome
+from service.workflow.means import sync_cursor
+from service.workflow.means.case_runs import to_tell, unwritten
+from service.workflow.means.company import PEOPLE
+from service.workflow.means.listing import STATUSES
+from service.workflow.means.office import Office
+from service.workflow.means.progress import Reporting, moment
+from service.workflow.means.settings_hash import WRITTEN_AS, settings_hash
+from service.workflow.means.sync_cursor import DayCursor, Reached, RunCursor, day_cursor, keep, run_cursor
+from service.workflow.reading import stretches
+from service.workflow.reading.indexing import INDEXED, LISTED, tell_anew
+from service.workflow.reading.news import News, news
+from service.workflow.reading.stretches import NOT_LISTED, Due
+from service.workflow.settling import overview, picturing, registering
+from service.workflow.settling.digests import MORNING, mail_in_the_morning
+from service.workflow.settling.founding import CHANGES, followed, found
+from service.workflow.settling.mailing import mail_due
+from service.workflow.settling.overview import SHOWN
+from service.workflow.settling.refused import rows_tried
+from service.workflow.settling.rights import rights_of
+from service.workflow.settling.settle import Waiting, unmailed, unread, waiting_for
+from service.workflow.settling.watching import Looks, Sight, look_around
+
+DAILY = "daily"
+"""The bookmark of the last day whose looks were all made."""
+UNREADABLE = "unreadable"
+"""The bookmark of the SOPs whose histories could not be read: each sync looks whether they were mended."""
+RIGHTS = "rights"
+"""The bookmark of the settings, by the hash of their rights, that the Docs at work were last held against."""
+ASKED = "sync asked"
+"""The bookmark of who asked for a sync while one was under way: it reads the feed once more before it ends."""
+UNSEEN = "people unseen"
+"""The bookmark that the spreadsheet of people could not be looked at: the next sync does."""
+MARKS = (
+    CHANGES, DAILY, UNREADABLE, RIGHTS, INDEXED, LISTED, MORNING, HOLDERS, WRITTEN_AS, SHOWN, sync_cursor.RUN,
+    sync_cursor.DAY, PEOPLE, UNSEEN,
+)  # fmt: skip
+"""The bookmarks that a chunk begins with."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """What of the day's looks a chunk makes: how far they are, and whether the first of them are among these."""
+
+    cursor: DayCursor
+    dues: tuple[Due, ...]
+    last: bool
+    begins: bool
+
+
+class Chunk:
+    """The next chunk of the run that is under way, else the first of a new one; alone under the sync's lease.
+
+    It lasts until a moment at most. `synced` learns what it comes to.
+    """
+
+    def __init__(self, office: Office, synced: Synced, until: datetime) -> None:
+        self.office, self.synced, self.until = office, synced, until
+        self.place = found(office)
+        self.marks = office.records.bookmarks(MARKS)
+        self.doubtful = tuple(json.loads(self.marks.get(UNREADABLE) or "[]"))
+        resumed = run_cursor(self.marks.get(sync_cursor.RUN))
+        self.begins = resumed is None
+        self.run = resumed or RunCursor(moment(office.clock()))
+        self.rested: list[Sop] = []
+        self.today = office.today().isoformat()
+        office.company.follow(self.marks.get(PEOPLE))
+
+    def ends_the_run(self) -> bool:
+        """Look at what is due until the time is over, write the register, keep the cursor; return whether it is all."""
+        fresh = self._news()
+        self._count_people(fresh)
+        tell_anew(self.office, self.marks)
+        day = self._day(fresh)
+        self._follow(fresh, day)
+        whole, day, reporting = self._tend(fresh, day)
+        if not self._written(fresh, day, whole=whole):
+            self.run = replace(self.run, unwritten=True)
+        elif day:
+            self._keep_day(day, whole=whole)
+        if not whole or self.run.more or self._asked():
+            unreadable = tuple(dict.fromkeys((*self.run.unreadable, *unread(self.synced.waiting))))
+            self.run = replace(self.run, unreadable=unreadable)
+            keep(self.office, sync_cursor.RUN, self.run)
+            reporting.pause()
+            return False
+        self._end()
+        reporting.end(len(self.synced.waiting), map(reread, self.run.refused))
+        return True
+
+    def _news(self) -> News:
+        """Return the next page of what changed, once the SOPs of the last one were looked at; a part of the run now."""
+        run = self.run
+        if run.changed or not run.more:
+            return News()
+        fresh = news(self.office, self.place, run.token or self.marks.get(CHANGES))
+        unswept: list[Waiting] = []
+        changed = changed_sops(self.office, fresh.changes, self.synced, unswept)
+        self.synced.waiting.extend(unswept)
+        self.run = replace(
+            run,
+            token=fresh.token or run.token,
+            more=fresh.more,
+            changed={**dict.fromkeys(self.doubtful if self.begins else (), ()), **({} if fresh.whole else changed)},
+            reached=Reached() if fresh.whole else run.reached,
+            whole=run.whole or fresh.whole,
+            unswept=run.unswept or bool(unswept),
+            register_touched=run.register_touched or registering.touched(self.place, fresh.changes),
+            refused=(*run.refused, *([kept(fresh.refused)] if fresh.refused else [])),
+        )
+        return fresh
+
+    def _count_people(self, fresh: News) -> None:
+        """Find out which people count by now; those who did go on where that is unknown, which is told."""
+        office, unseen = self.office, fresh.refused is not None and self.marks.get(DAILY) != self.today
+        whole = fresh.whole or unseen or bool(self.marks.get(UNSEEN))
+        try:
+            place = follow_sheet(office, self.place, fresh.changes, whole=whole)
+        except SopError as error:
+            office.records.set_bookmark(UNSEEN, "yes")
+            why = Sentence(
+                "Google does not show the spreadsheet of people: {why} Who counted goes on to count.", why=error.why
+            )
+            self.place = office.histories.workplace()
+            self.run = replace(self.run, refused=(*self.run.refused, kept(why)))
+        else:
+            if self.marks.get(UNSEEN):
+                office.records.set_bookmark(UNSEEN, "")
+            self.place = found(office, place)
+        self.run = replace(self.run, rights=self.run.rights or rights_of(office.organisation))
+
+    def _day(self, fresh: News) -> Day | None:
+        """Return this chunk's share of the day's looks; none where they are made, or everything is looked at anyway."""
+        run = self.run
+        if run.whole or run.more or run.unwritten or self.marks.get(DAILY) == self.today:
+            return None
+        known = day_cursor(self.marks.get(sync_cursor.DAY), self.today)
+        cursor = known or DayCursor(self.today, self.office.clock().isoformat(), whole=fresh.refused is not None)
+        share = stretches.of_day(self.office, cursor)
+        return Day(share.day, tuple(share.dues), share.last, begins=known is None)
+
+    def _follow(self, fresh: News, day: Day | None) -> None:
+        """Hold the rights of the place against the settings: once a day, and as long as Google refuses some."""
+        refused = self.place.rights is not None and self.place.rights.refused
+        if fresh.whole or (day and day.begins) or refused:
+            self.place = followed(self.office, self.place)
+
+    def _tend(self, fresh: News, day: Day | None) -> tuple[bool, Day | None, Reporting]:
+        """Look at what is due, until the time is over; return whether it was all, and how far the day's looks are."""
+        sight, daily = self._sight(fresh, day), {due.sop_id for due in day.dues} if day else set()
+        run, days, lists = self.run, day.dues if day else (), self._lists()
+        count = len(run.changed) + (self._all() if run.whole else len(lists := list(lists))) + len(days)
+        reporting = Reporting(self.office, run.begun, run.done, max(count, run.done))
+        left, tended = dict(run.changed), dict[str, bool]()
+        whole = True
+        for due in chain(map(Due, run.changed), lists, days):
+            if tended and self.office.clock() >= self.until:
+                whole = False
+                break
+            if due.sop_id not in tended or due.reading > tended[due.sop_id]:
+                sees = replace(sight, daily=True, whole=run.whole or bool(day and day.cursor.whole))
+                self._tend_one(due, sees if run.whole or due.sop_id in daily else sight)
+                tended[due.sop_id] = due.reading
+            reporting.one_more()
+            if due.daily and day:
+                day = replace(day, cursor=replace(day.cursor, reached=due.reached, done=day.cursor.done + 1))
+            elif due.reached is not NOT_LISTED:
+                run = replace(run, reached=due.reached)
+            left.pop(due.sop_id, None)
+        reached = Reached(len(stretches.RUN)) if whole and not run.more else run.reached
+        self.run = replace(run, changed=left, reached=reached, done=run.done + len(tended))
+        return whole, day, reporting
+
+    def _lists(self) -> Iterable[Due]:
+        rights = self.marks.get(RIGHTS) != self.run.rights
+        return () if self.run.more else stretches.of_run(self.office, self.run, rights=rights)
+
+    def _all(self) -> int:
+        return sum(self.office.records.count({"status": status}) for status in STATUSES)
+
+    def _tend_one(self, due: Due, sight: Sight) -> None:
+        doubtful = due.sop_id in self.doubtful
+        sop = tend(self.office, due.sop_id, self.synced, sight, doubtful=doubtful, reading=due.reading)
+        self.rested.extend([sop] if sop else [])
+
+    def _sight(self, fresh: News, day: Day | None) -> Sight:
+        states = {change.file_id: change.state for change in fresh.changes if change.state}
+        listed = self._listed() if self.run.whole or (day and day.dues) else {}
+        files = set(chain.from_iterable(self.run.changed.values()))
+        changed = {*files, *(change.file_id for change in fresh.changes)}
+        return Sight(self.place, {**states, **listed}, changed, daily=False)
+
+    def _listed(self) -> Looks:
+        """Return every authorised file as it stands, by id; none where Google does not list them, which is told."""
+        try:
+            return look_around(self.office, self.place)
+        except SopError as error:
+            why = Sentence(
+                "Google does not list the authorised files: {why} Each is looked at by itself.", why=error.why
+            )
+            self.run = replace(self.run, refused=(*self.run.refused, kept(why)))
+            return {}
+
+    def _written(self, fresh: News, day: Day | None, *, whole: bool) -> bool:
+        """Return whether what was looked at stands in the register."""
+        office, looks = self.office, map(reread, self.run.refused)
+        self.synced.refused = [*rights_refused(self.place, office.organisation), *looks]
+        self._survey(day, whole=whole)
+        anew = fresh.whole or bool(day and day.begins and day.cursor.whole)
+        settings = settings_hash(office.organisation)
+        anew = anew or self.marks.get(WRITTEN_AS) != settings
+        daily = self.run.whole or bool(day and day.begins)
+        refusal = rows_tried(office, self.rested, partial(self._write, fresh, anew=anew, daily=daily))
+        self.synced.waiting.extend(waiting_for(sop.id, refusal) for sop in self.rested if refusal)
+        if refusal is None and self.marks.get(WRITTEN_AS) != settings:
+            office.records.set_bookmark(WRITTEN_AS, settings)
+        return refusal is None
+
+    def _write(self, fresh: News, *, anew: bool, daily: bool) -> None:
+        """Write what was synced and what changed of runs; everything `anew`, or where people changed the register."""
+        unreadable, runs = unread(self.synced.waiting), _runs(self.office, daily=daily)
+        touched = registering.look_after(self.office, self.place, fresh.changes)
+        if touched:
+            take_in(self.office, self.place)
+        if touched or anew:
+            registering.write_all(self.office, self.place, self.rested, unreadable, runs)
+        elif self.rested or unreadable or runs:
+            registering.write(self.office, self.place, self.rested, unreadable, runs)
+
+    def _survey(self, day: Day | None, *, whole: bool) -> None:
+        """Find out which documents the steps name most, once all of the day's SOPs, or simply all, were looked at."""
+        if day is None and not self.run.whole:
+            return
+        named = picturing.surveyed(self.office, self.rested, day.cursor.documents if day else {})
+        if whole and (day.last if day else self.begins):
+            picturing.note_named(self.office, named)
+
+    def _keep_day(self, day: Day, *, whole: bool) -> None:
+        if whole and day.last:
+            self.office.records.set_bookmark(DAILY, self.today)
+            return
+        named = picturing.surveyed(self.office, self.rested, day.cursor.documents)
+        keep(self.office, sync_cursor.DAY, replace(day.cursor, documents=named))
+
+    def _asked(self) -> bool:
+        """Whether somebody asked for a sync while this one was under way: then it reads the feed once more."""
+        if not self.office.records.bookmark(ASKED):
+            return False
+        self.office.records.set_bookmark(ASKED, "")
+        self.run = replace(self.run, more=True)
+        return True
+
+    def _end(self) -> None:
+        """Remember what this run looked at, and mail; what was not written does not count as looked at."""
+        office, run, synced = self.office, self.run, self.synced
+        if not (run.unwritten or run.unswept) and run.token not in ("", self.marks.get(CHANGES)):
+            office.records.set_bookmark(CHANGES, run.token)
+        if not run.unwritten:
+            if run.whole and self.marks.get(DAILY) != self.today:
+                office.records.set_bookmark(DAILY, self.today)
+            if self.marks.get(RIGHTS) != run.rights:
+                office.records.set_bookmark(RIGHTS, run.rights)
+            stale = overview.refresh(office, self.place, self.marks.get(SHOWN), touched=run.register_touched)
+            synced.refused.extend([stale] if stale else [])
+            if run.register_touched and (why := taking_in_observations.take_in(office)):
+                synced.refused.append(Sentence("The register's observations were not taken in: {why}", why=why.why))
+        welcome(office, self.marks.get(HOLDERS))
+        mails = {**mail_due(office).waiting, **mail_in_the_morning(office, self.marks.get(MORNING))}
+        synced.waiting = list(dict.fromkeys((*synced.waiting, *unmailed(mails))))
+        unreadable = tuple(dict.fromkeys((*run.unreadable, *unread(synced.waiting))))
+        if unreadable != self.doubtful:
+            office.records.set_bookmark(UNREADABLE, json.dumps(unreadable))
+        if not self.begins:
+            keep(office, sync_cursor.RUN, None)
+
+
+def _runs(office: Office, *, daily: bool) -> tuple[str, ...]:
+    """Return the runs whose rows are to be written: that changed and, once a day, that are late by now."""
+    today = office.today()
+    late = [run.id for run in to_tell(office, today) if run.overdue(today)] if daily else []
+    return tuple(dict.fromkeys((*unwritten(office), *late)))
