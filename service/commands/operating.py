@@ -79,12 +79,12 @@ def house_style(settings: Settings, source: str) -> int:
 
 def handover(settings: Settings, leaver: str, successor: str, reason: str) -> int:
     """Hand everything one person holds to another, as the first document controller; 1 where something was left."""
-    controllers = settings.organisation.controllers
+    office = open_office(settings)
+    controllers = office.organisation.controllers
     if not controllers:
         raise WrongSettings(
             Sentence("The settings name no document controller, in whose name SOPs are handed over. Add one.")
         )
-    office = open_office(settings)
     outcome = hand_over(office, controllers[0], leaver.lower(), successor.lower(), reason)
     for left in outcome.left:
         complain(str(left.sentence))
