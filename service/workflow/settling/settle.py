@@ -200,9 +200,10 @@ def settle_all(office: Office) -> tuple[Waiting, ...]:
     mails = mailing.mail_due(office)
     waiting.extend(unmailed(mails.waiting))
     sops = [mails.mailed.get(sop_id, sop) for sop_id, sop in rested.items()]
-    if told := (set(unsettled(office)) & mails.mailed.keys()) - rested.keys():
+    marked = office.records.unsettled(MOST)
+    if told := (set(marked) & mails.mailed.keys()) - rested.keys():
         sops.extend(_at_rest(office, place, told))  # the register says whom mails do not reach
-    planned = [stream for stream in office.records.unsettled(MOST) if stream.startswith(PLANS)]
+    planned = [stream for stream in marked if stream.startswith(PLANS)]
     write = partial(registering.write, office, place, sops, unread(waiting), planned)
     if (sops or unread(waiting) or planned) and (refusal := rows_tried(office, sops, write)):
         waiting.extend(waiting_for(sop.id, refusal) for sop in sops)
