@@ -47,13 +47,15 @@ class StepMemory:
             self._read()
             return question(self._laws), self._place
 
-    def process_map(self, today: date) -> tuple[ProcessMap, int]:
+    def process_map(self, today: date, *, as_read: bool = False) -> tuple[ProcessMap, int]:
         """Return the map of the SOPs in force, and up to which place it is right.
 
-        It is made anew only where something changed since, while others go on.
+        It is made anew only where something changed since, while others go on; nothing is read where it is to be as it
+        was read a moment ago.
         """
         with self._lock:
-            self._read()
+            if not as_read:
+                self._read()
             place, found, made = self._place, self._index.all_in_force(today), self._map
         if made is None or made[0] != (place, today):
             procedures = [Procedure(one.sop_id, one.number, one.title, one.document_id, one.steps) for one in found]

@@ -113,7 +113,8 @@ class _Work:
         there = left.mapped == today and sound(MAP, sheet)
         if there and not forced and office.steps.is_shown("steps", self.texts):
             return left
-        known, self.places["steps"] = office.steps.process_map(office.today())
+        as_read = "cited" in self.places
+        known, self.places["steps"] = office.steps.process_map(office.today(), as_read=as_read)
         made = map_rows(known, absences(known, office.organisation), office.organisation)
         if not there or {one.key for one in made} != row_keys(MAP, sheet):
             self.rows[MAP.id] = made
