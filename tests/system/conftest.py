@@ -12,6 +12,7 @@ import pytest
 from service.workflow.acts.syncing import sync
 from service.workflow.settling.settle import settle_all
 from tests.people import BUDI
+from tests.people_sheet import become
 from tests.system.acts import (
     CALLS,
     DAYS,
@@ -26,7 +27,7 @@ from tests.system.acts import (
     sign_once,
     withdraw_once,
 )
-from tests.system.killing import LAG, PUBLIC, SEVERAL, Processes, pass_time, processes, workspace
+from tests.system.killing import LAG, PUBLIC, SEVERAL, SEVERAL_SIGN, Processes, pass_time, processes, workspace
 from tests.system.looking import Seen, seen_at
 from tests.web.api.test_marks import drawn
 from tests.web.api.test_references import insert_row
@@ -120,6 +121,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     (public / PUBLIC).touch()
     shutil.copytree(rehearsed, several)
     (several / SEVERAL).touch()
+    with _at(several) as world:
+        become(world, SEVERAL_SIGN)
     shutil.copytree(several, signed)
     with _at(signed) as world:
         sign_once(world.office)
