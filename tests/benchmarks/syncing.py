@@ -1,8 +1,10 @@
 """Time, calls, rows and bytes to sync k changed Docs of n registered, and how they grow with n."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from service.domain.register.rows import rows_of
+from service.gateways.google.calling import GOOGLE_LIMITS
 from service.workflow.acts.syncing import sync
 from tests.benchmarks.measuring import Cost, company, cost, fill, show, sizes, sops
 from tests.people import AYU
@@ -12,10 +14,10 @@ from tests.world import World
 CHANGED = (0, 1, 10)
 DOCS, DRIVE, SHEETS = "docs.", "drive.", "sheets."
 HEADER = (
-    "n", "k", "seconds", "calls", "Docs", "Drive", "register", "rows", "Docs read", "Drive read", "register read",
-    "register sent",
+    "n", "k", "seconds", "minutes", "calls", "Docs", "Drive", "register", "rows", "Docs read", "Drive read",
+    "register read", "register sent",
 )  # fmt: skip
-"""n registered, k changed; then calls by product, rows written, bytes."""
+"""n registered, k changed; minutes that the quotas take at least; then calls by product, rows written, bytes."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Line:
             self.registered,
             self.changed,
             told.seconds,
+            _minutes(told),
             len(told.calls),
             told.count(DOCS),
             told.count(DRIVE),
@@ -78,6 +81,13 @@ def _line(world: World, registered: int, changed: int) -> Line:
     ):
         raise RuntimeError("a changed Doc was not read")
     return Line(registered, changed, sum(_rows(world, sop_id) for sop_id in edited), told)
+
+
+def _minutes(told: Cost) -> float:
+    """Return the minutes that so many calls take at least, at the part of Google's quotas that a sync makes use of."""
+    calls = ((m.partition(".")[0], "read" if m.endswith(("get", "list")) else "write") for m in told.methods.elements())
+    kinds = Counter(calls)
+    return max((kinds[key] / (limit * 4 // 5) for key, limit in GOOGLE_LIMITS.items()), default=0.0)
 
 
 def _rows(world: World, sop_id: str) -> int:
