@@ -65,24 +65,7 @@ def register_card(visit: Visit) -> Card:
         buttons(button(visit.say("Find"), visit.to("register/find", keep=True))),
     ]
     new = buttons(button(visit.say("New SOP from a template"), visit.to("draft")))
-    ways = buttons(
-        button(visit.say("Who does what"), visit.to("performers")),
-        button(visit.say("Sync all"), visit.to("register/sync"), filled=True),
-        joint.way(visit),
-        monitoring_list.way(visit),
-        evaluation.way(visit),
-        plan.way(visit),
-        roles.way(visit),
-        overview.way(visit),
-        sop_books.way(visit),
-        audit_packs.way(visit),
-        retention.way(visit),
-        studies.way(visit),
-        regulations.way(visit),
-        upkeep.way(visit),
-        staffing.way(visit),
-        process_map.way(visit),
-    )
+    sync_all = buttons(button(visit.say("Sync all"), visit.to("register/sync"), filled=True))
     many = buttons(button(visit.say("Adopt many SOPs"), visit.to("adopting/form")))
     adopted = button(visit.say("Confirm adopted SOPs"), visit.to("adoption/list"))
     method = first_week.method_section(visit)
@@ -100,7 +83,9 @@ def register_card(visit: Visit) -> Card:
             section(_short(visit, overdue, "late"), visit.say("Overdue")) if overdue.heads else None,
             section(steps.search(visit), visit.say("Find what to do"), shown=folded),
             section(search, visit.say("Find an SOP"), shown=folded),
-            section([new, many, ways], visit.say("More"), shown=folded) if method else section([new, ways]),
+            section([new, many if method else None, sync_all], visit.say("More") if method else "", shown=folded),
+            section([_work(visit)], visit.say("The company's work"), shown=folded),
+            section([_documents(visit)], visit.say("For document controllers"), shown=0) if everything else None,
             section(
                 _totals(visit, counted),
                 visit.say("All SOPs") if everything else visit.say("SOPs I have a part in"),
@@ -111,6 +96,33 @@ def register_card(visit: Visit) -> Card:
         ],
         name="home",
         actions=[(visit.say("Refresh"), visit.to("again"))],
+    )
+
+
+def _work(visit: Visit) -> Widget | None:
+    """Return the ways to what is planned, studied and looked over."""
+    return buttons(
+        button(visit.say("Who does what"), visit.to("performers")),
+        plan.way(visit),
+        studies.way(visit),
+        joint.way(visit),
+        monitoring_list.way(visit),
+        evaluation.way(visit),
+        process_map.way(visit),
+        overview.way(visit),
+        regulations.way(visit),
+    )
+
+
+def _documents(visit: Visit) -> Widget | None:
+    """Return the ways to what document controllers look after."""
+    return buttons(
+        staffing.way(visit),
+        roles.way(visit),
+        sop_books.way(visit),
+        audit_packs.way(visit),
+        retention.way(visit),
+        upkeep.way(visit),
     )
 
 
