@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import TextIO
 
 from service import app
 from service.addon.deployment import NAME, deployment
@@ -31,6 +32,8 @@ from service.workflow.reading.verifying import verify_and_keep
 from service.workflow.settling.founding import with_house_style
 from service.workflow.settling.house_style import source_of
 
+TRIES = 5
+"""How often the records are written anew because something was recorded meanwhile."""
 MARKS: Mapping[State, str] = {"fine": "✓", "unset": "–", "wrong": "✗"}
 
 
@@ -125,10 +128,24 @@ def export_records(settings: Settings, file: Path) -> int:
     except OSError as error:
         raise Unavailable(_unusable(file, error), permanent=True) from error
     with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-        for line in lines_of(office.records, office.clock()):
-            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+        _write_records(office, out)
     tell(f"The records lie in {file}. It holds the keys of cookies and pictures, too: keep it as you keep secrets.")
     return 0
+
+
+def _write_records(office: Office, out: TextIO) -> None:
+    """Write all records, anew where something was recorded meanwhile; Unavailable where that happens each time."""
+    for left in reversed(range(TRIES)):
+        out.seek(0)
+        out.truncate()
+        try:
+            for line in lines_of(office.records, office.clock()):
+                out.write(json.dumps(line, ensure_ascii=False) + "\n")
+        except Unavailable:
+            if not left:
+                raise
+        else:
+            return
 
 
 def import_records(settings: Settings, file: Path) -> int:

@@ -24,11 +24,15 @@ EVERY = 10**9
 """More streams than are ever unsettled."""
 AT_ONCE = 200
 """Claims in one transaction."""
+MEANWHILE = Sentence("Something was recorded meanwhile. Try again, at best when nobody works.")
 Line = Mapping[str, Any]
 
 
 def lines_of(records: Records, at: datetime) -> Iterator[Line]:
-    """Yield everything that the records hold; raises Unreadable at a history that is damaged."""
+    """Yield everything that the records hold; raises Unreadable at a history that is damaged.
+
+    Unavailable where something was recorded meanwhile: what is kept beside would be of another moment than histories.
+    """
     count = 0
     for line in _lines_of(records, at):
         count += 1
@@ -38,9 +42,11 @@ def lines_of(records: Records, at: datetime) -> Iterator[Line]:
 
 def _lines_of(records: Records, at: datetime) -> Iterator[Line]:
     yield {"records": FORM, "at": at.isoformat()}
+    lengths: dict[str, int] = {}
     unsettled, texts = set(records.unsettled(EVERY)), {one.stream: one.text for one in records.indexed()}
     for stream in records.streams():
         entries, head = records.read(stream), records.head(stream)
+        lengths[stream] = len(entries)
         yield {
             "history": stream,
             "length": len(entries),
@@ -50,6 +56,8 @@ def _lines_of(records: Records, at: datetime) -> Iterator[Line]:
         }
         yield from ({"entry": _encoded(entry)} for entry in entries)
     beside = records.beside()
+    if lengths != {stream: head.length for stream in records.streams() if (head := records.head(stream))}:
+        raise Unavailable(MEANWHILE)
     yield from ({"act": a.act.id, "fingerprint": a.act.fingerprint, "stream": a.stream} for a in beside.acts)
     yield from ({"claim": claim, "stream": stream} for claim, stream in beside.claims.items())
     yield from ({"counter": name, "value": value} for name, value in beside.counters.items())

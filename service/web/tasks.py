@@ -62,7 +62,7 @@ def tasks(office: Office, *, behind_app_engine: bool) -> Blueprint:
     def nightly() -> ResponseReturnValue:
         """Leave the verification to the queue; where there is none, do it now."""
         only(CRON)
-        return _answer(() if verify_later(office) else WORK[VERIFY](office, {}))
+        return _answer(() if verify_later(office, office.today().isoformat()) else WORK[VERIFY](office, {}))
 
     return blueprint
 

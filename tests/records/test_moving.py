@@ -138,3 +138,17 @@ def test_nothing_is_mixed_into_histories_of_others(lived: SqliteRecords, tmp_pat
     with pytest.raises(Unavailable, match="sop-9"):
         bring_in(other, texts(lived), AT)
     assert other.streams() == ("sop-9",)
+
+
+class Busy(Dying):
+    """Records to which somebody appends while they are read."""
+
+    def beside(self) -> Any:
+        """Return what is kept beside, once somebody has appended."""
+        self.append(Append("sop-1", 3, [EncodedFact("settled", 1, {})], AT, "baku"))
+        return self._records.beside()
+
+
+def test_lines_of_two_moments_are_not_given_out(lived: SqliteRecords) -> None:
+    with pytest.raises(Unavailable, match="meanwhile"):
+        texts(Busy(lived, 1))

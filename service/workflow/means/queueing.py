@@ -27,9 +27,9 @@ def settle_later(office: Office, stream: str, occasion: str) -> bool:
     return later(office, SETTLE, {STREAM: stream}, f"{stream} {occasion}")
 
 
-def verify_later(office: Office) -> bool:
-    """Have all records verified by the queue, once a day; False where that is for the caller to do now."""
-    return later(office, VERIFY, {}, office.today().isoformat())
+def verify_later(office: Office, occasion: str) -> bool:
+    """Have all records verified by the queue; False where that is for the caller to do now."""
+    return later(office, VERIFY, {}, occasion)
 
 
 def settle_all_later(office: Office, occasion: str) -> bool:

@@ -3,7 +3,7 @@
 import random
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 
 from service.app import RECORDS
 from service.domain.errors import SopError
+from service.records.interface import Append, EncodedFact
 from service.records.sqlite import SqliteRecords
 from service.workflow.acts.syncing import sync
 from service.workflow.means.office import Office
@@ -117,3 +118,30 @@ def test_what_was_found_is_remembered_and_told_to_controllers_each_morning(
         assert "SOP-MKT-001: entry 3" in str(last.found[0])
         (notice,) = notices(office, office.today())
         assert (notice.recipient, "SOP-MKT-001" in str(notice.body)) == (FITRI, True)
+
+
+class Busy:
+    """Records in which somebody drafts an SOP while they are looked through."""
+
+    def __init__(self, records: SqliteRecords, draft: Callable[[], object]) -> None:
+        self._records, self._draft = records, [draft]
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "beside" and self._draft:
+            self._draft.pop()()
+        return getattr(self._records, name)
+
+
+def test_what_is_recorded_meanwhile_is_no_damage(world: World) -> None:
+    world.draft()
+    busy = Busy(world.office.records, lambda: world.draft(title="Meanwhile"))  # type: ignore[arg-type]  # they are SQLite's
+    assert verify(replace(world.office, records=busy)) == ()
+
+
+@pytest.mark.parametrize("stream", ["regulations", "studies", "people"])
+def test_a_history_of_the_companys_that_cannot_be_read_is_told(world: World, stream: str) -> None:
+    world.found()
+    office = world.office
+    length = len(office.records.read(stream))
+    office.records.append(Append(stream, length, [EncodedFact("OfALaterBaku", 1, {})], office.clock(), FITRI))
+    assert len(verify(office)) == 1

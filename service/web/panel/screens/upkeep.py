@@ -55,6 +55,11 @@ def show(visit: Visit, notice: str = "", found: Sequence[Widget] = ()) -> CardRe
     return CardReply(drawn, "update" if found or notice else "push", notice=notice)
 
 
+def again(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:  # noqa: ARG001  # nothing is filled in here
+    """Return the card anew."""
+    return show(visit)
+
+
 def _verified(visit: Visit) -> list[Widget]:
     """Return what the last verification of all records found, and the way to another one."""
     last = last_verified(visit.office)
@@ -76,7 +81,7 @@ def _verified(visit: Visit) -> list[Widget]:
 def verify(visit: Visit) -> AnyReply:
     """Have all records verified: by the queue, or now where there is none."""
     must_control(visit.caller, visit.office.organisation)
-    if verify_later(visit.office):
+    if verify_later(visit.office, ""):
         return show(visit, visit.say("The records are being verified. Open this card again in a minute."))
     verify_and_keep(visit.office)
     return show(visit, visit.say("The records were verified."))
@@ -182,9 +187,9 @@ def _lines(visit: Visit, outstanding: Sequence[Outstanding]) -> Iterator[Widget]
 
 SCREENS: Mapping[str, Screen | Doing] = {
     ADDRESS: show,
-    "upkeep/doctor": doctor,
-    "upkeep/settle": settle,
-    "upkeep/verify": verify,
+    "upkeep/doctor": Doing(doctor, again),
+    "upkeep/settle": Doing(settle, again),
+    "upkeep/verify": Doing(verify, again),
     "upkeep/leaver": leaver,
     "upkeep/preview": foreseen,
     "upkeep/hand-over": Doing(handed_over, leaver),
