@@ -115,14 +115,28 @@ def told_in(cells: Mapping[str, str]) -> tuple[ActivityTold, tuple[Problem, ...]
 
 def study_named(name: str, studies: Sequence[Study]) -> Study | Problem:
     """Return the study that a row names by its title, or what is wrong with that."""
-    wanted = named_alike(name)
-    found = [one for one in studies if not one.away and named_alike(one.begun.title) == wanted]
+    open_ = [one for one in studies if not one.away]
+    found = [one for one in open_ if names(name, one)]
+    if len({one.begun.department for one in found}) > 1:
+        titles = tuple(_with_department(one) for one in found)
+        return Problem(
+            "study", Sentence("Several departments study work of this name. Write one of: {titles}.", titles=titles)
+        )
     if found:
         return found[-1]
-    titles = tuple(one.begun.title for one in studies if not one.away)
+    titles = tuple(one.begun.title for one in open_)
     if not titles:
         return Problem("study", Sentence("No work is studied yet. Begin a study with “Observe work”."))
     return Problem("study", Sentence("No work of this name is studied. Write one of: {titles}.", titles=titles))
+
+
+def names(name: str, study: Study) -> bool:
+    """Whether a row's text names the study: by its title, or by that and its department's code in brackets."""
+    return named_alike(name) in (named_alike(study.begun.title), named_alike(_with_department(study)))
+
+
+def _with_department(study: Study) -> str:
+    return f"{study.begun.title} ({study.begun.department})"
 
 
 def observation_named(name: str, seen: Seen) -> Observation | None:

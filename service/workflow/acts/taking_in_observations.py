@@ -5,16 +5,16 @@ and one that they emptied is struck out. One read and one batch; the tab is made
 """
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 
 from service.domain.acts import study as decisions
 from service.domain.acts.study import ActivityTold
 from service.domain.checks import raise_problems
 from service.domain.errors import Invalid, NotFound, Problem, SopError
 from service.domain.facts import SeenAtWork
-from service.domain.history.study import PREFIX, Observed, Seen, Study, named_alike
+from service.domain.history.study import PREFIX, Observed, Seen, Study
 from service.domain.register.observation_rows import (
     OBSERVATIONS,
     TOLD,
@@ -22,6 +22,7 @@ from service.domain.register.observation_rows import (
     FilledSheet,
     day_of,
     filled_in,
+    names,
     observation_named,
     rows_of_study,
     study_named,
@@ -130,7 +131,7 @@ class _Filling:
 
     def _answers(self, sheet: FilledSheet) -> Iterator[tuple[int, _Answered]]:
         """Yield what came of each row that people filled in or changed."""
-        alike = Counter(_words(one) for one in sheet.rows if one.key)
+        keys = {one.key for one in sheet.rows if one.key}
         for one in sheet.rows:
             if not one.changed:
                 continue
@@ -138,28 +139,43 @@ class _Filling:
                 if one.key:
                     self._corrected(one)
                 else:
-                    yield one.place, _Answered(key=self._new(one, alike[_words(one)]))
-                    alike[_words(one)] += 1
+                    key = self._new(one, keys)
+                    keys.add(key)
+                    yield one.place, _Answered(key=key)
             except Invalid as invalid:
                 yield one.place, _Answered(wrong=what_is_wrong(invalid.problems, one.place, sheet.at))
             except NotFound as error:
                 yield one.place, _Answered(wrong=error.sentence)
 
-    def _new(self, one: FilledRow, before: int) -> str:
-        """Return the key of a row that was taken in, once whatever breaks off; `before` it stand so many like it."""
+    def _new(self, one: FilledRow, keys: Collection[str]) -> str:
+        """Return the key of a row that was taken in, once whatever breaks off.
+
+        What rows of the same words were taken in as is another's where it is struck out, or one of the `keys` in rows.
+        """
         study, told = self._told(one)
-        words = hashlib.sha256(f"{_words(one)} {before}".encode()).hexdigest()
-        act = ActClaim(f"observations {words}", words)
-        if done_before(self.office, act) is None:
-            observation, at = self._observation(one, study, told), self.office.clock()
-            self._note(
-                study,
-                act,
-                lambda known: decisions.activity_begun(
-                    study, known, study.by, self.office.organisation, observation, told, at, self.office.new_id
-                ),
-            )
-        return key_of(study.id, told_by(self.office, study.id, act))
+        for before in count():
+            words = hashlib.sha256(f"{_words(one)} {before}".encode()).hexdigest()
+            act = ActClaim(f"observations {words}", words)
+            begun = done_before(self.office, act)
+            if begun is None:
+                break
+            key = self._key_of(begun, act)
+            if key and key not in keys:
+                return key
+        observation, at = self._observation(one, study, told), self.office.clock()
+        self._note(
+            study,
+            act,
+            lambda known: decisions.activity_begun(
+                study, known, study.by, self.office.organisation, observation, told, at, self.office.new_id
+            ),
+        )
+        return self._key_of(study.id, act)
+
+    def _key_of(self, study_id: str, act: ActClaim) -> str:
+        """Return the key of what an act told of; "" where that is struck out."""
+        entry = told_by(self.office, study_id, act)
+        return key_of(study_id, entry) if entry in seen(self.office, study_id).activities else ""
 
     def _told(self, one: FilledRow) -> tuple[Study, ActivityTold]:
         study = study_named(one.cells["study"], tuple(self.known.values()))
@@ -224,7 +240,7 @@ def _moved(one: FilledRow, study: Study, before: Observed, known: Seen) -> Itera
     """Yield that a row names another study or observation than it belongs to."""
     observation = observation_named(one.cells["observation"], known)
     stays = Sentence("A row stays where it is. Empty it, and write another one.")
-    if named_alike(one.cells["study"]) != named_alike(study.begun.title):
+    if not names(one.cells["study"], study):
         yield Problem("study", stays)
     if observation is None or observation.id != before.fact.observation:
         yield Problem("observation", stays)

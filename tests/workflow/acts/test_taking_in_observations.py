@@ -114,3 +114,36 @@ def test_a_row_that_was_taken_in_before_its_key_was_written_is_not_taken_in_agai
     assert take_in(world.office) is None
     assert len(activities(world, study)) == 3
     assert len({row[0] for row in rows(world)[1:]}) == 3
+
+
+BLANK = ("Publikasi artikel", "", "", *GOOD[3:])
+
+
+def test_a_row_typed_as_an_earlier_one_was_counts_whether_that_was_filled_in_by_now_or_emptied(
+    world: World, study: str
+) -> None:
+    write(world, "D3:M3", BLANK)
+    assert take_in(world.office) is None
+    write(world, "D4:M4", BLANK)
+    assert take_in(world.office) is None
+    assert len(activities(world, study)) == len(rows(world)[1:]) == 3
+    write(world, "D3:M3", ("",) * 10)
+    assert take_in(world.office) is None
+    assert len(activities(world, study)) == 2
+    write(world, "D4:M4", BLANK)
+    assert take_in(world.office) is None
+    assert len(activities(world, study)) == len(rows(world)[1:]) == 3
+
+
+def test_a_row_names_the_department_where_two_study_work_of_one_name(world: World, study: str) -> None:
+    other = world.fitri.does("POST", "/api/studies", {"title": "Publikasi artikel", "department": "FIN"})["id"]
+    write(world, "D3:M3", GOOD)
+    assert take_in(world.office) is None
+    assert "Publikasi artikel (FIN)" in rows(world)[2][2]
+    write(world, "D3", ("publikasi artikel (FIN)",))
+    assert take_in(world.office) is None
+    theirs = world.fitri.does("GET", f"/api/studies/{other}")["activities"]
+    assert (len(activities(world, study)), len(theirs)) == (1, 1)
+    write(world, "L2", ("1 jam",))
+    assert take_in(world.office) is None
+    assert [one["minutes"] for one in activities(world, study)] == [60], "a row that is taken in is known by its key"
