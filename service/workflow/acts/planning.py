@@ -87,13 +87,17 @@ def change(
     details: Details,
     act: ActClaim | None = None,
     source: ProposalSource = "card",
+    before: Details | None = None,
 ) -> Plan:
-    """Let a proposal say something else."""
+    """Let a proposal say something else; where it says no longer what it said `before`, it stays as it is."""
     names = template_names(office)
-    return recorded(
-        office, caller, year, act,
-        lambda plan: [deciding.changed(plan, proposal, caller, office.organisation, details, names, source)],
-    )  # fmt: skip
+
+    def decided(plan: Plan) -> Sequence[PlanFact]:
+        if before and deciding.known(plan, proposal).details != before:
+            return []
+        return [deciding.changed(plan, proposal, caller, office.organisation, details, names, source)]
+
+    return recorded(office, caller, year, act, decided)
 
 
 def tick(

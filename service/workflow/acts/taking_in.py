@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.domain.acts.plan import tidy
 from service.domain.checks import raise_problems
 from service.domain.errors import Invalid, SopError
-from service.domain.history.plan import PREFIX, stream_of
+from service.domain.history.plan import PREFIX, Plan, stream_of
 from service.domain.history.workplace import Workplace
 from service.domain.register.proposal_rows import TypedRow, places, typed_rows
 from service.domain.register.sheet_changes import Write
@@ -17,7 +17,7 @@ from service.records.interface import ActClaim
 from service.workflow.acts.planning import change, propose
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
-from service.workflow.means.plans import planned_years, read_plan
+from service.workflow.means.plans import plans
 from service.workflow.settling.refused import MOST
 
 
@@ -36,22 +36,27 @@ def take_in(office: Office, place: Workplace) -> None:
     A row that lacks something says so, and is looked at again. A row that was taken in before is found by what it says.
     """
     register, register_id = office.google.register, place.register_id or ""
+    known = {plan.stream: plan for plan in plans(office)}
+    unwritten = set(office.records.unsettled(MOST))
+    written = {stream: plan for stream, plan in known.items() if stream not in unwritten}
+    # only now: rows of these plans are no older than them, and what differs was typed, or told since then
     snapshot = register.tab(register_id, PROPOSALS)
     found = places(snapshot) if snapshot else None
     if snapshot is None or found is None:
         return
     _, at = found
-    answers = list(_answers(office, typed_rows(snapshot, office.organisation)))
+    default = max((plan.year for plan in known.values()), default=office.today().year)
+    answers = list(_answers(office, typed_rows(snapshot, office.organisation), written, default))
     language = office.organisation.languages[0]
     register.write(register_id, PROPOSALS, [Write(a.row, at[a.column], ((a.text,),)) for a in answers], language)
 
 
-def _answers(office: Office, rows: Iterator[TypedRow]) -> Iterator[_Answered]:
-    default = max(planned_years(office), default=office.today().year)
-    unwritten = set(office.records.unsettled(MOST))
+def _answers(
+    office: Office, rows: Iterator[TypedRow], written: Mapping[str, Plan], default: int
+) -> Iterator[_Answered]:
     for one in rows:
         if one.key.startswith(PREFIX):
-            _changed(office, one, unwritten)
+            _changed(office, one, written)
         elif not one.key:
             yield from _new(office, one, default)
 
@@ -81,16 +86,14 @@ def _told(invalid: Invalid) -> Sentence:
     return Sentence("{problem} And {more} more.", problem=says, more=more) if more else says
 
 
-def _changed(office: Office, one: TypedRow, unwritten: set[str]) -> None:
-    """Let a proposal say what people changed in its row; what cannot be, or is older than the plan, is written over."""
+def _changed(office: Office, one: TypedRow, written: Mapping[str, Plan]) -> None:
+    """Let a proposal say what people changed in its row since its plan was written; what cannot be is written over."""
     stream, _, proposal = one.key.partition(":")
-    if stream in unwritten or one.problems:
-        return
-    year = int(stream.removeprefix(PREFIX))
-    before = read_plan(office, year).proposals.get(proposal)
-    if before is None or before.details == tidy(one.details):
+    plan = written.get(stream)
+    before = plan.proposals.get(proposal) if plan else None
+    if plan is None or before is None or one.problems or before.details == tidy(one.details):
         return
     try:
-        change(office, SERVICE, year, proposal, one.details, source="register")
+        change(office, SERVICE, plan.year, proposal, one.details, source="register", before=before.details)
     except SopError:
         return

@@ -1,16 +1,20 @@
 """The register's worksheet of proposals: what cards say stands there, and what people type there is taken in, once."""
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 import gspread
+import pytest
 
 from service.domain.facts.plan import Details
 from service.domain.history.plan import Proposal
 from service.domain.register.worksheets import PROPOSALS
+from service.records.interface import Records
 from service.sandbox.core.faults import Fault
-from service.workflow.acts.planning import propose
+from service.workflow.acts.planning import change, propose
 from service.workflow.acts.queued import settle_everything
 from service.workflow.acts.syncing import sync
+from service.workflow.acts.taking_in import take_in
 from service.workflow.means.plans import read_plan
 from tests.people import AYU, BUDI
 from tests.workflow.settling.test_registering import register
@@ -100,3 +104,29 @@ def test_what_people_change_in_a_row_the_proposal_says_until_it_is_a_draft(world
     typed(world, 2, title="Handling complaints and praise")
     sync(world.office)
     assert [one.details.title for one in proposals(world)] == ["Handling complaints and praise"]
+
+
+class Meanwhile:
+    """Records during whose look at what is unsettled a proposal is changed on its card, its row written or not."""
+
+    def __init__(self, world: World, *, settled: bool) -> None:
+        self.world, self.settled_ = world, settled
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.world.office.records, name)
+
+    def unsettled(self, limit: int) -> tuple[str, ...]:
+        before = self.world.office.records.unsettled(limit)
+        (one,) = proposals(self.world)
+        change(self.world.office, AYU, YEAR, one.id, replace(one.details, title="Answering complaints"))
+        if self.settled_:
+            settle_everything(self.world.office)
+        return before
+
+
+@pytest.mark.parametrize("settled", [False, True])
+def test_a_change_on_a_card_while_rows_are_taken_in_stays(world: World, settled: bool) -> None:
+    proposed(world)
+    office = replace(world.office, records=cast("Records", Meanwhile(world, settled=settled)))
+    take_in(office, office.histories.workplace())
+    assert [one.details.title for one in proposals(world)] == ["Answering complaints"]
