@@ -159,12 +159,20 @@ def ticked(plan: Plan, proposal: str, caller: str, organisation: Organisation, *
 
 
 def completed(
-    plan: Plan, department: str, caller: str, organisation: Organisation, chosen: Collection[str] | None = None
+    plan: Plan,
+    department: str,
+    caller: str,
+    organisation: Organisation,
+    chosen: Collection[str] | None = None,
+    shown: Collection[str] | None = None,
 ) -> tuple[ProposalTicked | ProposalsComplete, ...]:
-    """Return that these are all proposals of a department, of which the head stands behind those chosen (all: None)."""
+    """Return that these are all proposals of a department, of which the head stands behind those chosen (all: None).
+
+    Of proposals that were not `shown` nothing is said; None: all were.
+    """
     raise_problems(department_problems(department, (), organisation))
     _must_head(caller, department, organisation)
-    open_ = [one for one in plan.of(department) if one.state == "proposed"]
+    open_ = [one for one in plan.of(department) if one.state == "proposed" and (shown is None or one.id in shown)]
     wanted = {one.id: chosen is None or one.id in chosen for one in open_}
     new = (ProposalTicked(one.id, wanted[one.id]) for one in open_ if one.ticked is not wanted[one.id])
     return (*new, ProposalsComplete(department))

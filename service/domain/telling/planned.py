@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from service.domain.company.organisation import Organisation
 from service.domain.history.plan import Plan, Proposal, ProposalState
 from service.domain.history.sop import ENDED, Status
 from service.domain.sentences import Sentence
@@ -114,3 +115,8 @@ def overdue(plan: Plan, drafted: Drafted, today: date) -> Iterator[Proposal]:
     """Yield the proposals that are overdue, the longest first."""
     late = [one for one in plan.proposals.values() if is_overdue(one, drafted, today)]
     yield from sorted(late, key=lambda one: one.details.due or today)
+
+
+def unanswered(plan: Plan, organisation: Organisation, today: date) -> tuple[str, ...]:
+    """Return the departments whose answer is late, of those that there still are."""
+    return tuple(code for code, due in plan.awaited.items() if due < today and organisation.department(code))

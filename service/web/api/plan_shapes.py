@@ -79,9 +79,13 @@ class ProposalsInput(Input):
 
 
 class CompleteInput(Input):
-    """Behind which open proposals of the department its head stands; all of them, where this is null."""
+    """Behind which open proposals of the department its head stands; all of them, where this is null.
+
+    Where `shown` names those that the head looked at, others stay to be looked at.
+    """
 
     proposals: tuple[str, ...] | None = None
+    shown: tuple[str, ...] | None = None
 
 
 class MergeInput(Input):

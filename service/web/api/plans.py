@@ -56,7 +56,9 @@ def plans(reception: Reception) -> APIBlueprint:
     def complete_proposals(path: DepartmentPath, body: CompleteInput) -> Response:
         """Say, as its head, that these are all proposals of a department, and which of them are ticked."""
         office, repeated = reception.office, reception.repeated
-        after = planning.complete(office, reception.caller, path.year, path.department, body.proposals, reception.act)
+        after = planning.complete(
+            office, reception.caller, path.year, path.department, body.proposals, reception.act, body.shown
+        )
         return _shown(reception, after, repeated=repeated)
 
     @blueprint.post("/plans/<int:year>/drafts", responses={202: PlanShape})

@@ -116,11 +116,15 @@ def complete(
     department: str,
     chosen: Collection[str] | None = None,
     act: ActClaim | None = None,
+    shown: Collection[str] | None = None,
 ) -> Plan:
-    """Let the head say that these are all proposals of a department, and behind which (all: None) they stand."""
+    """Let the head say that these are all proposals of a department, and behind which (all: None) they stand.
+
+    What was proposed after they were `shown` (None: all were) stays to be looked at.
+    """
     return recorded(
         office, caller, year, act,
-        lambda plan: deciding.completed(plan, department, caller, office.organisation, chosen),
+        lambda plan: deciding.completed(plan, department, caller, office.organisation, chosen, shown),
     )  # fmt: skip
 
 

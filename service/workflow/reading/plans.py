@@ -13,7 +13,7 @@ from service.domain.errors import Denied, Unreadable
 from service.domain.history.plan import Plan, Proposal
 from service.domain.history.sop import ENDED
 from service.domain.sentences import Sentence
-from service.domain.telling.planned import Drafted, overdue
+from service.domain.telling.planned import Drafted, overdue, unanswered
 from service.workflow.means.listing import heads, listable
 from service.workflow.means.office import Office
 from service.workflow.means.plans import drafted_of, planned_years, plans, read_plan
@@ -113,7 +113,7 @@ def waiting_plans(office: Office, caller: str) -> PlansWaiting:
 def _late(office: Office, plan: Plan) -> LatePlan:
     today = office.today()
     over = [one for one in plan.proposals.values() if one.planned and (one.details.due or today) < today]
-    heads_ = tuple(code for code, due in plan.awaited.items() if due < today)
+    heads_ = unanswered(plan, office.organisation, today)
     return LatePlan(plan, heads_, sum(1 for _ in overdue(plan, drafted_of(office, over), today)))
 
 

@@ -61,6 +61,18 @@ def test_a_plan_is_made_by_clicks_from_asking_to_drafts(world: World) -> None:
     assert "Draft: SOP-MKT-001" in fitri.text()
 
 
+def test_what_is_proposed_after_the_head_s_card_was_drawn_stays_to_be_looked_at(world: World) -> None:
+    world.found()
+    path = "/api/plans/2026/proposals"
+    world.ayu.does("POST", path, {"department": "MKT", "title": "Handling complaints", "result": "An answer"})
+    citra = sheet(world, CITRA)
+    citra.click("Answer")
+    world.ayu.does("POST", path, {"department": "MKT", "title": "Paying", "result": "Paid"})
+    citra.click("That is all", {"chosen": options(citra)})
+    proposals = world.ayu.does("GET", "/api/plans/2026")["proposals"]
+    assert [one["ticked"] for one in proposals] == [True, None]
+
+
 def test_who_has_no_part_in_it_is_offered_nothing_but_to_look(world: World) -> None:
     eko = sheet(world, EKO)
     eko.click("Work plan")

@@ -97,11 +97,12 @@ def _line(letter: str, title: str, says: str, happened: bool, way: Widget) -> Wi
 def _planned(visit: Visit, week: FirstWeek) -> str:
     if week.plan is None:
         return visit.say("Nobody was asked yet")
-    answered = len(week.plan.asked.keys() & week.plan.complete)
+    asked = week.plan.asked.keys() & {one.code for one in visit.office.organisation.departments}
+    answered = len(asked & week.plan.complete)
     return visit.say(
         "{answered} of {asked} heads answered, {count} proposals",
         answered=answered,
-        asked=len(week.plan.asked),
+        asked=len(asked),
         count=len(week.plan.proposals),
     )
 

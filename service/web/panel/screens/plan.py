@@ -35,7 +35,7 @@ from service.workflow.means.plans import planned_years
 from service.workflow.reading.plans import LatePlan, SeenPlan, see_plan, seen_plan, waiting_plans
 
 ADDRESS = "plan"
-YEAR, DEPARTMENT, CHOSEN = "year", "department", "chosen"
+YEAR, DEPARTMENT, CHOSEN, SHOWN = "year", "department", "chosen", "shown"
 ICONS = {
     "proposed": "lightbulb",
     "accepted": "task_alt",
@@ -289,7 +289,10 @@ def complete_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     lines = [choice(CHOSEN, visit.say("Needed"), [(one.id, _option(one)) for one in open_], chosen=ticked,
                     kind="CHECK_BOX")] if open_ else []  # fmt: skip
     nothing = [] if open_ else [paragraph(visit.say("Nobody has proposed anything yet. Say so, or propose the first."))]
-    go = button(visit.say("That is all"), to_keep(visit, "plan/complete", year, department=code), filled=True)
+    listed = " ".join(one.id for one in open_)
+    go = button(
+        visit.say("That is all"), to_keep(visit, "plan/complete", year, department=code, shown=listed), filled=True
+    )
     drawn = card(
         visit.say("SOPs that {department} needs in {year}", department=name, year=str(year)),
         visit.office.organisation.name,
@@ -313,8 +316,10 @@ def _name(visit: Visit, department: Department | None, code: str) -> str:
 
 def complete_(visit: Visit) -> AnyReply:
     """Record that these are all of a department's proposals."""
-    code = visit.parameters.get(DEPARTMENT, "")
-    plan = complete(visit.office, visit.caller, year_of(visit), code, visit.event.inputs.texts(CHOSEN), visit.act)
+    code, listed = visit.parameters.get(DEPARTMENT, ""), visit.parameters.get(SHOWN)
+    shown_ = None if listed is None else listed.split()
+    chosen = visit.event.inputs.texts(CHOSEN)
+    plan = complete(visit.office, visit.caller, year_of(visit), code, chosen, visit.act, shown_)
     return _after(visit, plan, visit.say("Recorded. Thank you."))
 
 

@@ -156,8 +156,8 @@ def _shown(
     visit: Visit, seen: SeenPlan, proposal: str, notice: str = "", problems: Sequence[Problem] = ()
 ) -> CardReply:
     one, year = known(seen.plan, proposal), seen.plan.year
-    found = resembling(visit.office, seen.plan, one.details.title, one.details.result, but=one.id)
     open_ = one.state in ("proposed", "accepted")
+    found = resembling(visit.office, seen.plan, one.details.title, one.details.result, but=one.id) if open_ else ()
     back = button(visit.say("Work plan"), to(visit, ADDRESS, year))
     another = button(visit.say("Propose another"), to(visit, "proposal/form", year, department=one.department))
     drawn = card(
