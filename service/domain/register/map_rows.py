@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from service.domain.company.organisation import Organisation
-from service.domain.process_map.absences import Absence
 from service.domain.process_map.process_map import Common, Feed, ProcessMap, Unmade
 from service.domain.process_map.work import Twice
 from service.domain.register.worksheets import MAP, Cell, Row, key_of, row
@@ -16,17 +15,14 @@ MOST = 1500
 FEEDS = Sentence("Feeds")
 NOBODY = Sentence("Nobody makes it")
 TWICE = Sentence("Described twice")
-ALONE = Sentence("Stops with one person")
-VACANT = Sentence("Nobody holds the role")
 MANY = Sentence("Many make it")
 LIKELY = Sentence("≈ by likeness")
 
 
-def map_rows(known: ProcessMap, alone: Sequence[Absence], organisation: Organisation) -> tuple[Row, ...]:
-    """Return the rows, what is to be mended before what goes its way."""
+def map_rows(known: ProcessMap, organisation: Organisation) -> tuple[Row, ...]:
+    """Return the rows, what is to be mended before what goes its way; nobody is named, for all may read them."""
     work = _MapRows(known, organisation)
     every = (
-        *map(work.absence, alone),
         *map(work.twice, known.twice),
         *map(work.unmade, known.unmade),
         *map(work.common, known.common),
@@ -44,16 +40,6 @@ class _MapRows:
 
     def __init__(self, known: ProcessMap, organisation: Organisation) -> None:
         self.known, self.organisation, self.language = known, organisation, organisation.languages[0]
-
-    def absence(self, one: Absence) -> Row:
-        numbers, who = one.numbers, self.organisation.name_of(one.email) if one.email else ""
-        return self._row(
-            ALONE if one.email else VACANT,
-            [one.email],
-            number=", ".join(numbers),
-            document=": ".join(filter(None, (who, ", ".join(one.roles)))),
-            to_number=", ".join(f"{number} ≈" if likely else number for number, likely in one.waiting.items()),
-        )
 
     def twice(self, one: Twice) -> Row:
         first, *others = one.numbers

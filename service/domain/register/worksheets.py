@@ -349,7 +349,13 @@ MAP = Worksheet(
             ("number", Sentence("SOP"), 130),
             ("title", Sentence("Title"), 220),
             ("step", Sentence("Step"), 65),
-            ("document", Sentence("Document, work or person"), 300),
+            (
+                "document",
+                Sentence("Document or work"),
+                300,
+                "Document, work or person",
+                "Dokumen, pekerjaan, atau orang",
+            ),
             ("to_number", Sentence("Other SOPs"), 180),
             ("to_title", Sentence("Their title"), 220),
             ("to_step", Sentence("Their step"), 80),
@@ -359,7 +365,7 @@ MAP = Worksheet(
     "note",
     still="what",
 )
-"""Which SOP feeds which, what nobody makes, what is described twice, and what stops with one person."""
+"""Which SOP feeds which, what nobody makes, and what is described twice."""
 OF_COMPANY = (REGULATIONS, MAP)
 """The worksheets whose rows are about all SOPs together; the first part of their keys is the worksheet's id."""
 OF_SOPS = (SOPS, STEPS, FEEDBACK, SIMULATIONS)

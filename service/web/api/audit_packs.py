@@ -33,7 +33,7 @@ class AuditPackPath(BaseModel):
     pack: str
 
 
-class PartShape(BaseModel):
+class PackPartShape(BaseModel):
     """A ZIP in the controllers' folder; `lacking` is how many things could not be had, as its lacking.csv says."""
 
     id: str
@@ -57,7 +57,7 @@ class AuditPackShape(BaseModel):
     first: date | None
     last: date | None
     complete: bool
-    parts: list[PartShape]
+    parts: list[PackPartShape]
     left: list[str]
     held_up: str | None
 
@@ -108,7 +108,7 @@ def _shape(pack: AuditPack) -> AuditPackShape:
         last=pack.asked.last,
         complete=pack.complete,
         parts=[
-            PartShape(
+            PackPartShape(
                 id=part.file_id,
                 name=part.name,
                 link=FILE_LINK.format(part.file_id),

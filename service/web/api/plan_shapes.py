@@ -95,7 +95,7 @@ class MergeInput(Input):
     reason: str = ""
 
 
-class DeclineInput(Input):
+class DeclineProposalInput(Input):
     """Why no SOP is to be written."""
 
     reason: str = ""

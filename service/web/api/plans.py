@@ -11,7 +11,7 @@ from service.web.api.plan_shapes import (
     AlikeQuery,
     AskInput,
     CompleteInput,
-    DeclineInput,
+    DeclineProposalInput,
     DepartmentPath,
     DetailsInput,
     MergeInput,
@@ -130,7 +130,7 @@ def _of_decisions(blueprint: APIBlueprint, reception: Reception) -> None:
         return _shown(reception, after, repeated=repeated)
 
     @blueprint.post("/plans/<int:year>/proposals/<proposal>/decline", responses={200: PlanShape})
-    def decline_proposal(path: ProposalPath, body: DeclineInput) -> Response:
+    def decline_proposal(path: ProposalPath, body: DeclineProposalInput) -> Response:
         """Decline a proposal, with the reason."""
         office, repeated = reception.office, reception.repeated
         after = planning.decline(office, reception.caller, path.year, path.proposal, body.reason, reception.act)

@@ -20,7 +20,7 @@ class StepPlace(BaseModel):
     activity: str
 
 
-class HandoverShape(BaseModel):
+class HandedDocumentShape(BaseModel):
     """A document that a step makes and one of another SOP needs; `likely` where only likeness says so."""
 
     made_as: str
@@ -36,7 +36,7 @@ class FeedShape(BaseModel):
     source: str
     target: str
     likely: bool
-    documents: list[HandoverShape]
+    documents: list[HandedDocumentShape]
 
 
 class UnmadeShape(BaseModel):
@@ -61,7 +61,7 @@ class CommonShape(BaseModel):
     users: int
 
 
-class WaitingShape(BaseModel):
+class BehindShape(BaseModel):
     """An SOP that waits behind others."""
 
     number: str
@@ -74,7 +74,7 @@ class AbsenceShape(BaseModel):
     email: str | None
     roles: list[str]
     steps: list[StepPlace]
-    waiting: list[WaitingShape]
+    waiting: list[BehindShape]
 
 
 class MapShape(BaseModel):
@@ -120,8 +120,8 @@ def _feed(one: Feed) -> FeedShape:
     return FeedShape(source=one.source, target=one.target, likely=one.likely, documents=documents)
 
 
-def _handover(one: Handover) -> HandoverShape:
-    return HandoverShape(
+def _handover(one: Handover) -> HandedDocumentShape:
+    return HandedDocumentShape(
         made_as=one.made_as,
         made_at=one.made.row,
         needed_as=one.needed_as,
@@ -139,7 +139,7 @@ def _twice(one: Twice) -> TwiceShape:
 
 
 def _absence(one: Absence) -> AbsenceShape:
-    waiting = [WaitingShape(number=number, likely=likely) for number, likely in one.waiting.items()]
+    waiting = [BehindShape(number=number, likely=likely) for number, likely in one.waiting.items()]
     return AbsenceShape(
         email=one.email or None, roles=one.roles, steps=[_place(at) for at in one.steps], waiting=waiting
     )

@@ -77,7 +77,7 @@ class ChangeInput(Input):
         return self
 
 
-class StopInput(Input):
+class CancelRoundInput(Input):
     """Why the round is stopped."""
 
     reason: str
@@ -139,7 +139,7 @@ def rounds(reception: Reception) -> APIBlueprint:
         return reception.answer(_changed(reception, reception.visible(path), body))
 
     @blueprint.post("/sops/<sop_id>/rounds/current/cancel", responses={200: SopShape})
-    def cancel_review(path: SopPath, body: StopInput) -> Response:
+    def cancel_review(path: SopPath, body: CancelRoundInput) -> Response:
         """Stop the open round; the revision is a draft again."""
         return reception.answer(
             cancel_round(reception.office, reception.caller, reception.visible(path), body.reason, reception.act)

@@ -9,11 +9,11 @@ from service.domain.telling.case_run import ListedRun, way_words
 from service.domain.telling.links import run_link
 from service.web.api.run_shapes import (
     AbandonedShape,
+    CaseRunShape,
+    CaseRunStepShape,
     OwnTimesShape,
     RunFiguresShape,
     RunLine,
-    RunShape,
-    RunStepShape,
     StepTimesShape,
     TickShape,
     WayShape,
@@ -71,11 +71,11 @@ def figures_shape(told: RunFigures | None, office: Office) -> RunFiguresShape | 
     )
 
 
-def run_shape(seen: SeenRun, office: Office) -> RunShape:
+def run_shape(seen: SeenRun, office: Office) -> CaseRunShape:
     """Return a run with its steps and ticks."""
     run, over, company = seen.run, seen.run.over, office.organisation
     counting = {one.ticked.fact.id for one in run.standing.passed}
-    return RunShape(
+    return CaseRunShape(
         id=run.id,
         sop_id=run.started.sop,
         number=run.started.number,
@@ -98,9 +98,9 @@ def run_shape(seen: SeenRun, office: Office) -> RunShape:
     )
 
 
-def _step(run: CaseRun, place: int) -> RunStepShape:
+def _step(run: CaseRun, place: int) -> CaseRunStepShape:
     one = run.steps[place]
-    return RunStepShape(
+    return CaseRunStepShape(
         step=place + 1,
         number=one.number,
         activity=one.step.activity,

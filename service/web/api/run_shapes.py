@@ -92,7 +92,7 @@ class WayShape(BaseModel):
     says: str
 
 
-class RunStepShape(BaseModel):
+class CaseRunStepShape(BaseModel):
     """A step as it stood when the run began; one way is chosen where it has several.
 
     `evidence` says that a link or a note is asked for, `now` that it is to be done now.
@@ -129,7 +129,7 @@ class TickShape(BaseModel):
     counts: bool
 
 
-class RunShape(BaseModel):
+class CaseRunShape(BaseModel):
     """A run: its steps, what was ticked in that order, and how it ended.
 
     `outdated` says so where another revision is in force by now, or none; `sop_link` leads to what is.
@@ -147,7 +147,7 @@ class RunShape(BaseModel):
     holder: str
     state: RunState
     complete: bool
-    steps: list[RunStepShape]
+    steps: list[CaseRunStepShape]
     ticks: list[TickShape]
     ended: date | None
     reason: str

@@ -14,7 +14,7 @@ from service.domain.telling.case_run import ListedRun
 from service.web.api.fields import Day, Email, Flag, Input, Whole
 from service.web.api.reception import Reception, SopPath, shown
 from service.web.api.run_rendering import figures_shape, line_shape, run_shape
-from service.web.api.run_shapes import RunLine, RunList, RunShape, SopRuns
+from service.web.api.run_shapes import CaseRunShape, RunLine, RunList, SopRuns
 from service.workflow.acts.running import (
     RunOutcome,
     abandon_case,
@@ -85,7 +85,7 @@ def runs(reception: Reception) -> APIBlueprint:
     """Return the routes about runs."""
     blueprint = reception.blueprint("runs", "SOPs in force, followed for a case.")
 
-    @blueprint.post("/sops/<sop_id>/runs", responses={201: RunShape, 200: RunShape})
+    @blueprint.post("/sops/<sop_id>/runs", responses={201: CaseRunShape, 200: CaseRunShape})
     def start(path: SopPath, body: StartInput) -> Response:
         """Start a run of the revision in force; its row in the register is written by the next sync."""
         sop = reception.visible(path)
@@ -106,34 +106,34 @@ def runs(reception: Reception) -> APIBlueprint:
         """List the open runs that the caller has, those that are due first."""
         return shown(RunList(runs=_lines(reception, own_runs(reception.office, reception.caller))))
 
-    @blueprint.get("/runs/<run>", responses={200: RunShape})
+    @blueprint.get("/runs/<run>", responses={200: CaseRunShape})
     def show_run(path: RunPath) -> Response:
         """Show a run: its steps, what is to be done now, and what was done."""
         return shown(run_shape(see_run(reception.office, reception.caller, path.run), reception.office))
 
-    @blueprint.post("/runs/<run>/ticks", responses={200: RunShape})
+    @blueprint.post("/runs/<run>/ticks", responses={200: CaseRunShape})
     def tick(path: RunPath, body: TicksInput) -> Response:
         """Tick steps."""
         done = [StepDone(one.step, one.way, one.note, one.link, one.time, one.skipped) for one in body.steps]
         return _answer(reception, tick_steps(reception.office, reception.caller, path.run, done, reception.act))
 
-    @blueprint.post("/runs/<run>/ticks/<tick>/undo", responses={200: RunShape})
+    @blueprint.post("/runs/<run>/ticks/<tick>/undo", responses={200: CaseRunShape})
     def undo(path: TickPath) -> Response:
         """Take a wrong tick back."""
         return _answer(reception, undo_tick(reception.office, reception.caller, path.run, path.tick, reception.act))
 
-    @blueprint.post("/runs/<run>/holder", responses={200: RunShape})
+    @blueprint.post("/runs/<run>/holder", responses={200: CaseRunShape})
     def pass_on(path: RunPath, body: PassOnInput) -> Response:
         """Pass the run on to a colleague, who is told in their digest."""
         office, act = reception.office, reception.act
         return _answer(reception, pass_run_on(office, reception.caller, path.run, body.to, body.note, act))
 
-    @blueprint.post("/runs/<run>/finish", responses={200: RunShape})
+    @blueprint.post("/runs/<run>/finish", responses={200: CaseRunShape})
     def finish(path: RunPath) -> Response:
         """Finish the run; refused while steps are left."""
         return _answer(reception, finish_case(reception.office, reception.caller, path.run, reception.act))
 
-    @blueprint.post("/runs/<run>/abandon", responses={200: RunShape})
+    @blueprint.post("/runs/<run>/abandon", responses={200: CaseRunShape})
     def abandon(path: RunPath, body: ReasonInput) -> Response:
         """Give the run up."""
         done = abandon_case(reception.office, reception.caller, path.run, body.reason, reception.act)

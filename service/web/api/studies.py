@@ -71,7 +71,7 @@ class ActivityInput(Input):
     wrong: str = ""
 
 
-class StopInput(Input):
+class StopClockInput(Input):
     """What went wrong, where something did."""
 
     wrong: str = ""
@@ -164,7 +164,7 @@ def studies(reception: Reception) -> APIBlueprint:
         return answered(now)
 
     @blueprint.post("/studies/<study_id>/activities/<activity>/stop", responses={200: StudyShape})
-    def stop_activity(path: ActivityPath, body: StopInput) -> Response:
+    def stop_activity(path: ActivityPath, body: StopClockInput) -> Response:
         """Stop the clock of an activity."""
         now = studying.end_activity(
             reception.office, reception.caller, path.study_id, path.activity, body.wrong, reception.act

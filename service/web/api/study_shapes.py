@@ -61,7 +61,7 @@ class ActivityShape(BaseModel):
     told_by: str
 
 
-class ProposedShape(BaseModel):
+class ProposedStepShape(BaseModel):
     """A step row that the observations propose; `source` says where its duration comes from."""
 
     activity: str
@@ -105,7 +105,7 @@ class StudyShape(StudyLine):
 
     observations: list[ObservationShape]
     activities: list[ActivityShape]
-    steps: list[ProposedShape]
+    steps: list[ProposedStepShape]
     guides: list[GuideDocShape]
 
 
@@ -142,7 +142,7 @@ class PromiseShape(BaseModel):
     revision: int
     studies: list[StudyLine]
     steps: list[StepBesideShape]
-    not_written: list[ProposedShape]
+    not_written: list[ProposedStepShape]
 
 
 def line_shape(study: Study) -> StudyLine:
@@ -216,13 +216,13 @@ def _activity(one: Observed) -> ActivityShape:
     )
 
 
-def _proposed(steps: Iterable[ProposedStep], organisation: Organisation) -> list[ProposedShape]:
+def _proposed(steps: Iterable[ProposedStep], organisation: Organisation) -> list[ProposedStepShape]:
     return [_proposed_one(one, organisation) for one in steps]
 
 
-def _proposed_one(one: ProposedStep, organisation: Organisation) -> ProposedShape:
+def _proposed_one(one: ProposedStep, organisation: Organisation) -> ProposedStepShape:
     row, timed = one.step(language(), organisation), bool(one.times.minutes)
-    return ProposedShape(
+    return ProposedStepShape(
         activity=row.activity,
         pic=row.pic,
         roles=list(one.roles),

@@ -15,7 +15,7 @@ class DiagnosisInput(Input):
     """Nothing: everything is tried."""
 
 
-class FindingShape(BaseModel):
+class DoctorFindingShape(BaseModel):
     """One thing that the installation rests on; `google` are Google's own words where it refused something."""
 
     check: str
@@ -29,7 +29,7 @@ class DiagnosisShape(BaseModel):
     """Whether all is in order, and each thing that was tried, in the order in which they rest on each other."""
 
     in_order: bool
-    findings: list[FindingShape]
+    findings: list[DoctorFindingShape]
 
 
 def upkeep(reception: Reception) -> APIBlueprint:
@@ -43,7 +43,7 @@ def upkeep(reception: Reception) -> APIBlueprint:
         must_control(reception.caller, office.organisation)
         findings = diagnose(office)
         shapes = [
-            FindingShape(
+            DoctorFindingShape(
                 check=one.check,
                 about=spoken(one.about),
                 state=one.state,

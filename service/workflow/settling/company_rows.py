@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass, field, replace
 from service.domain.errors import Conflict
 from service.domain.history.regulations import Revocations
 from service.domain.history.sop import Sop
-from service.domain.process_map.absences import absences
 from service.domain.register.map_rows import map_rows
 from service.domain.register.regulation_rows import Said, heard, regulation_rows, said_by
 from service.domain.register.snapshot import answers, row_keys, sound
@@ -115,7 +114,7 @@ class _Work:
             return left
         as_read = "cited" in self.places
         known, self.places["steps"] = office.steps.process_map(office.today(), as_read=as_read)
-        made = map_rows(known, absences(known, office.organisation), office.organisation)
+        made = map_rows(known, office.organisation)
         if not there or {one.key for one in made} != row_keys(MAP, sheet):
             self.rows[MAP.id] = made
         return replace(left, mapped=today)

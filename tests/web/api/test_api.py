@@ -1,9 +1,12 @@
+from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
 from http import HTTPStatus
 
 import pytest
 from google.auth.transport.requests import Request
 from openapi_spec_validator import validate
+from pydantic import BaseModel
 from werkzeug.test import Client
 
 from service.gateways.google.identity import Identity
@@ -191,6 +194,19 @@ def test_every_post_put_and_patch_describes_its_idempotency_key(description: Jso
         for method, operation in item.items():
             named = [p["name"] for p in operation.get("parameters", []) if p["in"] == "header"]
             assert named == ([] if method == "get" else ["Idempotency-Key"])
+
+
+def test_each_body_has_a_name_of_its_own_for_one_of_the_same_name_would_be_described_in_its_place() -> None:
+    names = Counter(name for name, _ in set(_bodies(BaseModel)))
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def _bodies(base: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    """Yield name and module of every body below one."""
+    for one in base.__subclasses__():
+        if one.__module__.startswith("service.web.api."):
+            yield one.__name__, one.__module__
+        yield from _bodies(one)
 
 
 @pytest.mark.parametrize(("address", "fields"), [("feedback/confirm", {"ids"}), ("editorial", {"seen"})])

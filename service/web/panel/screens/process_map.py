@@ -6,7 +6,7 @@ from service.domain.process_map.absences import Absence
 from service.domain.process_map.procedure import StepAt
 from service.domain.process_map.process_map import Common, Feed, Handover, Unmade
 from service.domain.process_map.work import Twice
-from service.domain.register.map_rows import ALONE, FEEDS, LIKELY, MANY, NOBODY, TWICE, VACANT
+from service.domain.register.map_rows import FEEDS, LIKELY, MANY, NOBODY, TWICE
 from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK
 from service.web.panel.cards import Widget, button, card, line, opening, paragraph, section, short
@@ -16,6 +16,8 @@ from service.web.panel.visit import Screen, Visit
 from service.workflow.reading.process_map import SeenMap, may_see_map, seen_map
 
 ADDRESS = "map"
+ALONE = Sentence("Stops with one person")
+VACANT = Sentence("Nobody holds the role")
 MOST = 6
 """How many documents or steps of one line are named."""
 WHICH = "which"
