@@ -67,7 +67,7 @@ const TEXTS = {
     failed: 'Baku tidak dapat melakukannya (galat {code}). Coba lagi; jika tetap begini, beri tahu administrator Anda.',
     panelOnly: 'Ini hanya dapat dilakukan di panel Baku. Bukalah lewat ikon Baku di tepi kanan jendela.',
     helpTitle: 'Bantuan Baku',
-    helpDraft: 'menulis prosedur operasional baku yang baru dari templat perusahaan Anda.',
+    helpDraft: 'menulis standar operasional prosedur (SOP) yang baru dari templat perusahaan Anda.',
     helpSync: 'membaca dokumen ini sekarang juga dan memperbarui daftar induk SOP.',
     helpReview: 'menampilkan hal yang belum selesai, putaran reviu, dan masukannya.',
     helpRegister: 'menjelaskan cara menjadikan dokumen yang sudah ada sebagai SOP terdaftar.',

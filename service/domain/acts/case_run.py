@@ -155,7 +155,8 @@ def _of_step(step: RunStep, one: StepDone, field: str) -> Iterator[Problem | Non
     yield text_problem(f"{field}.note", one.note, LONGEST_NOTE, required=False)
     if one.link.strip() and (len(one.link) > LONGEST_LINK or not _LINK.fullmatch(one.link.strip())):
         yield Problem(
-            f"{field}.link", Sentence("Step {number}: this is no link. It begins with https://.", number=number)
+            f"{field}.link",
+            Sentence("Step {number}: this is no link. It begins with https:// or http://.", number=number),
         )
     if one.skipped and not one.note.strip():
         yield Problem(f"{field}.note", Sentence("Step {number}: say why it is not needed here.", number=number))

@@ -54,6 +54,16 @@ def test_steps_are_ticked_at_once_up_to_a_choice_and_a_wrong_tick_is_undone(worl
     assert "Agreed by phone" in panel.text()
 
 
+def test_a_note_of_a_step_that_is_not_ticked_is_not_lost(world: World) -> None:
+    panel = begun(world)
+    told(panel, RECORD, done_1=["1"], note_2="https://drive.google.com/proof")
+    assert "Step 2: tick it, or empty what is filled in of it." in panel.text()
+    assert "0 of 14 steps" in panel.text()
+    told(panel, RECORD, done_1=["1"], done_2=["1"], note_2="https://drive.google.com/proof")
+    assert "2 of 14 steps" in panel.text()
+    assert "https://drive.google.com/proof" in panel.text()
+
+
 def test_what_ended_is_told_with_times_of_enough_runs_on_the_card_the_draft_and_the_evaluation(world: World) -> None:
     sop = world.authorised()
     for n in range(6):
@@ -83,7 +93,7 @@ def test_a_run_is_passed_on_and_given_up_and_who_has_no_part_only_looks(world: W
     (name,) = [part["name"] for part in [panel.card]]
     panel.click("Pass on")
     panel.click("Pass on", filled(panel, to=BUDI))
-    assert panel.notice == "Budi Santoso has it now, and is told tomorrow morning."
+    assert panel.notice == "Budi Santoso has it now, and is told in the next daily mail."
     panel.click("Abandon")
     panel.click("Abandon", filled(panel, reason="The customer withdrew"))
     assert "The customer withdrew" in panel.text()

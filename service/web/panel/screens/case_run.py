@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from service.domain.acts.case_run import StepDone, may_work
+from service.domain.checks import raise_problems
 from service.domain.document.chips import titled
 from service.domain.errors import Problem, Refused
 from service.domain.facts.case_run import CaseAbandoned, RunStep
 from service.domain.history.case_run import CaseRun, Passed, Ticked
-from service.domain.sentences import written_day, written_short
+from service.domain.sentences import Sentence, written_day, written_short
 from service.domain.telling.case_run import way_words
 from service.web.panel import people
 from service.web.panel.cards import (
@@ -194,10 +195,19 @@ def _others(visit: Visit, run: CaseRun) -> Widget | None:
 
 
 def tick_all(visit: Visit) -> AnyReply:
-    """Record every step that is ticked, or of which was said where it goes on."""
+    """Record every step that is ticked, or of which was said where it goes on; Invalid where another has a note."""
     run = read(visit.office, _id(visit))
+    raise_problems(_left_unticked(visit, run))
     done = [_told(visit, number) for number in range(1, len(run.steps) + 1) if _is_told(visit, number)]
     return _after(visit, tick_steps(visit.office, visit.caller, run.id, done, visit.act).run)
+
+
+def _left_unticked(visit: Visit, run: CaseRun) -> Iterator[Problem]:
+    """Yield what was filled in of a step that is not ticked: it would be lost."""
+    for number, one in enumerate(run.steps, start=1):
+        if not _is_told(visit, number) and any(_typed(visit, name, number) for name in (NOTE, LINK, TIME)):
+            says = Sentence("Step {number}: tick it, or empty what is filled in of it.", number=one.number)
+            yield Problem(f"steps[{number - 1}]", says)
 
 
 def _is_told(visit: Visit, number: int) -> bool:
@@ -299,7 +309,7 @@ def pass_on(visit: Visit) -> AnyReply:
     """Pass the run on."""
     to = next(iter(people.chosen(visit, "to")), "")
     done = pass_run_on(visit.office, visit.caller, _id(visit), to, visit.event.inputs.text("note"), visit.act)
-    says = visit.say("{name} has it now, and is told tomorrow morning.", name=visit.name_of(done.run.holder))
+    says = visit.say("{name} has it now, and is told in the next daily mail.", name=visit.name_of(done.run.holder))
     return _after(visit, done.run, says)
 
 
