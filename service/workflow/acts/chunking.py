@@ -1,7 +1,8 @@
 """Chunking: a part of a sync, which begins where the last one ended and leaves a cursor for the next."""
 
 import json
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -11,6 +12,7 @@ from service.domain.errors import SopError
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, kept, reread
 from service.domain.telling.refusals import rights_refused
+from service.log.lines import bare
 from service.workflow.acts import taking_in_observations
 from service.workflow.acts.staffing import follow_sheet
 from service.workflow.acts.sweeping import changed_sops
@@ -38,6 +40,8 @@ from service.workflow.settling.refused import rows_tried
 from service.workflow.settling.rights import rights_of
 from service.workflow.settling.settle import Waiting, unmailed, unread, waiting_for
 from service.workflow.settling.watching import Looks, Sight, look_around
+
+logger = logging.getLogger(__name__)
 
 DAILY = "daily"
 """The bookmark of the last day whose looks were all made."""
@@ -124,9 +128,15 @@ class Chunk:
             whole=run.whole or fresh.whole,
             unswept=run.unswept or bool(unswept),
             register_touched=run.register_touched or registering.touched(self.place, fresh.changes),
-            refused=(*run.refused, *([kept(fresh.refused)] if fresh.refused else [])),
         )
+        if fresh.refused:
+            self._note_refused(fresh.refused)
         return fresh
+
+    def _note_refused(self, why: Sentence) -> None:
+        """Remember what Google refuses, once in a run."""
+        if kept(why) not in self.run.refused:
+            self.run = replace(self.run, refused=(*self.run.refused, kept(why)))
 
     def _count_people(self, fresh: News) -> None:
         """Find out which people count by now; those who did go on where that is unknown, which is told."""
@@ -140,7 +150,7 @@ class Chunk:
                 "Google does not show the spreadsheet of people: {why} Who counted goes on to count.", why=error.why
             )
             self.place = office.histories.workplace()
-            self.run = replace(self.run, refused=(*self.run.refused, kept(why)))
+            self._note_refused(why)
         else:
             if self.marks.get(UNSEEN):
                 office.records.set_bookmark(UNSEEN, "")
@@ -166,9 +176,9 @@ class Chunk:
     def _tend(self, fresh: News, day: Day | None) -> tuple[bool, Day | None, Reporting]:
         """Look at what is due, until the time is over; return whether it was all, and how far the day's looks are."""
         sight, daily = self._sight(fresh, day), {due.sop_id for due in day.dues} if day else set()
-        run, days, lists = self.run, day.dues if day else (), self._lists()
-        count = len(run.changed) + (self._all() if run.whole else len(lists := list(lists))) + len(days)
-        reporting = Reporting(self.office, run.begun, run.done, max(count, run.done))
+        run, days = self.run, day.dues if day else ()
+        lists = self._lists() if run.whole else list(self._lists())
+        reporting = Reporting(self.office, run.begun, run.done, self._count(lists, days))
         left, tended = dict(run.changed), dict[str, bool]()
         whole = True
         for due in chain(map(Due, run.changed), lists, days):
@@ -178,8 +188,9 @@ class Chunk:
             if due.sop_id not in tended or due.reading > tended[due.sop_id]:
                 sees = replace(sight, daily=True, whole=run.whole or bool(day and day.cursor.whole))
                 self._tend_one(due, sees if run.whole or due.sop_id in daily else sight)
+                if due.sop_id not in tended:
+                    reporting.one_more()
                 tended[due.sop_id] = due.reading
-            reporting.one_more()
             if due.daily and day:
                 day = replace(day, cursor=replace(day.cursor, reached=due.reached, done=day.cursor.done + 1))
             elif due.reached is not NOT_LISTED:
@@ -193,8 +204,12 @@ class Chunk:
         rights = self.marks.get(RIGHTS) != self.run.rights
         return () if self.run.more else stretches.of_run(self.office, self.run, rights=rights)
 
-    def _all(self) -> int:
-        return sum(self.office.records.count({"status": status}) for status in STATUSES)
+    def _count(self, lists: Iterable[Due], days: Iterable[Due]) -> int:
+        """Return how many SOPs the run looks at in all, as far as is known by now."""
+        run = self.run
+        if run.whole:
+            return max(run.done, sum(self.office.records.count({"status": status}) for status in STATUSES))
+        return run.done + len({*run.changed, *(due.sop_id for due in chain(lists, days))})
 
     def _tend_one(self, due: Due, sight: Sight) -> None:
         doubtful = due.sop_id in self.doubtful
@@ -216,7 +231,7 @@ class Chunk:
             why = Sentence(
                 "Google does not list the authorised files: {why} Each is looked at by itself.", why=error.why
             )
-            self.run = replace(self.run, refused=(*self.run.refused, kept(why)))
+            self._note_refused(why)
             return {}
 
     def _written(self, fresh: News, day: Day | None, *, whole: bool) -> bool:
@@ -249,8 +264,10 @@ class Chunk:
         """Find out which documents the steps name most, once all of the day's SOPs, or simply all, were looked at."""
         if day is None and not self.run.whole:
             return
-        named = picturing.surveyed(self.office, self.rested, day.cursor.documents if day else {})
-        if whole and (day.last if day else self.begins):
+        named = picturing.surveyed(self.office, self.rested, day.cursor.documents if day else self.run.documents)
+        if day is None:
+            self.run = replace(self.run, documents=named)
+        if whole and (day.last if day else not self.run.more):
             picturing.note_named(self.office, named)
 
     def _keep_day(self, day: Day, *, whole: bool) -> None:
@@ -270,7 +287,7 @@ class Chunk:
 
     def _end(self) -> None:
         """Remember what this run looked at, and mail; what was not written does not count as looked at."""
-        office, run, synced = self.office, self.run, self.synced
+        office, run = self.office, self.run
         if not (run.unwritten or run.unswept) and run.token not in ("", self.marks.get(CHANGES)):
             office.records.set_bookmark(CHANGES, run.token)
         if not run.unwritten:
@@ -278,18 +295,42 @@ class Chunk:
                 office.records.set_bookmark(DAILY, self.today)
             if self.marks.get(RIGHTS) != run.rights:
                 office.records.set_bookmark(RIGHTS, run.rights)
-            stale = overview.refresh(office, self.place, self.marks.get(SHOWN), touched=run.register_touched)
-            synced.refused.extend([stale] if stale else [])
-            if run.register_touched and (why := taking_in_observations.take_in(office)):
-                synced.refused.append(Sentence("The register's observations were not taken in: {why}", why=why.why))
-        welcome(office, self.marks.get(HOLDERS))
-        mails = {**mail_due(office).waiting, **mail_in_the_morning(office, self.marks.get(MORNING))}
-        synced.waiting = list(dict.fromkeys((*synced.waiting, *unmailed(mails))))
-        unreadable = tuple(dict.fromkeys((*run.unreadable, *unread(synced.waiting))))
-        if unreadable != self.doubtful:
-            office.records.set_bookmark(UNREADABLE, json.dumps(unreadable))
-        if not self.begins:
+        self._note_unreadable()
+        if not self.begins:  # what follows keeps the next run from nothing, however often it fails
             keep(office, sync_cursor.RUN, None)
+        if not run.unwritten:
+            self._by_itself(self._refresh)
+            if run.register_touched:
+                self._by_itself(self._observe)
+        self._by_itself(lambda: welcome(office, self.marks.get(HOLDERS)))
+        self._by_itself(lambda: self._mail(mail_due(office).waiting))
+        self._by_itself(lambda: self._mail(mail_in_the_morning(office, self.marks.get(MORNING))))
+        self._note_unreadable()
+
+    def _by_itself(self, part: Callable[[], None]) -> None:
+        """Do one of the last things; where it fails that is told, and the others are done."""
+        try:
+            part()
+        except SopError as error:
+            logger.warning("a part of the sync: %s", bare(error.sentence))
+            self.synced.refused.append(error.why)
+
+    def _refresh(self) -> None:
+        stale = overview.refresh(self.office, self.place, self.marks.get(SHOWN), touched=self.run.register_touched)
+        self.synced.refused.extend([stale] if stale else [])
+
+    def _observe(self) -> None:
+        if why := taking_in_observations.take_in(self.office):
+            self.synced.refused.append(Sentence("The register's observations were not taken in: {why}", why=why.why))
+
+    def _mail(self, waiting: Mapping[str, SopError]) -> None:
+        self.synced.waiting = list(dict.fromkeys((*self.synced.waiting, *unmailed(waiting))))
+
+    def _note_unreadable(self) -> None:
+        unreadable = tuple(dict.fromkeys((*self.run.unreadable, *unread(self.synced.waiting))))
+        if unreadable != self.doubtful:
+            self.office.records.set_bookmark(UNREADABLE, json.dumps(unreadable))
+            self.doubtful = unreadable
 
 
 def _runs(office: Office, *, daily: bool) -> tuple[str, ...]:

@@ -63,9 +63,9 @@ def _waiting(study_id: str, refused: SopError | None) -> tuple[Waiting, ...]:
 def take_in(office: Office) -> SopError | None:
     """Take in what people filled in, and bring all rows up to date; return why that was not possible."""
     office = replace(office, wait=SHORTLY, until=None)
-    if not studies(office).known:
-        return None
     try:
+        if not studies(office).known:
+            return None
         place = found(office)
         with held(office, OBSERVATIONS.id):
             filling = _Filling(office, place.register_id or "")

@@ -9,7 +9,7 @@ from service.domain.facts.coding import encode
 from service.domain.history.case_run import PREFIX, CaseRun, decode, fold
 from service.domain.sentences import Sentence
 from service.domain.telling.case_run import SHELF, ListedRun, listed, summary
-from service.records.interface import ActClaim, Append, EncodedFact
+from service.records.interface import ActClaim, Append, EncodedFact, Head
 from service.workflow.means.listing import heads
 from service.workflow.means.office import Office
 from service.workflow.means.unreadable import legible
@@ -48,9 +48,9 @@ def unwritten(office: Office) -> tuple[str, ...]:
     return tuple(stream for stream in office.records.unsettled(MOST) if stream.startswith(PREFIX))
 
 
-def every(office: Office) -> Iterator[str]:
-    """Yield every run."""
-    return (head.stream for head in heads(office.records, {"shelf": SHELF}))
+def every(office: Office) -> Iterator[Head]:
+    """Yield every run, as lists know it."""
+    return heads(office.records, {"shelf": SHELF})
 
 
 def open_of(office: Office, sop_id: str) -> tuple[ListedRun, ...]:

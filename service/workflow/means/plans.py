@@ -5,6 +5,7 @@ from datetime import date
 from typing import cast
 
 from service.domain.acts.plan import plan_years
+from service.domain.errors import Unreadable
 from service.domain.facts.coding import encode
 from service.domain.facts.plan import PlanFact
 from service.domain.history.plan import Noted, Plan, Proposal, decode, fold, stream_of
@@ -46,8 +47,16 @@ def planned_years(office: Office) -> tuple[int, ...]:
 
 
 def plans(office: Office) -> tuple[Plan, ...]:
-    """Return the plans of these years."""
-    return tuple(read_plan(office, year) for year in planned_years(office))
+    """Return the plans of these years, without those that cannot be read, of which `verify` tells."""
+    return tuple(plan for year in planned_years(office) if (plan := legible_plan(office, year)) is not None)
+
+
+def legible_plan(office: Office, year: int) -> Plan | None:
+    """Return the plan of a year; None where it is damaged, which is nothing else's trouble."""
+    try:
+        return read_plan(office, year)
+    except Unreadable:
+        return None
 
 
 def drafted_of(office: Office, proposals: Iterable[Proposal]) -> Drafted:

@@ -29,7 +29,7 @@ class RunCursor:
     further. `changed` are SOPs to be looked at because files changed, each with these. `whole` is said where the feed
     was lost. What the register did not take (`unwritten`), and second files that could not be swept, the next run looks
     at again. `refused` is what Google did not
-    let be looked at, by language.
+    let be looked at, by language. `documents` are what the steps seen by a `whole` run name, and how often.
     """
 
     begun: str
@@ -45,6 +45,7 @@ class RunCursor:
     register_touched: bool = False
     refused: Sequence[Mapping[Language, str]] = ()
     done: int = 0
+    documents: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

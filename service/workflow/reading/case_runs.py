@@ -91,10 +91,10 @@ def ended_runs(office: Office, sop: Sop) -> tuple[ListedRun, ...]:
 
 def unreadable(office: Office, broken: Collection[str]) -> Iterator[Sentence]:
     """Yield why runs cannot be read besides those that are broken."""
-    for run_id in every(office):
-        if run_id not in broken:
+    for head in every(office):
+        if head.stream not in broken:
             try:
-                read(office, run_id)
+                read(office, head.stream)
             except Unreadable as error:
                 yield error.sentence
 

@@ -28,12 +28,13 @@ def refresh(office: Office, place: Workplace, before: str | None, *, touched: bo
 
     A tab that people deleted is made again. Return why it could not be done; the next sync tries again.
     """
-    shown, register_id = wanted(office), place.register_id or ""
-    if not touched and before == _mark(register_id, shown):
-        return None
-    if office.histories.workplace().register_id != register_id:  # another was made, with figures of now
-        return None
+    register_id = place.register_id or ""
     try:
+        shown = wanted(office)
+        if not touched and before == _mark(register_id, shown):
+            return None
+        if office.histories.workplace().register_id != register_id:  # another was made, with figures of now
+            return None
         office.google.register.show(register_id, shown, office.organisation.languages[0])
     except SopError as error:
         return Sentence("The overview in the register is not up to date: {why}", why=error.why)

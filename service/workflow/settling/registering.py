@@ -20,11 +20,12 @@ from service.domain.register.worksheets import OF_COMPANY, WORKSHEETS, Row, Rows
 from service.domain.telling.case_run import listed
 from service.gateways.drive.state import FileChange, FileState
 from service.gateways.register.reading import RegisterLook
+from service.records.interface import Head
 from service.workflow.means.case_runs import every as every_run
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.listing import streams
 from service.workflow.means.office import Office
-from service.workflow.means.plans import drafted_of, planned_years, read_plan
+from service.workflow.means.plans import drafted_of, legible_plan, planned_years
 from service.workflow.settling import picturing
 from service.workflow.settling.company_rows import CompanyRows, company_rows
 from service.workflow.settling.founding import found, now
@@ -131,10 +132,10 @@ class _Registering:
         Where it cannot grow, the rows that it has are written, and why it cannot is raised at the end.
         """
         first = (*self.rested, *self.unreadable, *self.others)
-        for chunk in self._chunks(first):
+        for chunk in self._chunks(map(self._due, first)):
             if not self._write_chunk(chunk):
                 continue
-            rested = (due for due in chunk if due.readable and due.at_rest)
+            rested = (due for due in chunk if due.at_rest and (due.readable or _is_run(due)))
             lengths = {due.sop_id: due.length or self.rested.get(due.sop_id) for due in rested}
             self.office.records.settled({one: length for one, length in lengths.items() if length})
         if self.place.register_damaged:
@@ -255,15 +256,14 @@ class _Registering:
         if not self.place.register_damaged:
             self.place = self.office.histories.note(self.place, [RegisterDamaged(self._register_id)], self.turn.hold())
 
-    def _chunks(self, sops: Iterable[str]) -> Iterator[list[_Due]]:
+    def _chunks(self, dues: Iterable[_Due]) -> Iterator[list[_Due]]:
         """Yield SOPs with their rows, as many as go into one batch.
 
         The rows tell the history as it is under this lease, so that nobody's newer rows are overwritten.
         """
         chunk: list[_Due] = []
         size = 0
-        for sop_id in sops:
-            due = self._due(sop_id)
+        for due in dues:
             count = sum(map(len, due.rows.values()))
             if chunk and size + count > CHUNK:
                 yield chunk
@@ -278,7 +278,7 @@ class _Registering:
         if sop_id.startswith(PLANS):
             return self._planned(sop_id)
         if sop_id.startswith(case_run.PREFIX):
-            return _of_run(office, sop_id)
+            return _of_run(office, sop_id, office.records.head(sop_id))
         try:
             if sop_id in self.unreadable:
                 office.histories.must_be_whole(sop_id)
@@ -291,25 +291,35 @@ class _Registering:
             return _Due(sop_id, rows, readable=False)
 
     def _planned(self, stream: str) -> _Due:
-        """Return the rows of a work plan, which is at rest once nothing of it is to be drafted any more."""
-        office, plan = self.office, read_plan(self.office, int(stream.removeprefix(PLANS)))
+        """Return the rows of a work plan, which is at rest once nothing of it is to be drafted any more.
+
+        One that is damaged keeps the rows that it has.
+        """
+        office, plan = self.office, legible_plan(self.office, int(stream.removeprefix(PLANS)))
+        if plan is None:
+            return _Due(stream, {}, readable=False)
         drafted = drafted_of(office, plan.proposals.values())
         rows = plan_rows(plan, drafted, office.organisation, office.today())
         return _Due(stream, rows, at_rest=not plan.to_draft, length=plan.length)
 
-    def _others(self, done: set[str]) -> Iterator[str]:
-        plans = map(stream_of, planned_years(self.office))
-        every = chain(streams(self.office.records), plans, every_run(self.office))
-        yield from (stream for stream in dict.fromkeys(every) if stream not in done)
+    def _others(self, done: set[str]) -> Iterator[_Due]:
+        office = self.office
+        every = chain(streams(office.records), map(stream_of, planned_years(office)))
+        yield from (self._due(stream) for stream in dict.fromkeys(every) if stream not in done)
+        yield from (_of_run(office, head.stream, head) for head in every_run(office) if head.stream not in done)
 
 
-def _of_run(office: Office, run_id: str) -> _Due:
-    """Return a run with its row; one whose summary is damaged keeps the row that it has."""
-    head = office.records.head(run_id)
+def _of_run(office: Office, run_id: str, head: Head | None) -> _Due:
+    """Return a run with its row, as lists know it; one whose summary is damaged keeps the row that it has."""
     run = listed(run_id, head.summary) if head else None
     if head is None or run is None:
-        return _Due(run_id, {}, readable=False)
+        return _Due(run_id, {}, readable=False, length=head.length if head else None)
     return _Due(run_id, run_rows(run, office.organisation, office.today()), length=head.length)
+
+
+def _is_run(due: _Due) -> bool:
+    """Whether it is a run: of one that is damaged nothing is to be done until something more is recorded of it."""
+    return due.sop_id.startswith(case_run.PREFIX)
 
 
 def _left(marks: Mapping[str, str]) -> tuple[str, str]:

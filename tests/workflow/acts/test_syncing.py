@@ -1,5 +1,6 @@
 """A sync that ends: in chunks, from where the last one broke off, one at a time, a day's looks spread over it."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -7,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from service.domain.errors import Unreadable
+from service.domain.sentences import Sentence
 from service.local import open_office
 from service.workflow.acts import syncing
 from service.workflow.acts.chunking import ASKED, DAILY
@@ -14,8 +17,11 @@ from service.workflow.acts.syncing import LEASE, sync
 from service.workflow.means import leasing, sync_cursor
 from service.workflow.means.leasing import held
 from service.workflow.means.office import Office
+from service.workflow.means.progress import progress
 from service.workflow.reading import stretches
 from service.workflow.settling.founding import CHANGES
+from service.workflow.settling.picturing import DOCUMENTS
+from tests.refusing import refusing
 from tests.system.killing import DeadlySandbox, Fuse
 from tests.world import ACCOUNT, World, with_doors
 
@@ -156,10 +162,59 @@ def test_where_there_is_a_queue_each_of_its_tasks_is_a_chunk(world: World, draft
     for sop in drafts:
         typed(world, sop, "More. ")
     office = with_doors(world.office, tasks=queue, mail=None)
-    chunks = [sync(office) for _ in range(4)]
+    chunks, so_far = [], []
+    for _ in range(4):
+        chunks.append(sync(office))
+        so_far.append(progress(office.records))
     assert [one.state for one in chunks] == ["goes_on"] * 2 + ["done"] * 2
     assert [len(one.changed) for one in chunks] == [1, 1, 1, 0]
     assert queue.tasks == ["/tasks/sync"] * 2
+    assert [(one.done, one.all) for one in so_far[:3] if one] == [(1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.usefixtures("one_by_one", "drafts")
+def test_what_google_refuses_in_every_chunk_is_told_once(world: World) -> None:
+    world.sandbox.advance(18 * 60 * 60)  # midnight: the day's looks
+    with refusing(world, "drive.files.list", 403, "insufficientFilePermissions"):
+        synced = sync(unqueued(world))
+    words = [str(one) for one in synced.refused if "does not list the authorised files" in str(one)]
+    assert len(words) == 1
+
+
+@pytest.mark.usefixtures("one_by_one")
+def test_what_fails_at_the_end_of_a_run_is_told_and_keeps_nothing_else_from_its_turn(
+    world: World, drafts: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mailed = []
+
+    def fails(*_: object, **__: object) -> None:
+        raise Unreadable(Sentence("A history is damaged."))
+
+    def mail(*_: object) -> dict[str, Any]:
+        mailed.append("today")
+        return {}
+
+    for part in ("overview.refresh", "welcome", "mail_due"):
+        monkeypatch.setattr(f"service.workflow.acts.chunking.{part}", fails)
+    monkeypatch.setattr("service.workflow.acts.chunking.mail_in_the_morning", mail)
+    for sop in drafts:
+        typed(world, sop, "More. ")
+    synced = sync(unqueued(world))
+    assert [str(one) for one in synced.refused] == ["A history is damaged."] * 3
+    assert (len(synced.changed), mailed) == (3, ["today"])
+    assert world.office.records.bookmark(sync_cursor.RUN) == ""
+
+
+@pytest.mark.usefixtures("one_by_one", "drafts")
+def test_a_run_over_everything_in_chunks_learns_which_documents_all_steps_name(world: World) -> None:
+    sync(unqueued(world))
+    records = world.office.records
+    at_once = records.bookmark(DOCUMENTS)
+    records.set_bookmark(DOCUMENTS, "[]")
+    records.set_bookmark(CHANGES, "garbage")
+    sync(unqueued(world))
+    assert records.bookmark(DOCUMENTS) == at_once
+    assert json.loads(at_once or "")
 
 
 @pytest.mark.usefixtures("one_by_one")

@@ -9,9 +9,13 @@ from typing import Any
 
 import pytest
 
+from service.domain.history.study import STREAM as STUDIES
 from service.records.chain import seal
+from service.records.interface import Append, EncodedFact
 from service.workflow.acts.syncing import sync
 from service.workflow.reading.verifying import verify
+from service.workflow.settling import registering
+from service.workflow.settling.digests import MORNING
 from service.workflow.settling.settle import settle_all
 from tests.people import AYU, BUDI, CITRA, FITRI
 from tests.web.panel.google import Panel
@@ -152,6 +156,24 @@ def test_whoever_asks_about_it_is_told_which_and_what_to_do(
     sheet.click("Who does what")
     sheet.act("performers/drafts", role="Copywriter")
     assert trouble in sheet.text()
+
+
+@pytest.mark.parametrize("stream", ["plan-2026", STUDIES, f"digest-2026-{FITRI}"])
+def test_a_history_of_no_sop_that_cannot_be_read_stops_nothing_else(world: World, stream: str) -> None:
+    world.found()
+    sop, office = world.draft(title="One"), world.office
+    later = [EncodedFact("Tomorrow", 1, {})]
+    office.records.append(Append(stream, 0, later, office.clock(), AYU, claims=[stream]))
+    world.to_morning()
+    type_in(world.ayu, sop)
+    register(world, FITRI).get_worksheet_by_id(1001).update_acell("A200", "Touched")
+    assert sync(office).changed == [sop["number"]]
+    assert office.records.bookmark(MORNING) == office.today().isoformat()
+    registering.write_all(office, office.histories.workplace(), [], (), [stream] if stream == "plan-2026" else ())
+    for path in ("/api/overview", "/api/me/waiting"):
+        assert world.fitri.get(path).status_code == HTTPStatus.OK
+    if stream == "plan-2026":
+        assert any(stream in str(one) for one in verify(office))
 
 
 def test_when_it_is_mended_the_next_sync_reads_it_and_writes_its_row(world: World, three: tuple[Sop, Sop, Sop]) -> None:
