@@ -91,6 +91,8 @@ class FirestoreRecords(Leases, Listings):
                 changed[SHELF] = shelf
             changed["listed"] = self._list(batch, stream, head.get("listed"), shelf, changed["length"], new.summary)
             put(batch, now["head"], changed)
+            for name, value in new.bookmarks.items():
+                batch.set(self._at("bookmarks", name), {"name": name, "value": value})
 
         self._decided(decide)
 

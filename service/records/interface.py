@@ -94,7 +94,8 @@ class Append:
 
     `summary` takes the place of the one in the head, where there is one; under a `fence` only its holder records;
     `unsettled` marks the stream for settling; claims that are `released` are anybody's again, if the stream held them.
-    `indexed` takes the place of what searches knew of the stream, "" where they are to know nothing.
+    `indexed` takes the place of what searches knew of the stream, "" where they are to know nothing. `bookmarks` are
+    remembered with them.
     """
 
     stream: str
@@ -110,6 +111,7 @@ class Append:
     unsettled: bool = True
     released: Sequence[str] = ()
     indexed: str | None = None
+    bookmarks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,7 @@ class SqliteRecords:
                 keep_summary(connection, new.stream, new.summary)
             if new.indexed is not None:
                 keep_text(connection, new.stream, new.indexed)
+            connection.executemany("INSERT OR REPLACE INTO bookmarks VALUES (?,?)", new.bookmarks.items())
 
     def act(self, act_id: str) -> ActDone | None:
         """Return the act recorded under this id."""

@@ -234,6 +234,14 @@ def test_who_comes_late_leaves_nothing_to_search(records: Records) -> None:
     assert [one.text for one in records.indexed()] == ["one"]
 
 
+def test_bookmarks_go_with_what_is_appended_or_not_at_all(records: Records) -> None:
+    records.set_bookmark("people", "0")
+    append(records, bookmarks={"people": "1", "other": "a"})
+    with pytest.raises(Conflict):
+        append(records, bookmarks={"people": "2"})
+    assert records.bookmarks(["people", "other"]) == {"people": "1", "other": "a"}
+
+
 def test_a_bookmark_is_kept(records: Records) -> None:
     assert records.bookmark("changes") is None
     records.set_bookmark("changes", "1")

@@ -29,10 +29,12 @@ def note_staff(
     """Record new facts and return who counts after them, which this process knows then; Conflict if late."""
     at, encoded = office.clock(), [EncodedFact(*encode(fact)) for fact in new]
     length = staff.length if staff else 0
-    office.records.append(Append(STREAM, length, encoded, at, by, act=act, fence=fence, unsettled=False))
+    mark = str(length + len(new))
+    office.records.append(
+        Append(STREAM, length, encoded, at, by, act=act, fence=fence, unsettled=False, bookmarks={PEOPLE: mark})
+    )
     after = fold(((fact, at, by) for fact in new), staff)
     if after is None:
         raise ValueError("people begin with those of the settings")
-    office.records.set_bookmark(PEOPLE, str(after.length))
-    office.company.recorded(str(after.length), after)
+    office.company.recorded(mark, after)
     return after
