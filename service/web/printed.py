@@ -65,7 +65,7 @@ class PrintedCopies:
         now = self._office.clock()
         revision, typed = request.args.get(REVISION, ""), request.args.get(HASH, "")
         try:
-            found = printed_status(self._office, number, revision, typed, self._office.organisation.day(now))
+            found = printed_status(self._office, number, revision, typed, self._office.company.settings.day(now))
         except SopError:
             return self._drawn(number, now, PrintedStatus(NOT_NOW), HTTPStatus.SERVICE_UNAVAILABLE)
         return self._drawn(number, now, found or PrintedStatus(NO_MATCH))
@@ -75,7 +75,7 @@ class PrintedCopies:
         return sent or request.remote_addr or ""
 
     def _drawn(self, number: str, now: datetime, status: PrintedStatus, code: HTTPStatus = HTTPStatus.OK) -> Response:
-        chosen, company = self._language(), self._office.organisation
+        chosen, company = self._language(), self._office.company.settings
         shown, known = comparable(number)[:LONGEST], status.usable or status.in_force is not None
         answer = make_response(
             render_template(
@@ -103,7 +103,7 @@ class PrintedCopies:
     def _language(self) -> Language:
         """Return the language that the address or the phone asks for, else the company's first."""
         chosen = request.args.get(LANGUAGE, "")
-        return chosen if chosen in languages() else language(self._office.organisation.languages[0])
+        return chosen if chosen in languages() else language(self._office.company.settings.languages[0])
 
 
 def _words(status: PrintedStatus) -> Mapping[str, Sentence]:

@@ -156,11 +156,16 @@ class Pages:
 
         What a page posts asks for the page's own.
         """
-        company, chosen = self.gate.office.organisation, request.args.get("hl", "")
+        chosen = request.args.get("hl", "")
         if chosen in languages():
             return chosen
-        known = request.method == "GET" and session is not None and company.person(session.email) is not None
-        return company.language_of(session.email) if session and known else language()
+        if request.method != "GET" or session is None:
+            return language()
+        try:
+            company = self.gate.office.organisation
+        except SopError:  # the page says so
+            return language()
+        return company.language_of(session.email) if company.person(session.email) else language()
 
     def posted(self) -> Session:
         """Return who sends a form of a page of ours; Unproven and Denied for all others."""

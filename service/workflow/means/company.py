@@ -5,7 +5,7 @@ This is the one place where the two become one; whoever asks an office for its o
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from service.domain.company.organisation import Organisation
@@ -16,6 +16,17 @@ PEOPLE = "people"
 """The bookmark of how long the people's history was when it last grew."""
 FRESH = 60.0
 """Seconds for which a process takes what it knows: within them it learns what another one recorded."""
+AGAIN = 5.0
+"""Seconds for which it does after a look that failed."""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The bookmark of what was read, who counts by it, and the company with them."""
+
+    mark: str | None
+    staff: Staff | None
+    organisation: Organisation
 
 
 class Company:
@@ -33,44 +44,52 @@ class Company:
     ) -> None:
         self.settings = settings
         self._mark, self._read, self._names = mark, read, names
-        self._known: tuple[str | None, Staff | None, Organisation] = (None, None, self._of(None))
-        self._looked: tuple[int, float] | None = None
+        self._known: _Known | None = None
+        self._again: tuple[int, float] = (0, 0.0)
+        """As of how many recordings it is known, and until which moment that will do."""
 
     @property
     def organisation(self) -> Organisation:
-        """The company with the people that count."""
-        self._look()
-        return self._known[2]
+        """The company with the people that count; raises what the records do as long as nobody could tell who does."""
+        return self._now().organisation
 
     @property
     def staff(self) -> Staff | None:
         """Who counts by the spreadsheet, and how that stands; None as long as the settings' people do."""
-        self._look()
-        return self._known[1]
+        return self._now().staff
 
     def follow(self, mark: str | None) -> None:
         """Know what there is by a bookmark that was just read."""
-        self._looked = (Company._recorded, time.monotonic())
-        if mark != self._known[0]:
-            staff = self._read()
-            self._known = (mark, staff, self._of(staff))
+        self._followed(mark)
 
     def recorded(self, mark: str, staff: Staff) -> None:
         """Know what was just recorded, and have everybody in this process look again."""
-        self._known = (mark, staff, self._of(staff))
+        self._know(mark, staff)
         Company._recorded += 1
-        self._looked = (Company._recorded, time.monotonic())
+        self._again = (Company._recorded, time.monotonic() + FRESH)
 
-    def _look(self) -> None:
-        now = (Company._recorded, time.monotonic())
-        before, self._looked = self._looked, now
-        if before and before[0] == now[0] and now[1] - before[1] < FRESH:
-            self._looked = before
-            return
+    def _now(self) -> _Known:
+        recorded, now, known = Company._recorded, time.monotonic(), self._known
+        if known and self._again[0] == recorded and now < self._again[1]:
+            return known
         try:
-            self.follow(self._mark())
-        except SopError:  # what was known goes on
-            return
+            return self._followed(self._mark())
+        except SopError:
+            if known is None:
+                raise
+            self._again = (recorded, now + AGAIN)
+            return known  # what was known goes on
+
+    def _followed(self, mark: str | None) -> _Known:
+        recorded, known = Company._recorded, self._known
+        if known is None or mark != known.mark:
+            known = self._know(mark, self._read())
+        self._again = (recorded, time.monotonic() + FRESH)
+        return known
+
+    def _know(self, mark: str | None, staff: Staff | None) -> _Known:
+        self._known = _Known(mark, staff, self._of(staff))
+        return self._known
 
     def _of(self, staff: Staff | None) -> Organisation:
         now = counting(self.settings, staff) if staff else self.settings
