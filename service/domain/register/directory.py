@@ -43,14 +43,21 @@ def compared(text: str, people: People, settings: Organisation, day: date) -> Di
 
 def _rows(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
     """Yield each line that says anything, with its number, by its plain headers."""
-    first = text.lstrip("\ufeff").partition("\n")[0]
-    between = max(_BETWEEN, key=first.count)
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=between)
-    headers = [plain(cell.partition("[")[0]) for cell in next(reader, [])]
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            values = (" ".join(cell.split()) for cell in cells)
-            yield reader.line_num, dict(zip(headers, values, strict=False))
+    lines = io.StringIO(text.lstrip("\ufeff"), newline=None)
+    between = max(_BETWEEN, key=lines.readline().count)
+    lines.seek(0)
+    reader, line = csv.reader(lines, delimiter=between, strict=True), 0
+    try:
+        headers = [plain(cell.partition("[")[0]) for cell in next(reader, [])]
+        line = reader.line_num
+        for cells in reader:
+            line = reader.line_num
+            if any(cell.strip() for cell in cells):
+                values = (" ".join(cell.split()) for cell in cells)
+                yield line, dict(zip(headers, values, strict=False))
+    except csv.Error:
+        why = Sentence("A quotation mark is not closed, or stands within a cell. Take it out, or double it.")
+        raise_problems([_at(line + 1, why)])
 
 
 def _problems(rows: Sequence[tuple[int, Mapping[str, str]]]) -> Iterator[Problem]:

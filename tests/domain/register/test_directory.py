@@ -49,6 +49,18 @@ def test_all_that_is_wrong_in_the_file_is_told_with_its_line() -> None:
         assert len(wrong.value.problems) == 3
 
 
+def test_lines_may_end_as_on_an_old_mac() -> None:
+    assert found((HEADER + ROWS).replace("\n", "\r")) == ([], [], [], [])
+
+
+@pytest.mark.parametrize("more", ["", "x" * 140_000 + "\n"], ids=["few", "many"])
+def test_a_quotation_mark_that_is_not_closed_is_told_with_its_line(more: str) -> None:
+    with pytest.raises(Invalid) as wrong:
+        compared(HEADER + ROWS.replace(AYU, f'"{AYU}') + more, people_of(KOPI), KOPI, TODAY)
+    (problem,) = wrong.value.problems
+    assert problem.sentence.spoken("en").startswith("Line 2: A quotation mark")
+
+
 def test_who_comes_back_is_here_again() -> None:
     people = people_of(KOPI)
     left = [
