@@ -70,7 +70,7 @@ class PlansWaiting(NamedTuple):
 def see_plan(office: Office, caller: str, year: int) -> SeenPlan:
     """Return the plan of a year, to everybody in the settings."""
     if not may_see(caller, office.organisation):
-        raise Denied(Sentence("The work plan is for people in the settings. Ask a document controller."))
+        raise Denied(Sentence("The work plan is for who is in the spreadsheet of people. Ask a document controller."))
     return seen_plan(office, read_plan(office, year))
 
 
