@@ -1,6 +1,6 @@
 """Comparing the Workspace directory with the spreadsheet of people, and taking it in with one click."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,6 +10,7 @@ from service.domain.facts.people import DirectoryAccepted, DirectoryCompared, Di
 from service.domain.history.people import STREAM, Staff
 from service.domain.register.directory import compared
 from service.domain.register.people_reading import PeopleRead, read_people
+from service.domain.register.people_rules import people_faults
 from service.domain.register.people_sheet import PEOPLE, SAYS, PeopleCell, PeopleWorksheet, person_cells, worksheets
 from service.domain.sentences import Language, Sentence
 from service.gateways.people_sheet import NewRow
@@ -45,21 +46,30 @@ def accept(office: Office, caller: str, shown: int | None = None, act: ActClaim 
 
 
 def write_accepted(office: Office, spreadsheet_id: str) -> None:
-    """Write what was accepted into the spreadsheet: one read, one batch of what is not there yet."""
+    """Write what was accepted into the spreadsheet: one read, one batch of what is not there; NotFound if it is gone.
+
+    As long as something is wrong with the worksheet of people nothing is written, and it stays accepted.
+    """
     staff = office.company.staff
-    if staff is None or staff.directory is None or not staff.accepted:
+    if staff is None or not staff.accepted:
         return
-    settings = office.company.settings
-    sheets = worksheets(settings.languages)
-    sheet = next(sheet for sheet in sheets if sheet.id == PEOPLE)
-    read = read_people(office.google.people.read(spreadsheet_id, sheets), settings)
-    there = {row.email: n for n, row in enumerate(read.people.people)}
-    due = _rows(staff, staff.directory, office.today() - timedelta(days=1))
-    changed = [_changed(read, sheet, there[row.email], row, settings.languages[0]) for row in due if row.email in there]
-    new = [_new(read, sheet, row, settings.languages[0]) for row in due if row.email not in there]
-    office.google.people.write(spreadsheet_id, changed, new, sheet.sheet_id)
-    with held(office, STREAM, [STREAM]):
-        note_staff(office, _known(office), [DirectoryWritten()])
+    with held(office, STREAM):
+        staff = _known(office)
+        if staff.directory is None or not staff.accepted:
+            return
+        settings = office.company.settings
+        sheets = worksheets(settings.languages)
+        sheet = next(sheet for sheet in sheets if sheet.id == PEOPLE)
+        read = read_people(office.google.people.read(spreadsheet_id, sheets), settings)
+        faults = people_faults(read, settings, office.today())
+        if any(fault.worksheet == PEOPLE for fault in faults):
+            return
+        yesterday = office.today() - timedelta(days=1)
+        changed = list(_changed(read, sheet, staff, yesterday, settings.languages[0]))
+        there = {row.email for row in read.people.people}
+        new = [_new(read, sheet, row, settings.languages[0]) for row in staff.directory.new if row.email not in there]
+        office.google.people.write(spreadsheet_id, changed, new, sheet.sheet_id)
+        note_staff(office, staff, [DirectoryWritten()])
 
 
 def _known(office: Office) -> Staff:
@@ -69,19 +79,30 @@ def _known(office: Office) -> Staff:
     return staff
 
 
-def _rows(staff: Staff, directory: DirectoryCompared, last: date) -> Sequence[PersonRow]:
-    """Return everybody whose row is to say something else; who is gone was last here on that day."""
-    gone = (row for row in staff.people.people if row.email in directory.left)
-    return (*directory.new, *directory.changed, *(replace(row, last=last) for row in gone))
+def _changed(
+    read: PeopleRead, sheet: PeopleWorksheet, staff: Staff, yesterday: date, language: Language
+) -> Iterator[NewRow]:
+    """Yield the cells to be written of rows that are there: only such as say what counts; others are people's."""
+    counting = {row.email: row for row in staff.people.people}
+    for n, row in enumerate(read.people.people):
+        before = counting.get(row.email)
+        after = before and _after(before, row, staff.directory, yesterday)
+        if before is None or after is None:
+            continue
+        was, now, there = (person_cells(one, language) for one in (before, after, row))
+        at = {name: read.places[PEOPLE, n, name] for name in now if (PEOPLE, n, name) in read.places}
+        cells = {at[name][1]: now[name] for name in at if now[name] != was[name] == there[name]}
+        if cells:
+            yield NewRow(sheet.sheet_id, at["email"][0], cells)
 
 
-def _changed(read: PeopleRead, sheet: PeopleWorksheet, n: int, row: PersonRow, language: Language) -> NewRow:
-    """Return the cells of somebody's row that say something else."""
-    before = person_cells(read.people.people[n], language)
-    after = person_cells(row, language)
-    at = {name: read.places[PEOPLE, n, name] for name in after if (PEOPLE, n, name) in read.places}
-    cells = {place[1]: after[name] for name, place in at.items() if after[name] != before[name]}
-    return NewRow(sheet.sheet_id, next(iter(at.values()))[0], cells)
+def _after(before: PersonRow, there: PersonRow, directory: DirectoryCompared | None, yesterday: date) -> PersonRow:
+    """Return somebody as the directory has them; who is gone from it was last here yesterday, or on their first day."""
+    if directory is None:
+        return before
+    if before.email in directory.left:
+        return replace(before, last=max(yesterday, there.first or yesterday))
+    return next((row for row in directory.changed if row.email == before.email), before)
 
 
 def _new(read: PeopleRead, sheet: PeopleWorksheet, row: PersonRow, language: Language) -> list[PeopleCell]:

@@ -17,6 +17,7 @@ from service.domain.acts.people_holes import (
 )
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Conflict, NotFound, Unreadable
+from service.domain.facts.coding import encode
 from service.domain.facts.people import NO_CHANGES, CellFault, PeopleAwaited, PeopleFact, PeopleFaulty, PeopleTaken
 from service.domain.history.people import STREAM, People, Staff, changed, changes_between, counting, organised, wanted
 from service.domain.history.sop import Sop
@@ -48,7 +49,10 @@ def follow_sheet(office: Office, place: Workplace, changes: Sequence[FileChange]
         return place
     settings, today = office.company.settings, office.today()
     accepted = staff.accepted
-    write_accepted(office, place.people_id or "")
+    try:
+        write_accepted(office, place.people_id or "")
+    except NotFound:
+        return lost(office, place)
     touched = accepted or any(change.file_id == place.people_id for change in changes)
     if touched or whole or not holds(staff.people, settings, today):
         return _read(office, place)
@@ -88,7 +92,9 @@ def _now(office: Office, length: int) -> Staff:
 
 def _news(office: Office, staff: Staff, read: People, faults: Sequence[CellFault]) -> list[PeopleFact]:
     """Return what is new of a reading."""
-    new: list[PeopleFact] = [PeopleFaulty(tuple(faults))] if tuple(faults) != staff.faults else []
+    new: list[PeopleFact] = (
+        [] if _same(PeopleFaulty(tuple(faults)), PeopleFaulty(staff.faults)) else [PeopleFaulty(tuple(faults))]
+    )
     if faults:
         return [*new, *([PeopleAwaited(office.today(), NO_CHANGES, ())] if staff.awaited else [])]
     return [*new, *_moved(office, staff, changed(staff.people, changes_between(staff.people, read)))]
@@ -105,8 +111,13 @@ def _moved(office: Office, staff: Staff, people: People) -> list[PeopleFact]:
     if not holes:
         return [PeopleTaken(today, changes)]
     awaited = PeopleAwaited(today, changes, holes)
-    known = staff.awaited
-    return [] if known and (known.changes, known.holes) == (changes, holes) else [awaited]
+    known = staff.awaited and replace(staff.awaited, day=today)
+    return [] if known and _same(known, awaited) else [awaited]
+
+
+def _same(one: PeopleFact, other: PeopleFact) -> bool:
+    """Whether two facts say the same, in the words that records keep: a sentence that was read again has its own."""
+    return encode(one) == encode(other)
 
 
 def _holes(office: Office, before: Organisation, after: Organisation) -> Iterator[Sentence]:

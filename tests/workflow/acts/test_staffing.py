@@ -1,6 +1,8 @@
 """Who works here is as the spreadsheet `People` says: after one sync, whole or not at all, with one click for holes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,15 +10,21 @@ from googleapiclient.discovery import build
 
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Denied, Refused
+from service.domain.register.people_reading import Grid
+from service.domain.register.people_sheet import PeopleWorksheet
+from service.gateways.people_sheet import PeopleSheet
+from service.local import open_office
 from service.sandbox.core.faults import Fault, Kind
-from service.workflow.acts.comparing_directory import accept, compare
-from service.workflow.acts.staffing import confirm
+from service.workflow.acts.comparing_directory import accept, compare, write_accepted
+from service.workflow.acts.staffing import confirm, follow_sheet
 from service.workflow.acts.syncing import sync
+from service.workflow.means.leasing import AtWork
+from service.workflow.means.staff import read_staff
 from service.workflow.settling.founding import found
 from tests.domain.register.test_directory import HEADER, ROWS
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
 from tests.people_sheet import spreadsheet, type_into
-from tests.world import ACCOUNT, World
+from tests.world import ACCOUNT, World, with_doors
 
 PEOPLE, DEPARTMENTS, ROLES, AUTHORISERS, DEPUTIES = range(5)
 
@@ -209,3 +217,106 @@ def test_what_is_gone_for_good_is_made_again_of_who_counts(world: World) -> None
     assert spreadsheet(world).id != old
     assert spreadsheet(world).get_worksheet(ROLES).acell("C2").value == AYU
     assert holders(world) == (AYU,)
+
+
+RUDI = "rudi@kopi.example"
+NEWCOMER = f"Rudi,Hartono,{RUDI},/,Active,007,Barista,MKT\n"
+
+
+def take(world: World, file: str) -> None:
+    compare(world.office, FITRI, file)
+    accept(world.office, FITRI)
+
+
+def rows(world: World) -> list[list[str]]:
+    return spreadsheet(world).get_worksheet(PEOPLE).get_all_values()
+
+
+def test_whoever_takes_in_beside_another_writes_nobody_twice(world: World) -> None:
+    take(world, HEADER + ROWS + NEWCOMER)
+    place, once = world.office.histories.workplace(), []
+
+    class Beside(PeopleSheet):
+        """A door behind whose first read somebody else takes in, as far as they may."""
+
+        def read(self, spreadsheet_id: str, sheets: Sequence[PeopleWorksheet]) -> Mapping[str, Grid | None]:
+            answer = super().read(spreadsheet_id, sheets)
+            if not once:
+                once.append(1)
+                with suppress(AtWork):
+                    write_accepted(replace(world.office, wait=0), place.people_id or "")
+            return answer
+
+    door = world.office.google.people
+    beside = Beside.__new__(Beside)
+    vars(beside).update(vars(door))
+    write_accepted(with_doors(world.office, people=beside), place.people_id or "")
+    write_accepted(world.office, place.people_id or "")
+    assert [row[0] for row in rows(world)].count(RUDI) == 1
+    staff = world.office.company.staff
+    assert staff
+    assert (staff.directory, staff.accepted) == (None, False)
+
+
+def test_what_people_typed_meanwhile_stays(world: World) -> None:
+    file = ROWS.replace("Content Lead", "Editor")
+    file = "".join(line for line in file.splitlines(keepends=True) if BUDI not in line and EKO not in line)
+    typed = {row[0]: n for n, row in enumerate(rows(world), start=1)}
+    type_into(world, {(PEOPLE, f"C{typed[AYU]}"): "Chief", (PEOPLE, f"B{typed[DEWI]}"): "Dewi Sari"})
+    spreadsheet(world).get_worksheet(PEOPLE).delete_rows(typed[EKO])
+    take(world, HEADER + file)
+    write_accepted(world.office, world.office.histories.workplace().people_id or "")
+    now = {row[0]: row for row in rows(world)}
+    assert (now[AYU][2], now[DEWI][1], EKO in now) == ("Chief", "Dewi Sari", False)
+    assert now[BUDI][7]
+
+
+def test_while_the_worksheet_is_faulty_nothing_is_taken_in_and_nothing_forgotten(world: World) -> None:
+    take(world, HEADER + ROWS.replace("Content Lead", "Editor") + NEWCOMER)
+    header = rows(world)[0][0]
+    type_into(world, {(PEOPLE, "A1"): "Alamat"})
+    before = rows(world)
+    sync(world.office)
+    staff = world.office.company.staff
+    assert staff
+    assert (staff.accepted, [row[:9] for row in rows(world)]) == (True, [row[:9] for row in before])
+    type_into(world, {(PEOPLE, "A1"): header})
+    sync(world.office)
+    assert now(world).person(RUDI)
+
+
+def test_what_was_accepted_goes_into_the_spreadsheet_that_is_made_for_one_gone_for_good(world: World) -> None:
+    old = world.office.histories.workplace().people_id or ""
+    take(world, HEADER + ROWS + NEWCOMER)
+    world.sandbox.advance(700)
+    drive = build("drive", "v3", http=world.sandbox.http(ACCOUNT), static_discovery=True)
+    drive.files().delete(fileId=old, supportsAllDrives=True).execute()
+    for _ in range(2):
+        sync(world.office)
+    assert spreadsheet(world).id != old
+    assert now(world).person(RUDI)
+
+
+def test_who_leaves_on_their_first_day_was_here_on_that_day(world: World) -> None:
+    line = [row[0] for row in rows(world)].index(BUDI) + 1
+    type_into(world, {(PEOPLE, f"G{line}"): world.office.today().isoformat()})
+    sync(world.office)
+    take(world, HEADER + "".join(line for line in ROWS.splitlines(keepends=True) if BUDI not in line))
+    sync(world.office)
+    staff = world.office.company.staff
+    assert staff
+    first, last = rows(world)[line - 1][6:8]
+    assert (staff.faults, staff.accepted, first) == ((), False, last)
+
+
+def test_another_process_finds_the_same_faults_and_holes_and_records_nothing(world: World) -> None:
+    for edits in ({(PEOPLE, "D2"): "HRD"}, {(PEOPLE, "D2"): "MKT", (ROLES, "C2"): ""}):
+        type_into(world, edits)
+        sync(world.office)
+        before = read_staff(world.office.records)
+        assert before
+        assert before.faults or before.awaited
+        other = open_office(world.settings, world.sandbox)
+        assert other.company.staff == before
+        follow_sheet(other, other.histories.workplace(), (), whole=True)
+        assert read_staff(world.office.records) == before

@@ -85,6 +85,9 @@ def take(visit: Visit) -> AnyReply:
     """Take what was found into the spreadsheet, and let it count."""
     accept(visit.office, visit.caller, whole(visit.parameters.get(staffing.VERSION, "")), visit.act)
     taken_in(visit.office)
+    staff = visit.office.company.staff
+    if staff and staff.accepted:
+        return staffing.show(visit, visit.say("It goes into the spreadsheet once that is put right."))
     return staffing.show(visit, visit.say("Taken into the spreadsheet."))
 
 
