@@ -234,7 +234,8 @@ def rows(world: World) -> list[list[str]]:
 
 def test_whoever_takes_in_beside_another_writes_nobody_twice(world: World) -> None:
     take(world, HEADER + ROWS + NEWCOMER)
-    place, once = world.office.histories.workplace(), []
+    place = world.office.histories.workplace()
+    once: list[int] = []
 
     class Beside(PeopleSheet):
         """A door behind whose first read somebody else takes in, as far as they may."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -19,6 +19,7 @@ from service.workflow.means.staff import note_staff
 from tests.people import AYU, BUDI, KOPI
 from tests.world import World
 
+Answer = TypeVar("Answer")
 AWAY = Unavailable(Sentence("The records do not answer."))
 
 
@@ -47,7 +48,7 @@ class Hiccup:
         """Return the people."""
         return self._answer("read", staff())
 
-    def _answer(self, what: str, answer: Any) -> Any:
+    def _answer(self, what: str, answer: Answer) -> Answer:
         if self.fails.get(what, 0) > 0:
             self.fails[what] -= 1
             raise AWAY
@@ -67,7 +68,7 @@ def test_while_nothing_was_ever_read_a_failed_look_raises_and_the_next_one_looks
 
 def test_what_was_known_goes_on_for_some_seconds_after_a_failed_look(monkeypatch: pytest.MonkeyPatch) -> None:
     store, clock = Hiccup(), [100.0]
-    monkeypatch.setattr(means.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr("time.monotonic", lambda: clock[0])
     company = Company(KOPI, store.mark, store.read)
     assert (company.organisation.controllers, store.looks) == ((BUDI,), 1)
     store.fails["mark"] = 1
