@@ -187,6 +187,8 @@ class Organisation:
     """Days within which reports on one step count together."""
     run_times_from: int = 5
     """From how many runs on the times of a step are shown."""
+    run_times_people: int = 3
+    """By how many people these are at least: of one or two, they would tell how fast each of them is."""
     evaluation_month: int = 1
     """The month of each year in which heads evaluate the SOPs of their departments."""
     monitoring_head_days: int = 10

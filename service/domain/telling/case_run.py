@@ -132,11 +132,19 @@ def finished_since(runs: Iterable[ListedRun], revision: int, first: date) -> tup
     return tuple(one for one in done if one.ended and one.ended >= first)
 
 
-def often_measured(runs: Iterable[ListedRun], least: int) -> tuple[Measured, ...]:
-    """Return the times of steps that so many of these runs had at least: fewer would tell of single people."""
-    times = [Measured(run.id, one.step, one.minutes) for run in runs for one in run.times]
-    count = Counter(one.step for one in times)
-    return tuple(one for one in times if count[one.step] >= least)
+def often_measured(runs: Iterable[ListedRun], organisation: Organisation) -> tuple[Measured, ...]:
+    """Return the times of steps that enough of these runs had, by enough people: fewer would tell of single ones."""
+    times = [(run.id, one) for run in runs for one in run.times]
+    count, people = (
+        Counter(one.step for _, one in times),
+        Counter(step for step, _ in {(t.step, t.by) for _, t in times}),
+    )
+    runs_least, people_least = organisation.run_times_from, organisation.run_times_people
+    return tuple(
+        Measured(run, one.step, one.minutes)
+        for run, one in times
+        if count[one.step] >= runs_least and people[one.step] >= people_least
+    )
 
 
 def outdated(run: CaseRun, sop: Sop, today: date) -> Sentence | None:

@@ -59,7 +59,7 @@ def practised(
     finished = finished_since(runs, revision.number, first) if revision else ()
     if count := len({one.run for one in known}) + len(finished):
         counts.append(_runs(count))
-    known.extend(often_measured(finished, organisation.run_times_from))
+    known.extend(often_measured(finished, organisation))
     slow = slow_steps(revision, organisation, known) if revision else ()
     return joined((*counts, *(one.sentence for one in slow)), ", ")
 

@@ -112,6 +112,7 @@ class _Company(Strict):
     reports_count: int = Field(default=3, ge=1, le=1000)
     reports_within: int = Field(default=90, ge=1, le=3650)
     run_times_from: int = Field(default=5, ge=2, le=1000)
+    run_times_people: int = Field(default=3, ge=1, le=100)
     evaluation_month: int = Field(default=1, ge=1, le=12)
     monitoring_head_days: int = Field(default=10, ge=1, le=250)
     mails_at: Annotated[str, Field(pattern=_HOUR)] = "08:00"
@@ -211,6 +212,7 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         reports_count=company.reports_count,
         reports_within=company.reports_within,
         run_times_from=company.run_times_from,
+        run_times_people=company.run_times_people,
         evaluation_month=company.evaluation_month,
         monitoring_head_days=company.monitoring_head_days,
         mails_at=time.fromisoformat(company.mails_at.replace(".", ":").zfill(5)),

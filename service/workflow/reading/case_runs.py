@@ -105,7 +105,7 @@ def run_times(office: Office, sop: Sop, revision: Revision | None = None) -> tup
     if revision is None:
         return ()
     finished = finished_since(ended_of(office, sop.id, revision.number), revision.number, date.min)
-    return often_measured(finished, office.organisation.run_times_from)
+    return often_measured(finished, office.organisation)
 
 
 def figures(office: Office, caller: str, sop: Sop, beside: Revision | None = None) -> RunFigures | None:
@@ -119,7 +119,7 @@ def figures(office: Office, caller: str, sop: Sop, beside: Revision | None = Non
     company, shown = office.organisation, beside or revision
     ended = ended_of(office, sop.id, revision.number)
     runs = tuple(run for run in ended if run.state == "finished")
-    times = often_measured(runs, company.run_times_from)
+    times = often_measured(runs, company)
     mine: dict[str, list[int]] = {}
     for one in (one for run in runs for one in run.times if one.by == caller):
         mine.setdefault(one.step, []).append(one.minutes)

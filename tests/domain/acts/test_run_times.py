@@ -1,5 +1,7 @@
 """How long the steps of runs took, and promise beside reality."""
 
+from dataclasses import replace
+
 from service.domain import facts
 from service.domain.acts.case_run import StepDone
 from service.domain.acts.run_times import beside_promise, step_times
@@ -8,7 +10,7 @@ from service.domain.history.case_run import CaseRun
 from service.domain.telling.case_run import ListedRun, finished_since, often_measured
 from tests.domain.acts.test_case_run import LOOP, run, step, tick
 from tests.histories import TODAY
-from tests.people import AYU, BUDI, KOPI
+from tests.people import AYU, BUDI, CITRA, KOPI
 
 
 def taken(one: CaseRun) -> dict[int, int]:
@@ -44,13 +46,29 @@ def test_tookare_told_of_steps_that_enough_runs_had_and_laid_beside_what_is_writ
 
 def test_runs_of_another_revision_and_of_before_do_not_count() -> None:
     took = tuple(step_times(tick(run(step("Write"), step("Send")), 1), KOPI))
+    by_turns = [tuple(replace(one, by=who) for one in took) for who in (AYU, BUDI, CITRA)]
     runs = [
         ListedRun(f"run-{n}", "sop-1", "SOP-1", "T", n // 5, "C", AYU, BUDI, None, TODAY, None, "finished", 1, 2, (),
-                  TODAY, "", took)
+                  TODAY, "", by_turns[n % 3])
         for n in range(9)
     ]  # fmt: skip
     assert [len(finished_since(runs, revision, TODAY)) for revision in (0, 1)] == [5, 4]
     assert finished_since(runs, 0, TODAY.replace(year=2027)) == ()
-    times = often_measured(runs[5:], 4)
+    times = often_measured(runs[5:], replace(KOPI, run_times_from=4))
     assert len({one.run for one in times}) == 4
-    assert often_measured(runs[5:], 5) == ()
+    assert often_measured(runs[5:], KOPI) == ()
+
+
+def test_times_of_one_or_two_people_are_shown_to_nobody_however_many_runs_they_had() -> None:
+    (took,) = step_times(tick(run(step("Write"), step("Send")), 1), KOPI)
+
+    def shown(*people: str) -> int:
+        runs = [
+            ListedRun(f"run-{n}", "sop-1", "SOP-1", "T", 0, "C", who, who, None, TODAY, None, "finished", 1, 2, (),
+                      TODAY, "", (replace(took, by=who),))
+            for n, who in enumerate(people)
+        ]  # fmt: skip
+        return len(often_measured(runs, KOPI))
+
+    assert shown(AYU, AYU, AYU, AYU, AYU, AYU) == shown(AYU, BUDI, AYU, BUDI, AYU) == shown(AYU, BUDI, CITRA) == 0
+    assert shown(AYU, BUDI, CITRA, AYU, AYU) == 5

@@ -59,10 +59,10 @@ def test_one_line_says_what_happened_since_it_is_in_force(history: Telling, engl
 def test_finished_runs_count_and_their_times_of_steps_that_enough_of_them_had() -> None:
     history, today = authorised(), TODAY
     step = history.sop.current.steps[1].id
-    took = [StepTime(step, 4 * 480, AYU)]
+    took = [StepTime(step, 4 * 480, who) for who in (AYU, BUDI, DEWI)]
     runs = [
         ListedRun(f"run-{n}", "sop-1", "SOP-MKT-001", "Content", revision, f"Order {n}", AYU, AYU, None, today, None,
-                  "finished", 2, 2, (), today, "", tuple(took))
+                  "finished", 2, 2, (), today, "", (took[n % 3],))
         for n, revision in enumerate((0, 0, 0, 0, 7))
     ]  # fmt: skip
     assert str(practised(history.sop, KOPI, today, runs=runs)) == "no reports, 4 runs"

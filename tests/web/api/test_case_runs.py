@@ -133,14 +133,15 @@ def test_a_lost_answer_writes_no_row_twice_and_a_deleted_tab_comes_back_with_eve
 
 def test_times_are_shown_from_five_runs_on_and_ones_own_to_nobody_else(world: World) -> None:
     sop = world.authorised()
-    for n in range(5):
-        told = world.dewi.does("GET", path(sop, "runs"))["figures"]
+    for n, by in enumerate((DEWI, BUDI, CITRA, DEWI, BUDI)):
+        person = world.actor(by)
+        told = person.does("GET", path(sop, "runs"))["figures"]
         assert (told["finished"], told["steps"]) == (n, [])
-        run = world.dewi.does("POST", path(sop, "runs"), {"case": f"Order {n}"})
+        run = person.does("POST", path(sop, "runs"), {"case": f"Order {n}"})
         steps = onward(run)
         steps[0]["time"] = f"{n + 4} hours"
-        world.dewi.does("POST", f"/api/runs/{run['id']}/ticks", {"steps": steps})
-        world.dewi.does("POST", f"/api/runs/{run['id']}/finish")
+        person.does("POST", f"/api/runs/{run['id']}/ticks", {"steps": steps})
+        person.does("POST", f"/api/runs/{run['id']}/finish")
     (seen,) = world.ayu.does("GET", path(sop, "runs"))["figures"]["steps"]
     assert (seen["step"], seen["median"], seen["shortest"], seen["longest"], seen["times"]) == (1, 360, 240, 480, 5)
     assert world.ayu.does("GET", path(sop, "runs"))["figures"]["own"] == []
@@ -153,7 +154,7 @@ def test_times_are_shown_from_five_runs_on_and_ones_own_to_nobody_else(world: Wo
     texts = [one["text"] for one in world.ayu.does("GET", f"/api/sops/{sop['id']}")["feedback"]]
     assert "Real time: step 1 median 6 hours (written 2)" in texts
     (own,) = world.dewi.does("GET", path(sop, "runs"))["figures"]["own"]
-    assert (own["step"], own["median"], own["times"]) == (1, 360, 5)
+    assert (own["step"], own["median"], own["times"]) == (1, 330, 2)
 
 
 def test_a_run_stays_on_its_revision_and_says_that_the_sop_is_out_of_force(world: World) -> None:

@@ -66,13 +66,14 @@ def test_a_note_of_a_step_that_is_not_ticked_is_not_lost(world: World) -> None:
 
 def test_what_ended_is_told_with_times_of_enough_runs_on_the_card_the_draft_and_the_evaluation(world: World) -> None:
     sop = world.authorised()
-    for n in range(6):
-        run = world.dewi.does("POST", path(sop, "runs"), {"case": f"Order {n}"})
+    for n, by in enumerate((DEWI, DEWI, BUDI, CITRA, DEWI, BUDI)):
+        person = world.actor(by)
+        run = person.does("POST", path(sop, "runs"), {"case": f"Order {n}"})
         steps = onward(run)
         steps[0]["time"] = "6 hours"
-        world.dewi.does("POST", f"/api/runs/{run['id']}/ticks", {"steps": steps})
+        person.does("POST", f"/api/runs/{run['id']}/ticks", {"steps": steps})
         reason, end = {"reason": "The customer withdrew"}, "finish" if n else "abandon"
-        world.dewi.does("POST", f"/api/runs/{run['id']}/{end}", {} if n else reason)
+        person.does("POST", f"/api/runs/{run['id']}/{end}", {} if n else reason)
     panel = at(world, sop)
     panel.click("Start a run")
     panel.click("How runs went")

@@ -102,9 +102,13 @@ def show_figures(visit: Visit) -> CardReply:
     told = figures(visit.office, visit.caller, sop)
     if told is None:
         return form(visit)
-    least = visit.office.organisation.run_times_from
-    says = visit.say("{finished} runs were finished. Times stand here of steps that {least} had.",
-                     finished=told.finished, least=least)  # fmt: skip
+    company = visit.office.organisation
+    says = visit.say(
+        "{finished} runs were finished. Times stand here of steps that {least} had, by {people} people at least.",
+        finished=told.finished,
+        least=company.run_times_from,
+        people=company.run_times_people,
+    )
     drawn = card(
         visit.say("How runs went"),
         f"{sop.number} · Rev. {told.revision.number} · {told.revision.drafted.title}",
