@@ -16,7 +16,7 @@ from service.domain.telling.mailing import days, owed
 from service.domain.telling.performing import performers
 from service.domain.telling.waiting import waited_for
 
-FORM = 3
+FORM = 4
 """Rises with every change of what is kept; what was kept in another form is made anew by the next sync."""
 MOST_OUTPUTS = 20
 """So many outputs are kept, by which proposals of the same work are found."""
@@ -29,7 +29,7 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
     """
     revision, effective, looked_at = newest(sop), first_effective(sop), looked_at_again(sop)
     drafted = revision.drafted
-    mails = owed(sop, organisation)
+    mails, figures = owed(sop, organisation), counted_from(sop, organisation)
     return {
         "number": sop.number,
         "title": drafted.title,
@@ -56,6 +56,8 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
         "names": list(named_by_any(sop, organisation)),
         "replaces": [one.sop_id for one in still_to_replace(sop)],
         "waited_for": list(waited_for(sop, organisation)),
-        **counted_from(sop, organisation),
+        **figures,
+        "reviewed": "yes" if figures["reviews"] else "",
+        "review_authorised": "yes" if figures["reviews"] and figures["takes_effect"] else "",
         "outputs": list(dict.fromkeys(seen.step.output for seen in revision.steps if seen.step.output))[:MOST_OUTPUTS],
     }

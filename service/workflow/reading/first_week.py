@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from service.domain.facts.workplace import FormAgreed
 from service.domain.history.plan import Plan
+from service.domain.history.sop import Status
 from service.domain.history.workplace import Workplace
 from service.workflow.means.adoptions import last
-from service.workflow.means.listing import heads, listable
 from service.workflow.means.office import Office
 from service.workflow.means.plans import plans
 from service.workflow.means.studies import studies
@@ -52,19 +52,20 @@ def first_week(office: Office, place: Workplace) -> FirstWeek | None:
 
 def read_first_week(office: Office, place: Workplace) -> FirstWeek:
     """Return how far a company has come with each step."""
-    shown = [head.summary for head in heads(office.records) if listable(head)]
-    known = plans(office)
-    reviewed = [one for one in shown if one.get("reviews")]
-    adoptions = last(office)
-    adopted = sum(one["status"] == "adopted" for one in shown)
+    known, adoptions, adopted = plans(office), last(office), _count(office, "adopted")
     return FirstWeek(
         plan=max(known, key=lambda plan: (bool(plan.asked), plan.year), default=None),
         agreed=place.agreements[-1][0] if place.agreements else None,
         adopted=adopted,
         adopting=bool(adoptions or adopted),
         studied=len(studies(office).known),
-        drafts=sum(one["status"] in ("drafting", "in_review") for one in shown),
-        reviewed=len(reviewed),
-        awaiting=sum(one["status"] in ("in_simulation", "awaiting_authorisation") for one in shown),
-        authorised=sum(bool(one.get("takes_effect")) for one in reviewed),
+        drafts=_count(office, "drafting", "in_review"),
+        reviewed=office.records.count({"reviewed": "yes"}),
+        awaiting=_count(office, "in_simulation", "awaiting_authorisation"),
+        authorised=office.records.count({"review_authorised": "yes"}),
     )
+
+
+def _count(office: Office, *statuses: Status) -> int:
+    """Return how many SOPs have one of these statuses; none of them is read for it."""
+    return sum(office.records.count({"status": status}) for status in statuses)
