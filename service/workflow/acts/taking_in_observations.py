@@ -45,6 +45,7 @@ from service.workflow.means.office import Office
 from service.workflow.means.studies import seen, studies, told_by
 from service.workflow.settling.founding import found
 from service.workflow.settling.interviews import write_guides
+from service.workflow.settling.refused import MOST
 from service.workflow.settling.settle import SHORTLY, Waiting, waiting_for
 
 
@@ -53,22 +54,25 @@ def carry_on(office: Office, study_id: str) -> tuple[Waiting, ...]:
     waiting = write_guides(office, study_id)
     if waiting and study_id not in studies(office).known:
         return waiting
-    return (*waiting, *_waiting(study_id, take_in(office)))
+    return (*waiting, *_waiting(study_id, take_in(office, study_id)))
 
 
 def _waiting(study_id: str, refused: SopError | None) -> tuple[Waiting, ...]:
     return (waiting_for(study_id, refused),) if refused else ()
 
 
-def take_in(office: Office) -> SopError | None:
-    """Take in what people filled in, and bring all rows up to date; return why that was not possible."""
+def take_in(office: Office, study_id: str = "") -> SopError | None:
+    """Take in what people filled in, and bring all rows up to date; return why that was not possible.
+
+    With a study, only its rows, those of others that are unsettled, and rows in which people changed anything.
+    """
     office = replace(office, wait=SHORTLY, until=None)
     try:
         if not studies(office).known:
             return None
         place = found(office)
         with held(office, OBSERVATIONS.id):
-            filling = _Filling(office, place.register_id or "")
+            filling = _Filling(office, place.register_id or "", study_id)
             if filling.run():
                 filling.run()
     except SopError as error:
@@ -87,8 +91,8 @@ class _Answered:
 class _Filling:
     """One look at the worksheet, under its lease."""
 
-    def __init__(self, office: Office, register_id: str) -> None:
-        self.office, self.register_id = office, register_id
+    def __init__(self, office: Office, register_id: str, study_id: str) -> None:
+        self.office, self.register_id, self.study_id = office, register_id, study_id
         self.known = {one.id: one for one in studies(office).known.values()}
         self.language = office.organisation.languages[0]
 
@@ -101,11 +105,12 @@ class _Filling:
         snapshot = look.snapshot
         sheet = filled_in(snapshot)
         answers = dict(self._answers(sheet))
-        now = {study_id: seen(self.office, study_id) for study_id in self.known}
+        whose = self._whose(sheet, answers)
+        now = {study_id: seen(self.office, study_id) for study_id in self.known if study_id in whose}
         rows = [
             self._as_left(one, sheet, answers)
-            for study_id, study in self.known.items()
-            for one in rows_of_study(study, now[study_id], self.office.organisation, SERVICE)
+            for study_id, seen_ in now.items()
+            for one in rows_of_study(self.known[study_id], seen_, self.office.organisation, SERVICE)
         ]
         writes: list[SheetChange] = []
         if snapshot is not None:
@@ -115,7 +120,7 @@ class _Filling:
                     writes.append(Write(place, sheet.at[KEY], ((answer.key,),)))
                 elif answer.wrong:
                     writes.append(Write(place, sheet.at[STATE], ((answer.wrong.spoken(self.language),),)))
-        plan = reconcile(OBSERVATIONS, snapshot, rows, self._shown(sheet), self.language)
+        plan = reconcile(OBSERVATIONS, snapshot, rows, whose, self.language)
         writes += [change for change in plan.changes if not isinstance(change, MarkRange)]
         editors = (self.office.google.account, *self.office.organisation.controllers)
         self.office.google.register.change_apart(self.register_id, OBSERVATIONS, look, writes, self.language, editors)
@@ -125,8 +130,12 @@ class _Filling:
         moved = any(isinstance(change, DeleteRow | Insert) for change in plan.changes)
         return moved and any(answer.wrong for answer in answers.values())
 
-    def _shown(self, sheet: FilledSheet) -> set[str]:
-        """Return whose rows are ours to take out."""
+    def _whose(self, sheet: FilledSheet, answers: Mapping[int, _Answered]) -> set[str]:
+        """Return of which studies the rows are brought up to date; those are ours to take out."""
+        if self.study_id and sheet.at:
+            touched = (*(one.key for one in sheet.rows if one.changed), *(one.key for one in answers.values()))
+            unsettled = self.office.records.unsettled(MOST)
+            return {self.study_id, *filter(self.known.get, unsettled), *(sop_of(key) for key in touched if key)}
         return {*self.known, *(sop_of(one.key) for one in sheet.rows if one.key.startswith(PREFIX))}
 
     def _answers(self, sheet: FilledSheet) -> Iterator[tuple[int, _Answered]]:

@@ -1,10 +1,12 @@
 """The register's worksheet of observations: rows that people fill in are taken in, each wrong one named by its cell."""
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 import pytest
 
 from service.domain.register.observation_rows import OBSERVATIONS
+from service.records.interface import Entry, Records
 from service.workflow.acts.taking_in_observations import take_in
 from tests.people import AYU, EKO
 from tests.refusing import refusing
@@ -147,3 +149,30 @@ def test_a_row_names_the_department_where_two_study_work_of_one_name(world: Worl
     write(world, "L2", ("1 jam",))
     assert take_in(world.office) is None
     assert [one["minutes"] for one in activities(world, study)] == [60], "a row that is taken in is known by its key"
+
+
+class Reading:
+    """Records that remember which histories were read."""
+
+    def __init__(self, records: Records) -> None:
+        self.records, self.streams = records, set[str]()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.records, name)
+
+    def read(self, stream: str) -> tuple[Entry, ...]:
+        self.streams.add(stream)
+        return self.records.read(stream)
+
+
+def test_a_tap_reads_what_was_seen_in_other_studies_only_where_people_wrote_of_them(world: World, study: str) -> None:
+    other = world.ayu.does("POST", "/api/studies", {"title": "Menyapu", "department": "MKT"})["id"]
+    observed(world, other, {**WRITING, "time": "5 menit"})
+    assert take_in(world.office) is None
+    reading = Reading(world.office.records)
+    office = replace(world.office, records=cast("Records", reading))
+    assert take_in(office, study) is None
+    assert (study in reading.streams, other in reading.streams) == (True, False)
+    write(world, "D4:M4", ("Menyapu", *GOOD[1:]))
+    assert take_in(office, study) is None
+    assert (other in reading.streams, len(activities(world, other)), len(rows(world))) == (True, 2, 4)
