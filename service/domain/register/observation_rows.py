@@ -15,7 +15,7 @@ from service.domain.document.days import day_in
 from service.domain.document.measured_times import from_to
 from service.domain.errors import Problem
 from service.domain.history.study import Observation, Observed, Seen, Study, named_alike
-from service.domain.register.snapshot import Snapshot, columns_of, header_row
+from service.domain.register.snapshot import Snapshot, a1, columns_of, header_row
 from service.domain.register.worksheets import KEY, STATE, Cell, Column, Row, Worksheet, key_of, row
 from service.domain.sentences import Language, Sentence, joined, written
 
@@ -152,7 +152,7 @@ def what_is_wrong(problems: Sequence[Problem], place: int, at: Mapping[str, int]
     """Return everything wrong with a row, each with its cell: "F7: Fill this in."."""
     return joined(
         (
-            Sentence("{cell}: {problem}", cell=_cell(at[_column(one.field)], place), problem=one.sentence)
+            Sentence("{cell}: {problem}", cell=a1(place, at[_column(one.field)]), problem=one.sentence)
             for one in problems
         ),
         "\n",
@@ -163,15 +163,6 @@ def _column(field_name: str) -> str:
     name = field_name.partition("[")[0]
     name = FIELDS.get(name, name)
     return name if name in TOLD else "study"
-
-
-def _cell(column: int, place: int) -> str:
-    """Return what people call a cell, such as F7."""
-    letters, number = "", column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{place + 1}"
 
 
 def rows_of_study(study: Study, seen: Seen, organisation: Organisation, by_baku: str) -> Iterator[Row]:

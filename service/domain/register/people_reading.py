@@ -25,6 +25,7 @@ from service.domain.register.people_sheet import (
     PeopleWorksheet,
     worksheets,
 )
+from service.domain.register.snapshot import a1
 from service.domain.sentences import Sentence, joined, languages
 
 Place = tuple[str | int, ...]
@@ -37,7 +38,6 @@ FIRST_DAY = date(1899, 12, 30)
 _DAYS = (1, 2_958_465)
 """The days that Sheets counts: to the end of 9999."""
 _ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#ERROR!"})
-_LETTERS = 26
 _ROW = re.compile(r"\D")
 _NOT = frozenset({"", "-", "false", "0"})
 _TRUE = frozenset({"x", "✓", "✔", "true", "y", "1"})
@@ -70,15 +70,6 @@ class PeopleRead:
             place = place[:-1]
         at = self.places.get(place)
         return CellFault(str(place[0]), "" if at is None else a1(*at), why)
-
-
-def a1(row: int, column: int) -> str:
-    """Return a cell as people name it."""
-    letters, left = "", column + 1
-    while left:
-        left, letter = divmod(left - 1, _LETTERS)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"
 
 
 def read_people(grids: Mapping[str, Grid | None], settings: Organisation) -> PeopleRead:

@@ -14,6 +14,7 @@ MARKS: tuple[MarkName, ...] = ("header", "key", "beside")
 """The ranges that are marked in a worksheet so that they can be read without knowing where they are by now."""
 A_HEADER = 3
 """So many of our titles in one row make it the header row."""
+_LETTERS = 26
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,15 @@ def header_row(sheet: Worksheet, snapshot: Snapshot) -> int | None:
             found.setdefault(row, set()).add(name)
     best = max(sorted(found), key=lambda row: len(found[row]), default=None)
     return best if best is not None and len(found[best]) >= A_HEADER else None
+
+
+def a1(row: int, column: int) -> str:
+    """Return a cell as people name it, such as F7."""
+    letters, left = "", column + 1
+    while left:
+        left, letter = divmod(left - 1, _LETTERS)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"
 
 
 def columns_of(sheet: Worksheet, snapshot: Snapshot, header: int | None) -> dict[str, int]:
