@@ -72,10 +72,12 @@ def _all_drafted(office: Office, plan: Plan, due: Sequence[Proposal]) -> Plan:
 
 def _noted(office: Office, plan: Plan, fact: ProposalDrafted | ProposalNotDrafted) -> Plan:
     """Return the plan after this is recorded of it, whatever people record of it meanwhile."""
-    for _ in range(ATTEMPTS):
+    for attempt in range(ATTEMPTS):
         try:
             return note_plan(office, plan, [fact])
         except Conflict:
+            if attempt == ATTEMPTS - 1:
+                raise
             plan = read_plan(office, plan.year)
     raise AssertionError("unreachable")
 
