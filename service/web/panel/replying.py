@@ -36,4 +36,6 @@ def _shown(visit: Visit) -> AnyReply:
     try:
         return screen.do(visit)
     except Invalid as error:
+        if screen.form is None:
+            raise
         return screen.form(visit, error.problems)

@@ -142,7 +142,10 @@ Form = Callable[[Visit, Sequence[Problem]], AnyReply]
 
 @dataclass(frozen=True)
 class Doing:
-    """A click that changes something, and the form that comes back, as it was filled in, with what is wrong."""
+    """A click that changes something, and the form that comes back, as it was filled in, with what is wrong.
+
+    Without a form the refusal is a card of its own.
+    """
 
     do: Screen
-    form: Form
+    form: Form | None = None

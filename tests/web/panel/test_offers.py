@@ -1,6 +1,7 @@
 """Each act stands once on a card, and whatever it can be refused for is dealt with by a button, or said why not."""
 
 from collections import Counter
+from types import FunctionType
 from typing import get_args
 
 import pytest
@@ -10,6 +11,7 @@ from service.domain.errors import Code
 from service.web.panel.offer import ActOffer
 from service.web.panel.screens import OFFERS, SCREENS
 from service.web.panel.screens.refusal import LOOK_AGAIN, NO_REMEDY, TOLD_ON_THE_SOP
+from service.web.panel.visit import Doing
 
 CODES = frozenset(get_args(Code))
 OF_NO_NEXT_ACT = {
@@ -43,3 +45,9 @@ def test_every_code_has_one_remedy_or_a_reason_why_there_is_none() -> None:
 @pytest.mark.parametrize("offer", OFFERS, ids=lambda offer: offer.act.name)
 def test_a_button_leads_to_a_screen_that_is_there(offer: ActOffer) -> None:
     assert offer.address in SCREENS
+
+
+def test_what_records_an_act_is_a_doing_whose_pace_is_kept_and_which_the_log_names() -> None:
+    shown = {name: screen for name, screen in SCREENS.items() if isinstance(screen, FunctionType)}
+    assert [name for name, screen in shown.items() if "act" in screen.__code__.co_names] == []
+    assert all(isinstance(screen, Doing) for name, screen in SCREENS.items() if name not in shown)

@@ -265,7 +265,7 @@ SCREENS: Mapping[str, Screen | Doing] = {
     "adopting/doc": doc_form,
     "adopting/for_all": doc_form,
     "adopting/save": Doing(save, doc_form),
-    "adopting/leave": leave,
-    "adopting/choose": choose,
-    "adopting/adopt": adopt,
+    "adopting/leave": Doing(leave),
+    "adopting/choose": Doing(choose),
+    "adopting/adopt": Doing(adopt),
 }

@@ -293,5 +293,5 @@ SCREENS: Mapping[str, Screen | Doing] = {
     "feedback/list": listed,
     "feedback/show": show,
     "feedback/decide": Doing(decide, undecided),
-    "feedback/note-all": note_words,
+    "feedback/note-all": Doing(note_words),
 }

@@ -296,5 +296,5 @@ SCREENS: Mapping[str, Screen | Doing] = {
     "observation/stop": Doing(stop, show),
     "observation/activity/form": activity_form,
     "observation/activity/tell": Doing(tell, activity_form),
-    "observation/activity/strike": strike,
+    "observation/activity/strike": Doing(strike, activity_form),
 }

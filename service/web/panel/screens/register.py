@@ -234,6 +234,6 @@ def _head(visit: Visit, head: Head) -> Widget:
 SCREENS: Mapping[str, Screen | Doing] = {
     "register/find": find,
     "register/list": show,
-    "register/sync": sync,
+    "register/sync": Doing(sync),
     "register/progress": how_far,
 }

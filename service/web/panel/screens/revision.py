@@ -137,5 +137,5 @@ SCREENS: Mapping[str, Screen | Doing] = {
     "revision/form": form,
     "revision/open": Doing(revise_it, form),
     "editorial/show": show,
-    "editorial/confirm": confirm,
+    "editorial/confirm": Doing(confirm),
 }

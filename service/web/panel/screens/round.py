@@ -236,5 +236,5 @@ SCREENS: Mapping[str, Screen | Doing] = {
     "round/open": Doing(ask, form),
     "round/show": show,
     "round/close": Doing(close, lambda visit, _: show(visit)),
-    "round/ask-again": ask_again,
+    "round/ask-again": Doing(ask_again),
 }

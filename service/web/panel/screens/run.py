@@ -318,7 +318,7 @@ SCREENS: Mapping[str, Screen | Doing] = {
     "run/begin/form": begin_form,
     "run/begin": Doing(begin, begin_form),
     "run/show": show,
-    "run/clock": start_clock,
+    "run/clock": Doing(start_clock),
     "run/step/form": step_form,
     "run/step": Doing(tell, step_form),
     "run/end/form": end_form,

@@ -231,7 +231,7 @@ SCREENS: Mapping[str, Screen | Doing] = {
     "study/begin/form": begin_form,
     "study/begin": Doing(begin, begin_form),
     SHOWN: show,
-    "study/away": put_away,
+    "study/away": Doing(put_away, show),
     "study/beside/form": beside_form,
     "study/beside": Doing(put_beside, beside_form),
 }
