@@ -38,7 +38,7 @@ def show(visit: Visit, notice: str = "", found: Sequence[Widget] = ()) -> CardRe
     offered = [
         line(visit.say("Try the installation out"),
              below=visit.say("Google, records, mail and address, each by one real call; takes some seconds"),
-             icon="build", button=button(visit.say("Try out"), visit.to("upkeep/doctor"))),
+             icon="fact_check", button=button(visit.say("Try out"), visit.to("upkeep/doctor"))),
         line(visit.say("Finish what was left undone"),
              below=visit.say("What Google refused or what was cut off is tried again"),
              icon="sync", button=button(visit.say("Finish"), visit.to("upkeep/settle"))),
