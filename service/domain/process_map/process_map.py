@@ -108,12 +108,12 @@ def process_map(procedures: Sequence[Procedure]) -> ProcessMap:
     common: list[Common] = []
     for key, places in needed.items():
         known = [key] if key in made else [*alike.of(places[0][1])]
-        makers = {at.number for other in known for at, _ in made[other]}
+        makers = {at.number for other in known for at, _ in made[other]}  # who makes it itself needs nobody for it
         if len(makers) > MOST_MAKERS:
             common.append(Common(places[0][1].text, len(makers), len({at.number for at, _ in places})))
             continue
-        found = [one for other in known for one in _handed(made[other], places, likely=other != key)]
-        handovers.extend(one for one in found if one.made.number != one.needed.number)
+        fed = [place for place in places if place[0].number not in makers]
+        handovers.extend(one for other in known for one in _handed(made[other], fed, likely=other != key))
         if not known:
             unmade.append(Unmade(places[0][1].text, tuple(at for at, _ in places)))
     return ProcessMap(
@@ -136,12 +136,10 @@ def _by_key(procedures: Sequence[Procedure], cell: Callable[[Step], str]) -> dic
 
 
 def _handed(made: Sequence[Place], needed: Sequence[Place], *, likely: bool) -> Iterator[Handover]:
-    """Yield who makes it for whom; an SOP that makes it itself needs nobody for it."""
-    makers = {at.number for at, _ in made}
+    """Yield who makes it for whom."""
     for to, needed_as in needed:
         for at, made_as in made:
-            if to.number not in makers or at.number == to.number:
-                yield Handover(at, made_as.text, to, needed_as.text, likely)
+            yield Handover(at, made_as.text, to, needed_as.text, likely)
 
 
 def _feeds(handovers: Iterable[Handover]) -> Iterator[Feed]:

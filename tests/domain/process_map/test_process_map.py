@@ -71,6 +71,15 @@ def test_who_makes_it_alone_needs_nobody_for_it() -> None:
     assert known.unmade == ()
 
 
+def test_who_makes_it_under_a_like_name_needs_nobody_for_it_either() -> None:
+    final, yearly = "Laporan audit internal tahunan final", "Laporan audit internal tahunan"
+    known = process_map(
+        [sop("A", step(makes=yearly)), sop("B", step(makes=final), step(needs="Laporan audit internal"))]
+    )
+    assert known.feeds == ()
+    assert known.unmade == ()
+
+
 def test_a_document_that_very_many_make_tells_of_none_whom_it_feeds() -> None:
     makers = [sop(f"A{n}", step(makes="Kontrak baku")) for n in range(MOST_MAKERS + 1)]
     known = process_map([*makers, sop("B", step(needs="Kontrak baku"))])
