@@ -9,7 +9,7 @@ from service.domain.process_map.procedure import StepAt
 from service.domain.process_map.process_map import Feed, Handover, Unmade
 from service.domain.process_map.work import Twice
 from service.web.api.reception import Reception, shown
-from service.workflow.reading.process_map import seen_map
+from service.workflow.reading.process_map import map_today
 
 
 class StepPlace(BaseModel):
@@ -95,8 +95,8 @@ def process_map(reception: Reception) -> APIBlueprint:
     @blueprint.get("/map", responses={200: MapShape})
     def show_map() -> Response:
         """Show the map, to heads of departments and document controllers."""
-        seen = seen_map(reception.office, reception.caller)
-        known = seen.known
+        today_map = map_today(reception.office, reception.caller)
+        known = today_map.known
         return shown(
             MapShape(
                 sops=len(known.procedures),
@@ -104,7 +104,7 @@ def process_map(reception: Reception) -> APIBlueprint:
                 unmade=[_unmade(one) for one in known.unmade],
                 described_twice=[_twice(one) for one in known.twice],
                 made_by_many=[CommonShape(**vars(one)) for one in known.common],
-                alone=[_absence(one) for one in seen.alone],
+                alone=[_absence(one) for one in today_map.alone],
             )
         )
 

@@ -20,7 +20,7 @@ from service.web.api.run_shapes import (
 )
 from service.web.problems import spoken
 from service.workflow.means.office import Office
-from service.workflow.reading.case_runs import RunFigures, SeenRun
+from service.workflow.reading.case_runs import RunFigures, RunToday
 
 
 def line_shape(run: ListedRun, office: Office) -> RunLine:
@@ -46,15 +46,15 @@ def line_shape(run: ListedRun, office: Office) -> RunLine:
     )
 
 
-def figures_shape(told: RunFigures | None, office: Office) -> RunFiguresShape | None:
+def figures_shape(run_figures: RunFigures | None, office: Office) -> RunFiguresShape | None:
     """Return how a revision was followed."""
-    if told is None:
+    if run_figures is None:
         return None
     hours = office.organisation.hours_a_day
     return RunFiguresShape(
-        revision=told.revision.number,
-        finished=told.finished,
-        abandoned=[AbandonedShape(case=one.case, day=one.ended, reason=one.reason) for one in told.abandoned],
+        revision=run_figures.revision.number,
+        finished=run_figures.finished,
+        abandoned=[AbandonedShape(case=one.case, day=one.ended, reason=one.reason) for one in run_figures.abandoned],
         steps=[
             StepTimesShape(
                 step=one.number,
@@ -65,15 +65,15 @@ def figures_shape(told: RunFigures | None, office: Office) -> RunFiguresShape | 
                 times=one.times,
                 says=spoken(beside(one.median, one.promised, hours) if one.promised else spelt(one.median, hours)),
             )
-            for one in told.reality
+            for one in run_figures.reality
         ],
-        own=[OwnTimesShape(step=one.number, median=one.median, times=one.times) for one in told.own],
+        own=[OwnTimesShape(step=one.number, median=one.median, times=one.times) for one in run_figures.own],
     )
 
 
-def run_shape(seen: SeenRun, office: Office) -> CaseRunShape:
+def run_shape(known: RunToday, office: Office) -> CaseRunShape:
     """Return a run with its steps and ticks."""
-    run, over, company = seen.run, seen.run.over, office.organisation
+    run, over, company = known.run, known.run.over, office.organisation
     counting = {one.ticked.fact.id for one in run.standing.passed}
     return CaseRunShape(
         id=run.id,
@@ -92,8 +92,8 @@ def run_shape(seen: SeenRun, office: Office) -> CaseRunShape:
         ticks=[_tick(run, one, office, counts=one.fact.id in counting) for one in run.ticks],
         ended=company.day(over.at) if over else None,
         reason=over.fact.reason if over and isinstance(over.fact, CaseAbandoned) else "",
-        outdated=spoken(seen.outdated) if seen.outdated else None,
-        sop_link=seen.sop_link,
+        outdated=spoken(known.outdated) if known.outdated else None,
+        sop_link=known.sop_link,
         link=run_link(office.pages, run.id),
     )
 

@@ -24,7 +24,7 @@ from service.workflow.acts.running import (
     tick_steps,
     undo_tick,
 )
-from service.workflow.reading.case_runs import figures, own_runs, runs_of, see_run, seen
+from service.workflow.reading.case_runs import figures, own_runs, run_today, runs_of, see_run
 
 LONGEST = 5000
 
@@ -98,8 +98,8 @@ def runs(reception: Reception) -> APIBlueprint:
     def list_runs_of(path: SopPath) -> Response:
         """List an SOP's open runs, and what finished ones tell: times of steps that enough runs had, one's own."""
         sop, office = reception.visible(path), reception.office
-        told = figures(office, reception.caller, sop)
-        return shown(SopRuns(open=_lines(reception, runs_of(office, sop)), figures=figures_shape(told, office)))
+        run_figures = figures(office, reception.caller, sop)
+        return shown(SopRuns(open=_lines(reception, runs_of(office, sop)), figures=figures_shape(run_figures, office)))
 
     @blueprint.get("/me/runs", responses={200: RunList})
     def list_own_runs() -> Response:
@@ -144,7 +144,7 @@ def runs(reception: Reception) -> APIBlueprint:
 
 def _answer(reception: Reception, done: RunOutcome, status: int = HTTPStatus.OK, sop: Sop | None = None) -> Response:
     known = sop if sop and sop.id == done.run.started.sop else None
-    shape = run_shape(seen(reception.office, done.run, known), reception.office)
+    shape = run_shape(run_today(reception.office, done.run, known), reception.office)
     return shown(shape, HTTPStatus.OK if done.repeated else status, repeated=done.repeated)
 
 

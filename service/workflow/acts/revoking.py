@@ -21,7 +21,7 @@ from service.workflow.settling.settle import SHORTLY, Waiting, waiting_for
 
 def revoke(office: Office, caller: str, key: str, successor: str, act: ActClaim | None = None) -> bool:
     """Mark what SOPs cite under this key as no longer in force; return whether this very act was done before."""
-    one = cited(office, key)
+    one = regulation_of(office, key)
     return _done(office, caller, act, lambda known: revoked(one, known, caller, office.organisation, successor))
 
 
@@ -30,7 +30,7 @@ def restore(office: Office, caller: str, key: str, act: ActClaim | None = None) 
     return _done(office, caller, act, lambda known: restored(key, known, caller, office.organisation))
 
 
-def cited(office: Office, key: str) -> Regulation:
+def regulation_of(office: Office, key: str) -> Regulation:
     """Return what SOPs cite under this key; NotFound where none does."""
     today = office.today()
     one = office.steps.ask_laws(lambda laws: laws.regulation(key, today))

@@ -20,7 +20,7 @@ from service.workflow.means.office import Office
 
 
 @dataclass(frozen=True)
-class SeenRun:
+class RunToday:
     """A run with where its SOP is read, and that this is no longer in force, where so."""
 
     run: CaseRun
@@ -51,20 +51,20 @@ class RunFigures:
     own: tuple[OwnTime, ...]
 
 
-def see_run(office: Office, caller: str, run_id: str) -> SeenRun:
+def see_run(office: Office, caller: str, run_id: str) -> RunToday:
     """Return a run; NotFound where there is none."""
     insider(office.organisation, caller)
-    return seen(office, read(office, run_id))
+    return run_today(office, read(office, run_id))
 
 
-def seen(office: Office, run: CaseRun, sop: Sop | None = None) -> SeenRun:
+def run_today(office: Office, run: CaseRun, sop: Sop | None = None) -> RunToday:
     """Return a run with what its SOP, if it is known, says of itself today; nothing of one that cannot be read."""
     today = office.today()
     try:
         sop = sop or office.histories.read(run.started.sop)
     except (NotFound, Unreadable):
-        return SeenRun(run, "", None)
-    return SeenRun(run, link(sop, today, office.public_url), outdated(run, sop, today))
+        return RunToday(run, "", None)
+    return RunToday(run, link(sop, today, office.public_url), outdated(run, sop, today))
 
 
 def own_runs(office: Office, caller: str) -> tuple[ListedRun, ...]:

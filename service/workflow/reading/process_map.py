@@ -11,7 +11,7 @@ from service.workflow.means.office import Office
 
 
 @dataclass(frozen=True)
-class SeenMap:
+class MapToday:
     """The map, and who cannot be away without work standing still."""
 
     known: ProcessMap
@@ -23,9 +23,9 @@ def may_see_map(caller: str, organisation: Organisation) -> bool:
     return caller in (*organisation.controllers, *(department.head for department in organisation.departments))
 
 
-def seen_map(office: Office, caller: str) -> SeenMap:
+def map_today(office: Office, caller: str) -> MapToday:
     """Return the map; Denied to who is neither a department's head nor a document controller."""
     if not may_see_map(caller, office.organisation):
         raise Denied(Sentence("The map of the SOPs is for department heads and document controllers."))
     known, _ = office.steps.process_map(office.today())
-    return SeenMap(known, absences(known, office.organisation))
+    return MapToday(known, absences(known, office.organisation))

@@ -42,7 +42,7 @@ from service.workflow.acts.running import (
     undo_tick,
 )
 from service.workflow.means.case_runs import read
-from service.workflow.reading.case_runs import seen
+from service.workflow.reading.case_runs import run_today
 
 RUN, STEP, TICK, PAGE, LENGTH = "run", "step", "tick", "page", "length"
 """What buttons carry: which run, which step (from 1), which tick, which page of what was done, how long it was then."""
@@ -61,7 +61,7 @@ def show(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
 
 def run_card(visit: Visit, run: CaseRun, problems: Sequence[Problem] = ()) -> Card:
     """Return the card of a run; only who may work on it has something to press."""
-    known = seen(visit.office, run)
+    known = run_today(visit.office, run)
     working = run.over is None and may_work(run, visit.caller, visit.office.organisation)
     way_there = opening(visit.say("Open the SOP"), known.sop_link) if known.sop_link else None
     warning = [line(visit.spoken(known.outdated), icon="warning")] if known.outdated else []

@@ -99,45 +99,49 @@ def _line(visit: Visit, run: ListedRun, *, with_sop: bool = False) -> Widget:
 def show_figures(visit: Visit) -> CardReply:
     """Return how the revision in force was followed: how often, promise beside reality, one's own times."""
     sop = visit.sop()
-    told = figures(visit.office, visit.caller, sop)
-    if told is None:
+    run_figures = figures(visit.office, visit.caller, sop)
+    if run_figures is None:
         return form(visit)
     company = visit.office.organisation
     says = visit.say(
         "{finished} runs were finished. Times stand here of steps that {least} had, by {people} people at least.",
-        finished=told.finished,
+        finished=run_figures.finished,
         least=company.run_times_from,
         people=company.run_times_people,
     )
     drawn = card(
         visit.say("How runs went"),
-        f"{sop.number} · Rev. {told.revision.number} · {told.revision.drafted.title}",
+        f"{sop.number} · Rev. {run_figures.revision.number} · {run_figures.revision.drafted.title}",
         [
             section([paragraph(says)]),
-            _given_up(visit, told),
-            section(reality_lines(visit, told), visit.say("Promise beside reality")) if told.reality else None,
-            section(_own_lines(visit, told), visit.say("Your own times, which nobody else sees")) if told.own else None,
+            _given_up(visit, run_figures),
+            section(reality_lines(visit, run_figures), visit.say("Promise beside reality"))
+            if run_figures.reality
+            else None,
+            section(_own_lines(visit, run_figures), visit.say("Your own times, which nobody else sees"))
+            if run_figures.own
+            else None,
         ],
     )
     return CardReply(drawn)
 
 
-def _given_up(visit: Visit, told: RunFigures) -> Section | None:
+def _given_up(visit: Visit, run_figures: RunFigures) -> Section | None:
     """Return why runs were given up, the last first: what whoever looks after the SOP should know."""
-    code, newest = visit.event.language, tuple(reversed(told.abandoned))[:MOST_GIVEN_UP]
+    code, newest = visit.event.language, tuple(reversed(run_figures.abandoned))[:MOST_GIVEN_UP]
     lines = [line(one.reason, above=f"{one.case} · {written_short(one.ended, code)}", icon="cancel")
              for one in newest if one.ended]  # fmt: skip
-    title = visit.say("Abandoned ({count})", count=len(told.abandoned))
+    title = visit.say("Abandoned ({count})", count=len(run_figures.abandoned))
     return section(lines, title, shown=SHOWN) if lines else None
 
 
-def reality_lines(visit: Visit, told: RunFigures) -> list[Widget]:
+def reality_lines(visit: Visit, run_figures: RunFigures) -> list[Widget]:
     """Return a line for each step whose times are shown: median beside what is written, from shortest to longest."""
-    return [_reality(visit, told, one) for one in told.reality]
+    return [_reality(visit, run_figures, one) for one in run_figures.reality]
 
 
-def _reality(visit: Visit, told: RunFigures, one: Reality) -> Widget:
-    hours, step = visit.office.organisation.hours_a_day, told.revision.steps[one.number - 1].step
+def _reality(visit: Visit, run_figures: RunFigures, one: Reality) -> Widget:
+    hours, step = visit.office.organisation.hours_a_day, run_figures.revision.steps[one.number - 1].step
     middle = beside(one.median, one.promised, hours) if one.promised else spelt(one.median, hours)
     span = visit.say("{shortest} to {longest}, {times} runs", shortest=spelt(one.shortest, hours),
                      longest=spelt(one.longest, hours), times=one.times)  # fmt: skip
@@ -149,10 +153,10 @@ def _reality(visit: Visit, told: RunFigures, one: Reality) -> Widget:
     )
 
 
-def _own_lines(visit: Visit, told: RunFigures) -> Iterator[Widget]:
+def _own_lines(visit: Visit, run_figures: RunFigures) -> Iterator[Widget]:
     hours = visit.office.organisation.hours_a_day
-    for one in told.own:
-        step = told.revision.steps[one.number - 1].step
+    for one in run_figures.own:
+        step = run_figures.revision.steps[one.number - 1].step
         times = visit.say("{times} runs", times=one.times) if one.times > 1 else ""
         yield line(
             visit.spoken(spelt(one.median, hours)), above=short(f"{one.number}. {step.activity}", 80), below=times
@@ -163,8 +167,8 @@ def beside_draft(visit: Visit, sop: Sop) -> list[Widget]:
     """Return, for the draft of a next revision, the steps whose promise the runs of the one in force went beyond."""
     if sop.previous is None or sop.current.authorisation is not None:
         return []
-    told = figures(visit.office, visit.caller, sop, sop.current)
-    return [_reality(visit, told, one) for one in told.reality if one.slow] if told else []
+    run_figures = figures(visit.office, visit.caller, sop, sop.current)
+    return [_reality(visit, run_figures, one) for one in run_figures.reality if one.slow] if run_figures else []
 
 
 SHOWN = 5

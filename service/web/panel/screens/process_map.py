@@ -13,7 +13,7 @@ from service.web.panel.cards import Widget, button, card, line, opening, paragra
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.visit import Screen, Visit
-from service.workflow.reading.process_map import SeenMap, may_see_map, seen_map
+from service.workflow.reading.process_map import MapToday, map_today, may_see_map
 
 ADDRESS = "map"
 ALONE = Sentence("Stops with one person")
@@ -33,11 +33,11 @@ def way(visit: Visit) -> Widget | None:
 
 def show(visit: Visit) -> AnyReply:
     """Return how much there is of each, with the way to it."""
-    seen = seen_map(visit.office, visit.caller)
-    known = seen.known
+    today_map = map_today(visit.office, visit.caller)
+    known = today_map.known
     counts = {
-        "alone": (ALONE, len([one for one in seen.alone if one.email]), "person"),
-        "vacant": (VACANT, len([one for one in seen.alone if not one.email]), "help"),
+        "alone": (ALONE, len([one for one in today_map.alone if one.email]), "person"),
+        "vacant": (VACANT, len([one for one in today_map.alone if not one.email]), "help"),
         "twice": (TWICE, len(known.twice), "article"),
         "unmade": (NOBODY, len(known.unmade), "help"),
         "common": (MANY, len(known.common), "group"),
@@ -77,14 +77,14 @@ def _count(visit: Visit, which: str, count: int) -> str:
 
 def listing(visit: Visit) -> AnyReply:
     """Return one of the lists."""
-    which, seen = visit.parameters.get(WHICH, ""), seen_map(visit.office, visit.caller)
+    which, today_map = visit.parameters.get(WHICH, ""), map_today(visit.office, visit.caller)
     lists: Mapping[str, tuple[Sentence, Iterator[Widget]]] = {
-        "alone": (ALONE, (_absence(visit, one) for one in seen.alone if one.email)),
-        "vacant": (VACANT, (_absence(visit, one) for one in seen.alone if not one.email)),
-        "twice": (TWICE, (_twice(visit, seen, one) for one in seen.known.twice)),
-        "unmade": (NOBODY, (_unmade(visit, one) for one in seen.known.unmade)),
-        "common": (MANY, (_common(visit, one) for one in seen.known.common)),
-        "feeds": (FEEDS, (_feed(visit, seen, one) for one in seen.known.feeds)),
+        "alone": (ALONE, (_absence(visit, one) for one in today_map.alone if one.email)),
+        "vacant": (VACANT, (_absence(visit, one) for one in today_map.alone if not one.email)),
+        "twice": (TWICE, (_twice(visit, today_map, one) for one in today_map.known.twice)),
+        "unmade": (NOBODY, (_unmade(visit, one) for one in today_map.known.unmade)),
+        "common": (MANY, (_common(visit, one) for one in today_map.known.common)),
+        "feeds": (FEEDS, (_feed(visit, today_map, one) for one in today_map.known.feeds)),
     }
     title, lines = lists.get(which, lists["feeds"])
     drawn = card(
@@ -95,9 +95,9 @@ def listing(visit: Visit) -> AnyReply:
     return CardReply(drawn, "update" if "page" in visit.parameters else "push")
 
 
-def _feed(visit: Visit, seen: SeenMap, one: Feed) -> Widget:
-    target = seen.known.procedures[one.target]
-    titles = " → ".join(seen.known.procedures[number].title for number in (one.source, one.target))
+def _feed(visit: Visit, today_map: MapToday, one: Feed) -> Widget:
+    target = today_map.known.procedures[one.target]
+    titles = " → ".join(today_map.known.procedures[number].title for number in (one.source, one.target))
     documents = "\n".join(dict.fromkeys(_handover(visit, handed) for handed in one.handovers[:MOST]))
     way_on = opening(visit.say("Open"), DOCUMENT_LINK.format(target.document_id)) if target.document_id else None
     above = f"{one.source} → {one.target}" + (" ≈" if one.likely else "")
@@ -119,9 +119,9 @@ def _common(visit: Visit, one: Common) -> Widget:
     return line(short(one.document), below=says, icon="group")
 
 
-def _twice(visit: Visit, seen: SeenMap, one: Twice) -> Widget:
+def _twice(visit: Visit, today_map: MapToday, one: Twice) -> Widget:
     texts = "\n".join(dict.fromkeys(short(at.step.activity) for at in one.steps))
-    titles = ", ".join(f"{number} {seen.known.procedures[number].title}" for number in one.numbers[:MOST])
+    titles = ", ".join(f"{number} {today_map.known.procedures[number].title}" for number in one.numbers[:MOST])
     above = visit.spoken(LIKELY) if one.likely else ""
     return line(texts, above=above, below=f"{short(titles)}\n{_places(visit, one.steps)}", icon="article")
 

@@ -28,7 +28,7 @@ from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.acts.revoking import cited, restore, revoke
+from service.workflow.acts.revoking import regulation_of, restore, revoke
 from service.workflow.reading.law import regulations, revoked_basis
 
 ADDRESS = "regulations"
@@ -82,7 +82,7 @@ def _standing(visit: Visit, mark: Revocation) -> str:
 def one(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return one of them: who cites it where, how it is written, and for controllers the mark."""
     key = visit.parameters.get(KEY, "")
-    found = cited(visit.office, key)
+    found = regulation_of(visit.office, key)
     mark = next((known for other, known in regulations(visit.office) if other.key == key), None)
     drawn = card(
         short(found.name, 60),
