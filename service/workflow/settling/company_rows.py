@@ -3,11 +3,13 @@
 What document controllers wrote in them is read with the register, and recorded before anything is written.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 
-from service.domain.errors import Conflict
+from service.domain.errors import Conflict, Unreadable
 from service.domain.history.regulations import Revocations
 from service.domain.history.sop import Sop
 from service.domain.register.map_rows import map_rows
@@ -19,20 +21,27 @@ from service.gateways.register.reading import RegisterLook
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
 from service.workflow.means.revocations import note_revocations, read_revocations
+from service.workflow.means.settings_hash import settings_hash
 from service.workflow.means.step_memory import Kept
+
+ATTEMPTS = 2
+"""So often it is tried to record what document controllers wrote, while others mark regulations."""
 
 
 @dataclass(frozen=True)
 class Left:
     """How these worksheets were left: in which register, how many regulations, what controllers' cells say.
 
-    `mapped` is the day on which all of the map was written last.
+    `mapped` is the day on which all of the map was written last, `map_rows` the hash of what it said, `settings` that
+    of the settings by which all of this was written.
     """
 
     register: str = ""
     regulations: int = 0
     said: Said = field(default_factory=dict)
     mapped: str = ""
+    map_rows: str = ""
+    settings: str = ""
 
     def written(self) -> str:
         """Return it as a bookmark keeps it."""
@@ -45,7 +54,7 @@ def _left(text: str, register_id: str) -> Left:
     if not isinstance(known, dict) or known.get("register") != register_id:
         return Left(register_id, -1)
     said = {key: (mark, successor) for key, (mark, successor) in known["said"].items()}
-    return Left(register_id, known["regulations"], said, known["mapped"])
+    return Left(**{**known, "said": said})
 
 
 @dataclass(frozen=True)
@@ -71,10 +80,15 @@ def company_rows(
 
     The records are read only where these SOPs cite something else than this process knew, something of the register
     is not as it was left, or it is `forced`; the map, where other steps are in force than it knew, and once a day.
+    What is written names people and departments: under other settings all of it is looked at.
     """
     before, work = _left(left, register_id), _Work(office, look, {sop.id: office.indexed(sop) for sop in sops})
+    settings = settings_hash(office.organisation)
+    forced = forced or before.settings != settings
     now = work.regulations(before, forced=forced)
     now = work.map(now, forced=forced)
+    if work.whole:
+        now = replace(now, settings=settings)
     as_it_was = now == before and before.regulations >= 0
     return CompanyRows(work.rows, left if as_it_was else now.written(), work.places)
 
@@ -86,6 +100,8 @@ class _Work:
         self.office, self.look, self.texts = office, look, texts
         self.rows: dict[str, tuple[Row, ...]] = {}
         self.places: dict[Kept, int] = {}
+        self.whole = True
+        """Whether what controllers wrote could be recorded; else those cells stay as they are, for the next look."""
 
     def regulations(self, left: Left, *, forced: bool) -> Left:
         """Put the rows of what SOPs cite among those to be written, where they may have changed."""
@@ -95,7 +111,9 @@ class _Work:
         if there and not forced and office.steps.is_shown("cited", self.texts):
             return left
         if left.said or any(any(answer.values()) for answer in cells.values()):
-            _record(office, cells, left.said)
+            self.whole = _recorded(office, cells, left.said)
+        if not self.whole:
+            return left
         today, organisation = office.today(), office.organisation
 
         def told(laws: LawIndex) -> tuple[tuple[Row, ...], Said]:
@@ -115,9 +133,14 @@ class _Work:
         as_read = "cited" in self.places
         known, self.places["steps"] = office.steps.process_map(office.today(), as_read=as_read)
         made = map_rows(known, office.organisation)
-        if not there or {one.key for one in made} != row_keys(MAP, sheet):
+        says = _hash(made)
+        if not there or says != left.map_rows or {one.key for one in made} != row_keys(MAP, sheet):
             self.rows[MAP.id] = made
-        return replace(left, mapped=today)
+        return replace(left, mapped=today, map_rows=says)
+
+
+def _hash(rows: Sequence[Row]) -> str:
+    return hashlib.sha256(repr([(one.key, sorted(one.cells.items())) for one in rows]).encode()).hexdigest()
 
 
 def _said_in(cells: Mapping[str, Mapping[str, str]]) -> Said:
@@ -129,14 +152,20 @@ def _said_in(cells: Mapping[str, Mapping[str, str]]) -> Said:
     }
 
 
-def _record(office: Office, cells: Mapping[str, Mapping[str, str]], left: Said) -> None:
+def _recorded(office: Office, cells: Mapping[str, Mapping[str, str]], left: Said) -> bool:
+    """Return whether everything that controllers wrote is recorded, read again where somebody marks something, too."""
     today = office.today()
     names = office.steps.ask_laws(lambda laws: {one.key: one.full_name for one in laws.regulations(today)})
     known: Revocations = office.steps.ask_laws(lambda laws: laws.revocations)
-    if heard(cells, left, known, names):
-        known = read_revocations(office.records)
-        try:
+    if not heard(cells, left, known, names):
+        return True
+    for _ in range(ATTEMPTS):
+        with suppress(Conflict):
+            try:
+                known = read_revocations(office.records)
+            except Unreadable:  # `verify` tells of it
+                return False
             new = heard(cells, left, known, names)
             note_revocations(office.records, known, new, SERVICE, office.clock(), unsettled=False)
-        except Conflict:  # somebody marked something at this moment: the next look hears it
-            return
+            return True
+    return False

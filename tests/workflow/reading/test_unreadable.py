@@ -13,6 +13,7 @@ from service.domain.history.study import STREAM as STUDIES
 from service.records.chain import seal
 from service.records.interface import Append, EncodedFact
 from service.workflow.acts.syncing import sync
+from service.workflow.means.case_runs import unwritten
 from service.workflow.reading.verifying import verify
 from service.workflow.settling import registering
 from service.workflow.settling.digests import MORNING
@@ -355,3 +356,23 @@ def test_verify_calls_a_history_that_has_the_head_of_another_by_its_own_number(
     broken = [str(sentence) for sentence in verify(world.office)]
     assert len(broken) == 2
     assert all(sentence.startswith("SOP-MKT-001: ") for sentence in broken)
+
+
+def test_runs_are_written_as_lists_know_them_and_a_damaged_one_has_no_mark_for_ever(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sop, office = world.authorised(), world.office
+    first, _ = (world.dewi.does("POST", f"/api/sops/{sop['id']}/runs", {"case": f"Order {n}"}) for n in range(2))
+    behead(world, first, "summary = ?", "{}")
+    sync(office)
+    assert unwritten(office) == ()
+    asked: list[str] = []
+    head = type(office.records).head
+
+    def noted(records: Any, stream: str) -> Any:
+        asked.append(stream)
+        return head(records, stream)
+
+    monkeypatch.setattr(type(office.records), "head", noted)
+    registering.write_all(office, office.histories.workplace(), [])
+    assert [one for one in asked if one.startswith("run-")] == []

@@ -6,8 +6,13 @@ from typing import Any
 import gspread
 import pytest
 
+from service.domain.errors import Conflict
+from service.domain.history.regulations import STREAM
 from service.domain.register.worksheets import REGULATIONS
+from service.records.interface import FASTER, Append, EncodedFact
 from service.workflow.acts.syncing import sync
+from service.workflow.means.revocations import note_revocations
+from service.workflow.settling import company_rows
 from tests.people import AYU
 from tests.web.answers import invalid
 from tests.workflow.settling.test_digests import text
@@ -74,6 +79,38 @@ def test_a_mark_in_the_register_counts_after_a_sync_and_so_does_its_end(world: W
     write(world, "successor", "")
     assert revoked(world, cited) == []
     assert row(world)[4:8] == [""] * 4
+
+
+@pytest.mark.parametrize("times", [1, company_rows.ATTEMPTS])
+def test_a_mark_in_the_register_is_not_lost_where_others_are_faster(
+    world: World, cited: dict[str, Any], monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    faster = [FASTER] * times
+
+    def late(*arguments: Any, **named: Any) -> Any:
+        if faster:
+            raise Conflict(faster.pop())
+        return note_revocations(*arguments, **named)
+
+    monkeypatch.setattr(company_rows, "note_revocations", late)
+    write(world, "mark", "Dicabut")
+    assert row(world)[4] == "Dicabut"
+    assert bool(revoked(world, cited)) == (times < company_rows.ATTEMPTS)
+    world.draft(title="Whose rows are written next", fields=FIELDS | {"brand_guide": LAW})
+    sync(world.office)
+    assert row(world)[4] == "Dicabut"
+    assert revoked(world, cited)
+
+
+@pytest.mark.usefixtures("cited")
+def test_marks_that_cannot_be_read_keep_their_cells_and_stop_no_other_row(world: World) -> None:
+    later = [EncodedFact("Tomorrow", 1, {})]
+    world.office.records.append(Append(STREAM, 0, later, world.office.clock(), AYU))
+    write(world, "mark", "Dicabut")
+    other = world.draft(title="Whose rows are written all the same")
+    assert sync(world.office).waiting == []
+    assert row(world)[4] == "Dicabut"
+    assert other["number"] in str(register(world).get_worksheet_by_id(1001).get_all_values())
 
 
 def test_the_api_marks_it_for_controllers_alone_and_the_register_follows_in_one_read_and_batch(
