@@ -12,7 +12,7 @@ from service.addon.deployment import NAME, deployment
 from service.commands.printing import complain, tell
 from service.config import Settings, WrongSettings
 from service.domain.acts.draft import OWN
-from service.domain.company.offered_roles import setting_lines
+from service.domain.company.offered_roles import sheet_lines
 from service.domain.errors import Invalid, NotFound, Unavailable
 from service.domain.sentences import Sentence
 from service.domain.telling.diagnosis import State, ill
@@ -86,7 +86,7 @@ def handover(settings: Settings, leaver: str, successor: str, reason: str) -> in
     controllers = office.organisation.controllers
     if not controllers:
         raise WrongSettings(
-            Sentence("The settings name no document controller, in whose name SOPs are handed over. Add one.")
+            Sentence("Nobody controls documents, in whose name SOPs are handed over. Name somebody who does.")
         )
     outcome = hand_over(office, controllers[0], leaver.lower(), successor.lower(), reason)
     for left in outcome.left:
@@ -99,13 +99,14 @@ def handover(settings: Settings, leaver: str, successor: str, reason: str) -> in
 
 
 def roles(settings: Settings) -> int:
-    """Print the names in step tables that the settings do not know, to be put into these as roles."""
-    found = all_offered(open_office(settings))
+    """Print the names in step tables that are no roles yet, as rows for the worksheet of roles."""
+    office = open_office(settings)
+    found = all_offered(office)
     if not found:
-        tell("# every name in the step tables is a role of the settings")
+        tell("Every name in the step tables is a role in the spreadsheet of people.")
         return 0
-    tell("roles:  # put these below those that there are, and name who holds each")
-    for line in setting_lines(found, settings.organisation):
+    complain("Paste these below the last row of the worksheet of roles in the spreadsheet of people:")
+    for line in sheet_lines(found, office.organisation):
         tell(line)
     return 0
 

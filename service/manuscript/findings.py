@@ -208,7 +208,7 @@ def several_named(place: str, text: str) -> Unread:
         place,
         Sentence(
             "“{named}” names several, but one role is in charge. Name one, and the others as involved; where it is "
-            "the name of one role, have it added to the settings.",
+            "the name of one role, have it added to the spreadsheet of people.",
             named=named,
         ),
     )
@@ -218,7 +218,7 @@ def person_named(place: str, text: str) -> Unread:
     """Return the report of a PIC that is a person."""
     return Unread(
         place,
-        Sentence("{text} is a person. Write the role; the settings say who holds it.", text=text[:80]),
+        Sentence("{text} is a person. Write the role; the spreadsheet of people says who holds it.", text=text[:80]),
         "informs",
     )
 

@@ -91,7 +91,7 @@ PARTS = (
                 "Authorise it, and it is stamped with your name and post, locked, archived as a PDF, and in force from "
                 "the effective date. Or decline, and say why: its authors read it, and it is a draft again."
             ),
-            Sentence("Whoever the settings name as your deputy may do the same in your place."),
+            Sentence("Whoever the spreadsheet of people names as your deputy may do the same in your place."),
         ),
         Sentence("The panel of who authorises: how the review went, and the buttons to authorise or decline"),
     ),

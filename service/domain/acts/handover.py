@@ -82,7 +82,7 @@ def _not_to_sign(
         yield (
             "not_entitled",
             Sentence(
-                "{number}: {successor} may not authorise SOPs of {department}. Change the settings first.",
+                "{number}: {successor} may not authorise SOPs of {department}. Change the spreadsheet of people first.",
                 number=sop.number,
                 successor=successor,
                 department=department,

@@ -312,7 +312,7 @@ def person_problem(field: str, email: str, organisation: Organisation) -> Proble
         return Problem(
             field,
             Sentence(
-                "{email} is not in the settings. Check the spelling or ask a document controller to add them.",
+                "{email} is not among the people. Check the spelling or ask a document controller to add them.",
                 email=email,
             ),
         )

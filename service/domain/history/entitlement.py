@@ -17,7 +17,7 @@ def member(organisation: Organisation, email: str) -> Person:
     if person is None:
         raise Denied(
             Sentence(
-                "{email} is not in the settings of {company}. Ask a document controller to add them.",
+                "{email} is not among the people of {company}. Ask a document controller to add them.",
                 email=email,
                 company=organisation.name,
             )

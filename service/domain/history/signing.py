@@ -99,7 +99,9 @@ def nobody_to_sign(revision: Revision, organisation: Organisation) -> Iterator[O
     drafted, named = revision.drafted, name_of(organisation, revision.drafted.authoriser)
     wrote = _names(entitled(revision, organisation), organisation)
     why = Sentence(
-        "The settings no longer let {named} authorise SOPs of {department}.", named=named, department=drafted.department
+        "The spreadsheet of people no longer lets {named} authorise SOPs of {department}.",
+        named=named,
+        department=drafted.department,
     )
     if wrote:
         why = Sentence(
@@ -122,8 +124,8 @@ def _successors(revision: Revision, organisation: Organisation) -> Sentence:
             free=_listed(free, _OR),
         )
     return Sentence(
-        "Ask a document controller to name another authoriser for {department} in the settings, and to hand the "
-        "authorisation over to them from {named}.",
+        "Ask a document controller to name another authoriser for {department} in the spreadsheet of people, and to "
+        "hand the authorisation over to them from {named}.",
         department=department,
         named=named,
     )
@@ -157,7 +159,9 @@ def _reasons(
     elif caller == revision.drafted.authoriser:
         yield (
             "not_entitled",
-            Sentence("The settings no longer let you authorise SOPs of {department}.", department=department),
+            Sentence(
+                "The spreadsheet of people no longer lets you authorise SOPs of {department}.", department=department
+            ),
         )
     else:
         yield (

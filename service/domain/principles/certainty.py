@@ -115,7 +115,7 @@ def looking_again(known: Known) -> Found:
     """Yield an owner who is gone, and a next review more than a year away."""
     if known.organisation.person(known.owner) is None:
         sentence = Sentence(
-            "{owner}, who owns the SOP, is not in the settings any more. Hand it over.",
+            "{owner}, who owns the SOP, is not among the people any more. Hand it over.",
             owner=known.organisation.name_of(known.owner),
         )
         yield Place("identity", 0, "owner"), sentence

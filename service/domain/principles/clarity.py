@@ -230,7 +230,8 @@ def unknown_roles(known: Known) -> Found:
 def no_role(pic: str) -> Sentence:
     """Return that a name is no role of the settings."""
     return Sentence(
-        "“{pic}” is not a role in the settings, so nobody is known to hold it. Check the spelling, or have it added.",
+        "“{pic}” is not a role in the spreadsheet of people, so nobody is known to hold it. Check the "
+        "spelling, or have it added.",
         pic=pic,
     )
 

@@ -105,7 +105,11 @@ def _wrong(sentence: Sentence) -> Unavailable:
 
 
 def _settings(trial: _Trial) -> Sentence:
-    company = trial.office.organisation
+    company, made = trial.office.organisation, trial.office.company.staff is not None
+    if not company.controllers and made:
+        raise _wrong(
+            Sentence("Nobody controls documents. Name somebody in the spreadsheet of people; the next sync reads it.")
+        )
     if not company.controllers:
         raise _wrong(Sentence("The settings name no document controller. Add one, and deploy."))
     return Sentence(

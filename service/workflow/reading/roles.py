@@ -24,7 +24,7 @@ def offered_roles(office: Office, caller: str) -> tuple[OfferedRole, ...]:
     Lists know the names in small letters: one SOP of each is read for how it is spelt there.
     """
     if caller not in office.organisation.controllers:
-        raise Denied(Sentence("Only document controllers see what the settings lack."))
+        raise Denied(Sentence("Only document controllers see which names are no roles yet."))
     return all_offered(office)
 
 

@@ -248,7 +248,7 @@ def test_who_lost_the_right_to_authorise_neither_signs_nor_declines_nor_stands_i
         with pytest.raises(Denied):
             declined(history.sop, former, today, "unclear", TODAY, history.new_id)
     lines = [str(o.sentence) for o in outstanding_for(history.sop, CITRA, today, TODAY)]
-    assert lines[1] == "The settings no longer let you authorise SOPs of MKT."
+    assert lines[1] == "The spreadsheet of people no longer lets you authorise SOPs of MKT."
 
 
 def test_a_deputy_of_today_stands_in_and_one_of_yesterday_does_not() -> None:
@@ -268,7 +268,7 @@ def test_where_nobody_may_sign_the_remedy_is_named() -> None:
     history = rehearsed()
     [found] = standing(history, entitling(Authoriser(FITRI, BUDI)))
     assert str(found.sentence) == (
-        "The settings no longer let Citra Wijaya authorise SOPs of MKT. Ask a document controller to hand the "
+        "The spreadsheet of people no longer lets Citra Wijaya authorise SOPs of MKT. Ask a document controller to hand the "
         "authorisation over from Citra Wijaya to Fitri Handayani or Budi Santoso."
     )
     assert [m for m in due(history.sop, entitling(Authoriser(FITRI, BUDI)), TODAY) if m.occasion != "in_force"] == []

@@ -28,7 +28,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     heads = inputs.texts("heads") if problems else now.heads if now else ()
     whole = inputs.texts("departments") if problems else now.departments if now else ()
     doing_it = doing((seen.step for seen in revision.steps), visit.office.organisation)
-    who = ", ".join(map(visit.name_of, doing_it)) or visit.say("Nobody by the settings")
+    who = ", ".join(map(visit.name_of, doing_it)) or visit.say("Nobody by the spreadsheet of people")
     departments = department_options(visit)
     explanation = visit.say(
         "Whoever does its steps is asked to read it once it is authorised. Name whoever else it concerns."

@@ -25,7 +25,7 @@ def show(visit: Visit) -> AnyReply:
     """Return the names, most used first, and the lines that make roles of them."""
     found = offered_roles(visit.office, visit.caller)
     if not found:
-        says = visit.say("Every name in the step tables is a role of the settings.")
+        says = visit.say("Every name in the step tables is a role in the spreadsheet of people.")
         return CardReply(card(visit.say("Names without a role"), "", [section([paragraph(says)])]))
     says = visit.say(
         "Baku does not know these names, so nobody is known to hold them. Paste the lines below the last row of the "
