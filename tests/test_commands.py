@@ -14,7 +14,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
 
 from service.__main__ import main
 from service.commands.printing import LOCALE, language_of

@@ -181,7 +181,8 @@ def load(known: Known) -> Found:
         if role and not role.holders and name.casefold() not in vacant:
             vacant.add(name.casefold())
             sentence = Sentence(
-                "Nobody holds the role “{role}”. Have one named in the spreadsheet of people, or give the step to another role.",
+                "Nobody holds the role “{role}”. Have one named in the spreadsheet of people, or give the "
+                "step to another role.",
                 role=name,
             )
             yield Place("step", row, "pic"), sentence
