@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from service.__main__ import main
 from service.commands.printing import LOCALE, language_of
