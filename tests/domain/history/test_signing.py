@@ -268,8 +268,8 @@ def test_where_nobody_may_sign_the_remedy_is_named() -> None:
     history = rehearsed()
     [found] = standing(history, entitling(Authoriser(FITRI, BUDI)))
     assert str(found.sentence) == (
-        "The spreadsheet of people no longer lets Citra Wijaya authorise SOPs of MKT. Ask a document controller to hand "
-        "the authorisation over from Citra Wijaya to Fitri Handayani or Budi Santoso."
+        "The spreadsheet of people no longer lets Citra Wijaya authorise SOPs of MKT. Ask a document controller to "
+        "hand the authorisation over from Citra Wijaya to Fitri Handayani or Budi Santoso."
     )
     assert [m for m in due(history.sop, entitling(Authoriser(FITRI, BUDI)), TODAY) if m.occasion != "in_force"] == []
     hand(history, "authoriser", CITRA, FITRI)
