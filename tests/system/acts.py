@@ -60,7 +60,7 @@ CALLS = {
     "give_pics": 5,
     "withdraw": 6,
     "mark_withdrawn": 8,
-    "take_over": 28,
+    "take_over": 31,
     "acknowledge": 2,
     "report": 2,
     "monitor": 7,
