@@ -6,9 +6,8 @@ from tests.world import World
 
 
 def test_who_acts_far_more_often_than_anybody_clicks_waits_and_nobody_else_does(world: World) -> None:
-    answers = {world.ayu.post("/api/sops", {}).status_code for _ in range(ACTS)}
-    late = world.ayu.post("/api/sops", {})
-    assert answers == {422}
+    answers = (world.ayu.post("/api/sops", {}) for _ in range(3 * ACTS))  # some of it is given back meanwhile
+    late = next(answer for answer in answers if answer.status_code != 422)
     assert (late.status_code, late.json["type"]) == (429, "urn:problem-type:baku:too-often")  # type: ignore[index]  # it is JSON
     assert int(late.headers["Retry-After"]) > 0
     assert world.ayu.get("/api/sops").status_code == 200

@@ -24,7 +24,6 @@ from service.domain.history.workplace import AUDIT_PACKS
 from service.domain.sentences import Sentence, kept, written_short
 from service.domain.telling.book_words import book_words
 from service.gateways.drive.kinds import PDF
-from service.gateways.pdf.book import Bookbinding
 from service.records.interface import ActClaim
 from service.workflow.deciding.decision import done_before
 from service.workflow.means.leasing import held
@@ -118,6 +117,8 @@ def _in_force(office: Office) -> Iterator[Sop]:
 def _written(office: Office, book: SopBook, chosen: BookChosen, path: Path) -> tuple[int, tuple[LeftOut, ...]]:
     """Write the book's PDF, and return its pages and what is not in it."""
     left_out = list(chosen.left_out)
+    from service.gateways.pdf.book import Bookbinding  # here, for it takes 30 MB that no other act needs
+
     binding = Bookbinding(path.parent)
     bound: list[BoundSop] = []
     for one in chosen.sops:

@@ -7,6 +7,7 @@ import pytest
 
 from service.domain.company.organisation import Authoriser
 from tests.people import AYU, CITRA, EKO, FITRI, KOPI
+from tests.people_sheet import become
 from tests.web.panel.acting import at
 from tests.web.panel.google import Panel
 from tests.world import World
@@ -146,6 +147,7 @@ def test_where_nobody_may_sign_any_more_the_card_says_who_is_to_do_what(tmp_path
     sop = before.rehearsed()
     before.close()
     after = World(tmp_path, replace(KOPI, authorisers=(Authoriser(FITRI, EKO),)))
+    become(after, after.organisation)
     author, former = at(after, sop), at(after, sop, CITRA)
     assert "to hand the authorisation over from Citra Wijaya to Fitri Handayani or Eko Prasetyo." in author.text()
     assert not {"Authorise", "Decline"}.intersection(former.labels())
