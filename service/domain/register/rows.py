@@ -44,7 +44,7 @@ from service.domain.telling.retention import kept
 from service.domain.telling.standing import ALARM, alarms, listed, marked, state
 
 VACANT = Sentence("(nobody)")
-NO_ROLE = Sentence("(not a role in the spreadsheet of people)")
+NO_ROLE = Sentence("(not a role in the settings)")
 DOC = Sentence("Doc")
 WAIVED = Sentence("Waived")
 SOURCES: Mapping[facts.Source, Sentence] = {

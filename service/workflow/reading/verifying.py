@@ -48,6 +48,8 @@ def verify(office: Office) -> tuple[Sentence, ...]:
         if not unsound:
             raise
         return unsound
+    except Unreadable as error:  # who works here cannot be read, and without that nothing else
+        return (*unsound, error.sentence)
 
 
 def _wrong(office: Office) -> tuple[Sentence, ...]:
@@ -61,7 +63,7 @@ def _wrong(office: Office) -> tuple[Sentence, ...]:
         *of_sops,
         *(sentence for one in own for sentence in _unclaimed(office, one, beside)),
         *_not_kept(named, beside),
-        *_dangling(office, beside),
+        *_dangling(office, beside, streams),
         *unreadable(office),
         *unreadable_runs(office, streams),
         *unreadable_plans(office),
@@ -176,9 +178,9 @@ def _companys(office: Office) -> Iterator[Sentence]:
             yield error.sentence
 
 
-def _dangling(office: Office, beside: Beside) -> Iterator[Sentence]:
-    """Yield the histories that something is kept for, and of which nothing is left."""
-    known = set(office.records.streams())
+def _dangling(office: Office, beside: Beside, broken: set[str]) -> Iterator[Sentence]:
+    """Yield the histories that something is kept for, and of which nothing is left, besides broken ones."""
+    known = {*office.records.streams(), *broken}
     for stream in sorted({*beside.claims.values(), *(one.stream for one in beside.acts)} - known):
         claims = tuple(claim for claim, holder in beside.claims.items() if holder == stream)
         yield Sentence(

@@ -56,7 +56,7 @@ def test_beside_the_register_the_first_of_it_stands_on_the_first_card(world: Wor
     world.simulate(world.close_round(world.answer(world.open_round(world.draft()))))
     panel = sheets(world, CITRA)
     assert "Nothing is outstanding. Authorise it, or decline." in panel.text()
-    assert "What waits for me" not in sheets(world, FITRI).text()
+    assert "Nothing is outstanding. Authorise it, or decline." not in sheets(world, FITRI).text()
 
 
 def test_who_is_waited_for_by_nothing_is_told_so(world: World) -> None:

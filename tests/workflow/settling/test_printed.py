@@ -81,6 +81,7 @@ def test_a_print_of_a_lapsed_authorisation_is_not_authorised_and_its_doc_has_no_
 
 def test_a_picture_that_google_cannot_fetch_leaves_the_address_and_refuses_no_stamp(public: World) -> None:
     before = public.rehearsed(format="lean")
+    _ = public.app  # which tells the sandbox where it is reached
     public.sandbox.addons.sites.clear()
     sop = public.authorise(before)
     assert sop["status"] == "authorised"
