@@ -81,7 +81,7 @@ def test_each_step_names_who_holds_its_role_now() -> None:
     history = Telling().look(
         content(with_steps(Step("a", "penulis  KONTEN"), Step("b", "Dewi Anggraini"), Step("c", "")))
     )
-    assert cells(history, "holder") == ["Dewi Anggraini", "(not a role in the spreadsheet of people)", None]
+    assert cells(history, "holder") == ["Dewi Anggraini", "(not a role in the settings)", None]
     assert cells(history, "pic") == ["penulis  KONTEN", "Dewi Anggraini", ""]
     assert cells(history, "step") == [1, 2, 3]
 
