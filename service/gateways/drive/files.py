@@ -164,14 +164,6 @@ class Drive(Contents):
         except Conflict:  # it exists, and Google does not say which it is
             return self._youngest_drive(name)
 
-    def manages_drive(self, drive_id: str) -> bool:
-        """Return whether we are organizer of a shared drive; False where we do not even see it."""
-        request = self._calling.drive.drives.get(driveId=drive_id, fields="capabilities(canManageMembers)")
-        try:
-            return bool(self._calling.execute(request, THE_DRIVE)["capabilities"]["canManageMembers"])
-        except NotFound:
-            return False
-
     def _youngest_drive(self, name: str) -> str:
         drives: list[dict[str, str]] = []
         following = None

@@ -122,7 +122,8 @@ class _Founding:
 
     def _take_drive(self, drive_id: str) -> None:
         """Work in the company's own shared drive, whose members are the company's to choose."""
-        if not self.office.google.drive.manages_drive(drive_id):
+        standing = self.office.google.drive.standing.of(drive_id)
+        if standing is None or not standing.manages:
             raise Unavailable(_no_manager(self.office.google.account, drive_id), permanent=True)
         self._note(DriveMade(drive_id))
 
