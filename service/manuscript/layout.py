@@ -69,7 +69,7 @@ def _roles_table(document: SopDocument, width: float) -> NewTable:
     ]
     return NewTable(
         (header, *(rows or [blank_cells(len(header))])),
-        (NUMBER_WIDTH, *shares(width - NUMBER_WIDTH, 18, 13.5, 13.5, 14, 11, 14, 16)),
+        (NUMBER_WIDTH, *shares(width - NUMBER_WIDTH, 16, 12.5, 12.5, 15, 10, 15, 19)),
         shaded=(TableRange(0, 0, 1, len(header)),),
         pinned=1,
         tight=(TableRange(0, 0, 1 + max(1, len(rows)), len(header)),),
