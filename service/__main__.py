@@ -29,6 +29,7 @@ COMMANDS = {
     "roles": "look after the roles: print the names in step tables that are none yet as lines for your settings",
     "addon-manifest": "install the panel: print its deployment file for Google, made from BAKU_PUBLIC_URL",
     "doctor": "see what an installation lacks: Google, records, mail and address tried out, with what mends each",
+    "probe": "see whether Google is as Baku takes it to be: ask it, send the answers, compare others' with our choices",
     "sync": "keep up with Google: read what changed, write the register; for a timer, once a day at least",
     "settle": "finish what was left undone: bring everything unsettled to rest",
     "handover": "let somebody go: hand everything that one person holds to another",
@@ -83,6 +84,10 @@ def _run(command: str, chosen: argparse.Namespace) -> int:
         from service.commands.checking import check
 
         return check(settings, chosen.doc, every=chosen.all)
+    if command == "probe":
+        from service.commands import probing
+
+        return probing.probe(settings, chosen.out) if chosen.out else probing.compare(chosen.compare)
     from service.commands import operating
 
     if command == "house-style":
@@ -139,6 +144,8 @@ def _parser() -> argparse.ArgumentParser:
             _add_records(one)
         if name == "doctor":
             one.add_argument("--json", action="store_true", help="for programs: one JSON list of findings")
+        if name == "probe":
+            _add_probe(one)
         if name == "house-style":
             says = "your own: the link of a Doc, or the path of a Word file (.docx); left out: Baku's"
             one.add_argument("source", metavar="SOURCE", nargs="?", default="", help=says)
@@ -179,6 +186,14 @@ def _add_records(parser: argparse.ArgumentParser) -> None:
         one = doing.add_parser(name, help=says, description=says)
         _add_options(one, default=argparse.SUPPRESS)
         one.add_argument("file", metavar="FILE", type=Path, help="the file")
+
+
+def _add_probe(parser: argparse.ArgumentParser) -> None:
+    doing = parser.add_mutually_exclusive_group(required=True)
+    says = "ask Google, in a folder of its own, and write the answers into this file, which names nobody and nothing"
+    doing.add_argument("--out", metavar="FILE", type=Path, help=says)
+    says = "say where the Google of this file of answers differs from what Baku rests on"
+    doing.add_argument("--compare", metavar="FILE", type=Path, help=says)
 
 
 def _add_sandbox(parser: argparse.ArgumentParser) -> None:

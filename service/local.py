@@ -109,7 +109,7 @@ def _later(folder: Path | None) -> Sentence:
 
 def open_office(settings: Settings, sandbox: Sandbox) -> Office:
     """Return the means of every act: the records in the data folder, and doors to this sandbox."""
-    return app.office_of(settings, app.records_in(settings.data or _passing()), _within(sandbox, settings))
+    return app.office_of(settings, app.records_in(settings.data or _passing()), within(sandbox, settings))
 
 
 def bring(settings: Settings, content: bytes, name: str, person: str) -> Brought:
@@ -129,7 +129,7 @@ def calls_made(sandbox: Sandbox, account: str) -> int:
     return sum(call.person == account and not call.method.startswith("cloudtasks.") for call in sandbox.calls())
 
 
-def _within(sandbox: Sandbox, settings: Settings) -> Connections:
+def within(sandbox: Sandbox, settings: Settings) -> Connections:
     """Return the connections to a sandbox, where a bearer token is the address of whoever it is of."""
     return Connections(
         account=lambda: sandbox.http(settings.service_account),

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from service import app
 from service.addon.deployment import NAME, deployment
+from service.app import Connections
 from service.commands.printing import complain, tell
 from service.config import Settings, WrongSettings
 from service.domain.acts.draft import OWN
@@ -229,6 +230,11 @@ def _check_own(office: Office) -> int:
 
 def open_office(settings: Settings) -> Office:
     """Return the office of a data folder that is there, or of a company that keeps its records at Google."""
+    return connected(settings)[0]
+
+
+def connected(settings: Settings) -> tuple[Office, Connections]:
+    """Return that office, and how it reaches Google."""
     elsewhere = settings.data is None and settings.workspace == "google"
     if not elsewhere and (settings.data is None or not settings.data.is_dir()):
         raise Unavailable(
@@ -236,7 +242,9 @@ def open_office(settings: Settings) -> Office:
             permanent=True,
         )
     if settings.workspace == "google":
-        return app.open_office(settings)
+        records, google = app.records_of(settings), app.at_google(settings)
+        return app.office_of(settings, records, google), google
     from service import local  # here, for a company at Google runs without the sandbox
 
-    return local.open_office(settings, local.open_sandbox(settings))
+    sandbox = local.open_sandbox(settings)
+    return local.open_office(settings, sandbox), local.within(sandbox, settings)

@@ -61,13 +61,13 @@ def paced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     usual_arguments = Calling.__init__.__kwdefaults__ or {}
     monkeypatch.setitem(usual_arguments, "clock", lambda: world.sandbox.now().timestamp())
     monkeypatch.setitem(usual_arguments, "sleep", world.sandbox.advance)
-    connections = local._within
+    connections = local.within
 
     def within(*of: Any) -> Any:
         usual = connections(*of)
         return replace(usual, limits=calling.GOOGLE_LIMITS, account=lambda: Mortal(usual.account()))
 
-    monkeypatch.setattr(local, "_within", within)
+    monkeypatch.setattr(local, "within", within)
     monkeypatch.setattr(Mortal, "made", 0)
     return world
 

@@ -103,8 +103,8 @@ def test_a_click_does_not_wait_behind_bulk_work_that_uses_up_the_quotas(
     monkeypatch.setattr(quotas, "WINDOW", MINUTE)
     monkeypatch.setitem(quotas.QUOTAS, ("docs", "write"), Quota(A_MINUTE, 10 * A_MINUTE))
     limits = {**calling.GOOGLE_LIMITS, ("docs", "write"): A_MINUTE}
-    connections = local._within
-    monkeypatch.setattr(local, "_within", lambda *of: replace(connections(*of), limits=limits))
+    connections = local.within
+    monkeypatch.setattr(local, "within", lambda *of: replace(connections(*of), limits=limits))
     world = World(tmp_path / "data", strict=False)
     office = world.office
     panel = Panel(world, AYU, doc_of(world.ayu))

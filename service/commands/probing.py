@@ -1,0 +1,90 @@
+"""Asking Google what Baku rests on, and comparing what another Google answered; each returns its exit code."""
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from service.app import Connections
+from service.commands.operating import connected
+from service.commands.printing import complain, tell
+from service.config import Settings
+from service.domain.errors import SopError, Unavailable
+from service.domain.sentences import Sentence
+from service.gateways.google.calling import Calling
+from service.probe.answers import differences, file_of, words_in
+from service.probe.asking import asked
+from service.probe.bench import Bench, Sheets
+from service.probe.every import PROBES
+from service.probe.probe import NOTHING, UNASKED, Answer, Probe
+from service.workflow.means.office import Office
+
+
+def probe(settings: Settings, out: Path) -> int:
+    """Ask every probe in a folder of its own and write the answers; 1 where one is not as chosen or something stays."""
+    office, google = connected(settings)
+    bench = bench_of(settings, office, google, time.sleep)
+    tell("Baku asks Google in a folder of its own, and takes it away at the end.")
+    if bench.mail is not None:
+        tell(f"One mail goes from {bench.sender} to itself, and stays there.")
+    return ask(bench, PROBES, out)
+
+
+def ask(bench: Bench, probes: Sequence[Probe], out: Path) -> int:
+    """Ask these probes and write what came of it, a line each; 1 as `probe`."""
+    answers: dict[str, Answer] = {}
+    left: tuple[SopError, ...] = ()
+    try:
+        for one, answer in asked(probes, bench):
+            answers[one.name] = answer
+            tell(f"{_mark(one, answer)}  {one.name}: {one.means(answer.word)}")
+    finally:
+        left = bench.clean_up()
+    for error in left:
+        complain(f"Something that was made could not be taken away: {error.sentence}")
+    _write(out, json.dumps(file_of(bench.place, answers), indent=1, ensure_ascii=False))
+    others = list(differences(probes, {name: answer.word for name, answer in answers.items()}))
+    tell(f"{len(answers)} asked, {len(others)} answered otherwise than Baku rests on: {out}")
+    return 1 if others or left else 0
+
+
+def _mark(one: Probe, answer: Answer) -> str:
+    if answer.word == UNASKED or one.chosen == NOTHING:
+        return "–"
+    return "✓" if answer.word == one.chosen else "≠"
+
+
+def compare(file: Path) -> int:
+    """Say where the Google of a file of answers is not as chosen, and what rests on that; 1 where it is not."""
+    differing = list(differences(PROBES, words_in(file)))
+    for difference in differing:
+        complain(str(difference))
+    if not differing:
+        tell("Google answered there as Baku rests on.")
+    return 1 if differing else 0
+
+
+def bench_of(settings: Settings, office: Office, google: Connections, sleep: Callable[[float], None]) -> Bench:
+    """Return the doors to Google of one run, and where its folder is to be."""
+    calling = Calling(google.account, limits=google.limits)
+    return Bench(
+        calling=calling,
+        sheets=Sheets(calling, google.sessions),
+        drive_id=office.histories.workplace().drive_id or office.google.shared_drive,
+        colleague=next(iter(office.organisation.controllers), ""),
+        records=office.records,
+        sleep=sleep,
+        clock=lambda: google.clock().timestamp(),
+        mail=Calling(google.sender, principal="sender", limits=google.limits) if google.sender else None,
+        sender=settings.mail_sender,
+        queue=Calling(google.queue, limits={}) if google.queue else None,
+        queue_name=settings.queue,
+    )
+
+
+def _write(out: Path, text: str) -> None:
+    try:
+        out.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        unusable = Sentence("{file} cannot be used: {why}.", file=str(out), why=error.strerror or "")
+        raise Unavailable(unusable, permanent=True) from error

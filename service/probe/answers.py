@@ -1,0 +1,60 @@
+"""The file of answers: written so that it can be sent, and compared with our choices by whoever it was sent to."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from service import VERSION
+from service.domain.errors import Unavailable
+from service.domain.sentences import Sentence
+from service.probe.placeholders import Placeholders
+from service.probe.probe import NOTHING, UNASKED, Answer, Probe
+
+FORM = "baku-answers 1"
+"""What the file calls its form."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A probe to which Google answered otherwise than we chose, and its answer's word."""
+
+    probe: Probe
+    word: str
+
+    def __str__(self) -> str:
+        """Return what differs, and where the code rests on it."""
+        probe = self.probe
+        return (
+            f"{probe.name}: {probe.claim} Chosen: {probe.means(probe.chosen)}. There: {probe.means(self.word)}. "
+            f"See {', '.join(probe.rests)}."
+        )
+
+
+def file_of(place: str, answers: Mapping[str, Answer]) -> dict[str, Any]:
+    """Return what the file says, each value that is not Google's own replaced; `place` is where it was asked."""
+    hidden = Placeholders()
+    told = {name: {"word": one.word, "seen": hidden.hide(one.seen)} for name, one in answers.items()}
+    return {"form": FORM, "baku": VERSION, "place": place, "answers": told}
+
+
+def words_in(file: Path) -> Mapping[str, str]:
+    """Return the words of a file of answers by the names of probes; Unavailable where it is none."""
+    try:
+        held = json.loads(file.read_text(encoding="utf-8"))
+        if held["form"] != FORM:
+            raise ValueError(FORM)
+        return {str(name): str(one["word"]) for name, one in held["answers"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Unavailable(
+            Sentence("{file} is no file of answers of “probe --out”.", file=str(file)), permanent=True
+        ) from error
+
+
+def differences(probes: Sequence[Probe], words: Mapping[str, str]) -> Iterator[Difference]:
+    """Yield where answers are not what we chose; what could not be asked there is no difference."""
+    for probe in probes:
+        word = words.get(probe.name, UNASKED)
+        if probe.chosen != NOTHING and word not in (probe.chosen, UNASKED):
+            yield Difference(probe, word)

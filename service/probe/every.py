@@ -1,0 +1,11 @@
+"""Every probe there is."""
+
+from service.probe.docs import DOCS
+from service.probe.drive import DRIVE
+from service.probe.firestore import FIRESTORE
+from service.probe.gmail import GMAIL
+from service.probe.probe import Probe
+from service.probe.tasks import TASKS
+
+PROBES: tuple[Probe, ...] = (*DOCS, *DRIVE, *GMAIL, *TASKS, *FIRESTORE)
+"""In the order in which they are asked; nothing else lists them."""

@@ -1,0 +1,168 @@
+"""Each probe answers in the sandbox what Baku rests on; what is written of it names nobody and nothing."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from service.commands.probing import ask, bench_of, compare
+from service.domain.errors import Unavailable
+from service.local import within
+from service.probe.answers import differences, file_of
+from service.probe.asking import asked
+from service.probe.bench import NAME, Bench
+from service.probe.every import PROBES
+from service.probe.firestore import FIRESTORE
+from service.probe.probe import NOTHING, REFUSED, UNASKED, UNREAD, Answer
+from service.records.firestore import FirestoreRecords
+from tests.refusing import refusing
+from tests.world import ACCOUNT, World
+
+ROOT = Path(__file__).parents[2]
+ELSEWHERE = {probe.name for probe in PROBES if probe.product == "firestore"}
+"""What the sandbox has not got."""
+
+
+def bench(world: World) -> Bench:
+    """Return the doors of a run whose pauses pass on the sandbox's clock."""
+    google = within(world.sandbox, world.settings)
+    return bench_of(world.settings, world.office, google, world.sandbox.advance)
+
+
+def words(file: Path) -> dict[str, str]:
+    return {name: answer["word"] for name, answer in json.loads(file.read_text())["answers"].items()}
+
+
+def left(world: World) -> list[str]:
+    """Return the names of the files and drives that a run left behind."""
+    google = bench(world).calling
+    found = google.execute(
+        google.drive.files.list(q=f"name = '{NAME}'", corpora="allDrives", includeItemsFromAllDrives=True,
+                                supportsAllDrives=True, fields="files(name)")
+    )["files"]  # fmt: skip
+    drives = google.execute(google.drive.drives.list(fields="drives(name)"))["drives"]
+    return [one["name"] for one in (*found, *drives) if one["name"] == NAME]
+
+
+@pytest.fixture
+def installed(world: World) -> World:
+    world.found()
+    return world
+
+
+def test_each_probe_answers_in_the_sandbox_what_we_chose(installed: World, tmp_path: Path) -> None:
+    out = tmp_path / "answers.json"
+    assert ask(bench(installed), PROBES, out) == 0
+    answered = words(out)
+    assert set(answered) == {one.name for one in PROBES}
+    assert {name for name, word in answered.items() if word == UNASKED} == ELSEWHERE
+    built_upon = {one.name: one.chosen for one in PROBES if one.chosen != NOTHING and one.name not in ELSEWHERE}
+    assert {name: answered[name] for name in built_upon} == built_upon
+    assert compare(out) == 0
+    assert left(installed) == []
+
+
+def test_without_a_shared_drive_of_the_company_one_is_made_and_taken_away(world: World, tmp_path: Path) -> None:
+    assert ask(bench(world), PROBES[:1], tmp_path / "answers.json") == 0
+    assert left(world) == []
+
+
+def test_the_file_holds_no_id_address_or_name_of_the_company(installed: World, tmp_path: Path) -> None:
+    out = tmp_path / "answers.json"
+    ask(bench(installed), PROBES, out)
+    written, company = out.read_text(), installed.organisation
+    ids = {part for call in installed.sandbox.calls() for part in re.findall(r"[\w-]{12,}", call.path)}
+    people = {word for person in company.people for word in (person.email, *person.name.split())}
+    names = {company.name, company.domain, ACCOUNT, NAME, installed.settings.mail_sender, installed.settings.queue}
+    assert len(ids) > 10
+    assert [one for one in ids | people | names if one.casefold() in written.casefold()] == []
+
+
+def test_a_probe_that_google_refuses_stops_no_other_and_is_an_answer(
+    installed: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "answers.json"
+    with refusing(installed, "drive.files.copy", 403, "domainPolicy", message="No copies for ayu@kopi.example"):
+        assert ask(bench(installed), PROBES, out) == 1
+    assert [one.probe.name for one in differences(PROBES, words(out))] == [
+        "docs_copy_keeps_header",
+        "drive_copied_properties",
+    ]
+    assert words(out)["docs_copy_keeps_header"] == REFUSED
+    seen = json.loads(out.read_text())["answers"]["docs_copy_keeps_header"]["seen"]
+    assert (seen["status"], seen["reasons"]) == (403, ["domainPolicy"])
+    assert "kopi" not in out.read_text()
+    assert left(installed) == []
+    assert "≠  docs_copy_keeps_header: Google refuses it" in capsys.readouterr().out
+
+
+def test_what_was_made_is_taken_away_where_the_run_breaks_off(installed: World, tmp_path: Path) -> None:
+    def broken_off(one: Bench) -> Answer:
+        one.doc("Budi checks the beans.")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ask(bench(installed), [replace(PROBES[0], ask=broken_off)], tmp_path / "answers.json")
+    assert left(installed) == []
+
+
+def test_what_cannot_be_taken_away_is_told(
+    installed: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with refusing(installed, "drive.files.delete", 403, "insufficientFilePermissions"):
+        assert ask(bench(installed), PROBES[:1], tmp_path / "answers.json") == 1
+    assert "could not be taken away" in capsys.readouterr().err
+
+
+def test_an_answer_of_another_form_is_an_answer_too(installed: World, tmp_path: Path) -> None:
+    def another_form(_: Bench) -> Answer:
+        raise KeyError("ayu@kopi.example")
+
+    out = tmp_path / "answers.json"
+    assert ask(bench(installed), [replace(PROBES[0], ask=another_form)], out) == 1
+    assert words(out) == {PROBES[0].name: UNREAD}
+    assert "kopi" not in out.read_text()
+
+
+def test_firestores_claims_are_asked_where_the_records_are_there(world: World, firestore_project: str) -> None:
+    records = FirestoreRecords(firestore_project)
+    there = replace(bench(world), records=records)
+    assert {one.name: answer.word for one, answer in asked(FIRESTORE, there)} == {
+        one.name: one.chosen for one in FIRESTORE
+    }
+
+
+def test_a_comparison_says_what_differs_and_where_the_code_rests_on_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "answers.json"
+    told = {one.name: Answer(one.chosen) for one in PROBES} | {"docs_replace_in_header": Answer("missed")}
+    file.write_text(json.dumps(file_of("shared drive", told)))
+    assert compare(file) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err == (
+        "docs_replace_in_header: replaceAllText reaches page headers and footers; where the reply counts none, a look "
+        "finds the placeholders. Chosen: it reaches them. There: it leaves them out. See "
+        "service/manuscript/house_style.py, service/manuscript/filling.py.\n"
+    )
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"form": "baku-answers 1", "answers": [1]}', '{"form": "other"}'])
+def test_a_file_that_is_none_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "other.json").write_text(text)
+    with pytest.raises(Unavailable, match="no file of answers"):
+        compare(tmp_path / "other.json")
+
+
+def test_each_probe_has_a_name_of_its_own_and_one_answer_that_we_chose() -> None:
+    names = [one.name for one in PROBES]
+    assert len(set(names)) == len(names)
+    assert [one.name for one in PROBES if one.chosen not in (NOTHING, *one.answers)] == []
+    assert [one.name for one in PROBES if not one.name.startswith(f"{one.product}_")] == []
+
+
+def test_the_code_that_rests_on_a_claim_is_there() -> None:
+    assert [path for one in PROBES for path in one.rests if not (ROOT / path).is_file()] == []
