@@ -6,7 +6,7 @@ from typing import Any, TypeGuard
 
 import flask
 
-from service.sandbox import identity
+from service.sandbox import consents, identity, openid
 from service.sandbox.core import callers, calls, faults, quotas
 from service.sandbox.core.answers import failure
 from service.sandbox.core.errors import ApiError
@@ -96,6 +96,26 @@ def control(store: Store, serving: Serving) -> flask.Blueprint:
         if not isinstance(claims.get("email", ""), str):
             flask.abort(400, "email must be a text")
         return {"id_token": identity.id_token(store, claims)}, 201
+
+    @blueprint.get("/client_secret.json")
+    def client_file() -> Any:
+        return openid.client_file(flask.request.host_url.rstrip("/"))
+
+    @blueprint.post("/consents")
+    def end_consents() -> Any:
+        body = _body({"person", "ending"})
+        if body.get("ending") not in consents.ENDINGS:
+            flask.abort(400, f"ending must be one of {', '.join(consents.ENDINGS)}")
+        consents.end(store, _address(body, "person"), body["ending"])
+        return body
+
+    @blueprint.post("/testing")
+    def switch_testing() -> Any:
+        wanted = _body({"on"}).get("on")
+        if not isinstance(wanted, bool):
+            flask.abort(400, "on must be true or false")
+        consents.set_testing(store, on=wanted)
+        return {"on": wanted}
 
     @blueprint.post("/import")
     def bring() -> Any:

@@ -15,18 +15,25 @@ from urllib.parse import parse_qs
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
+from werkzeug.datastructures import Authorization
 
-from service.sandbox import identity
+from service.sandbox import consents, identity
+from service.sandbox.consents import Consent, Ended
 from service.sandbox.core import callers
 from service.sandbox.core.answers import Answer, answer
 from service.sandbox.core.store import Store
 from service.sandbox.core.wire import HttpRequest
 
 AUTHORIZATION, TOKEN, KEYS = "/o/oauth2/v2/auth", "/token", "/oauth2/v3/certs"  # addresses
+FORMER_AUTHORIZATION = "/o/oauth2/auth"
+"""The one that Google writes into the file of a client for somebody's own machine."""
+REVOCATION = "/revoke"
 DISCOVERY = "/.well-known/openid-configuration"
 LIFE = 600
 """Seconds for which a code can be used, once."""
 SCOPES = ("openid", "email", "profile")
+"""What asks for nobody's leave beyond the choice of an account."""
+_FULL = {name: f"https://www.googleapis.com/auth/userinfo.{name}" for name in ("email", "profile")}
 _CODES = "code "
 
 
@@ -40,6 +47,8 @@ class Wanted:
     scope: str
     nonce: str
     challenge: str
+    lasting: bool = False
+    """Whether a refresh token goes with it."""
 
 
 def code(store: Store, wanted: Wanted, person: str) -> str:
@@ -53,22 +62,83 @@ def code(store: Store, wanted: Wanted, person: str) -> str:
 
 def token(store: Store, request: HttpRequest) -> Answer:
     """Return the tokens for a code, or Google's refusal in OAuth's words."""
-    sent = {name: values[-1] for name, values in parse_qs(request.body.decode("utf-8", "replace")).items()}
-    if sent.get("grant_type") != "authorization_code":
-        return _refused("unsupported_grant_type", f"Invalid grant_type: {sent.get('grant_type', '')}")
+    form = {name: values[-1] for name, values in parse_qs(request.body.decode("utf-8", "replace")).items()}
+    sent = {**form, **_basic(request)}
+    match sent.get("grant_type", ""):
+        case "authorization_code":
+            return _exchanged(store, sent)
+        case "refresh_token":
+            return _refreshed(store, sent)
+        case other:
+            return _refused("unsupported_grant_type", f"Invalid grant_type: {other}")
+
+
+def revoked(store: Store, request: HttpRequest) -> Answer:
+    """Take back what an application was allowed, by any of its tokens (RFC 7009)."""
+    given = parse_qs(request.body.decode("utf-8", "replace")).get("token") or request.query.get("token", [""])
+    if consents.revoke(store, given[-1]):
+        return answer({})
+    return _refused("invalid_token", "Token expired or revoked")
+
+
+def client_file(origin: str) -> dict[str, Any]:
+    """Return what Google's console gives for download: the client of an application on somebody's own machine."""
+    return {
+        "installed": {
+            "client_id": consents.DESKTOP,
+            "client_secret": consents.DESKTOP_SECRET,
+            "project_id": "sandbox",
+            "auth_uri": origin + FORMER_AUTHORIZATION,
+            "token_uri": origin + TOKEN,
+            "auth_provider_x509_cert_url": origin + identity.CERTIFICATES,
+            "redirect_uris": ["http://localhost"],
+        }
+    }
+
+
+def _exchanged(store: Store, sent: dict[str, str]) -> Answer:
+    """Return the tokens for a code."""
     kept = _taken(store, sent.get("code", ""))
     if kept is None or kept["ends"] < time.time():
         return _refused("invalid_grant", "Malformed auth code." if not sent.get("code") else "Bad Request")
     wanted = Wanted(**kept["wanted"])
-    if not _same(sent.get("client_id", ""), wanted.client_id) or not _same(
-        sent.get("client_secret", ""), wanted.secret
-    ):
+    if not _known(sent, wanted.client_id, wanted.secret):
         return _refused("invalid_client", "Unauthorized", 401)
     if sent.get("redirect_uri") != wanted.redirect_uri:
         return _refused("redirect_uri_mismatch", "Bad Request")
     if wanted.challenge and not _same(_challenge(sent.get("code_verifier", "")), wanted.challenge):
         return _refused("invalid_grant", "Invalid code verifier.")
-    return answer(_tokens(store, wanted, kept["person"]))
+    consent = Consent(kept["person"], wanted.client_id, full(wanted.scope))
+    lasting = {"refresh_token": consents.keep(store, consent)} if wanted.lasting else {}
+    return answer({**_tokens(store, consent, wanted.nonce), **lasting})
+
+
+def _refreshed(store: Store, sent: dict[str, str]) -> Answer:
+    """Return new tokens for a refresh token, which stays the same."""
+    if not _known(sent, consents.DESKTOP, consents.DESKTOP_SECRET):
+        return _refused("invalid_client", "Unauthorized", 401)
+    try:
+        consent = consents.use(store, sent.get("refresh_token", ""), sent["client_id"])
+    except Ended as ended:
+        return _refused("invalid_grant", ended.says, subtype=ended.subtype)
+    return answer(_tokens(store, consent, ""))
+
+
+def _basic(request: HttpRequest) -> dict[str, str]:
+    """Return the client's id and secret where they stand in the header, as google-auth-oauthlib sends a code's."""
+    given = Authorization.from_header(request.header("authorization"))
+    if given is None or given.type != "basic":
+        return {}
+    return {"client_id": given.username or "", "client_secret": given.password or ""}
+
+
+def _known(sent: dict[str, str], client: str, secret: str) -> bool:
+    return _same(sent.get("client_id", ""), client) and _same(sent.get("client_secret", ""), secret)
+
+
+def full(scope: str) -> tuple[str, ...]:
+    """Return scopes as Google's answers spell them: `email` is short for an address."""
+    return tuple(_FULL.get(one, one) for one in scope.split())
 
 
 def discovery(origin: str) -> Answer:
@@ -78,16 +148,17 @@ def discovery(origin: str) -> Answer:
             "issuer": identity.ISSUER,
             "authorization_endpoint": origin + AUTHORIZATION,
             "token_endpoint": origin + TOKEN,
+            "revocation_endpoint": origin + REVOCATION,
             "userinfo_endpoint": origin + "/v1/userinfo",
             "jwks_uri": origin + KEYS,
             "response_types_supported": ["code"],
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": ["RS256"],
             "scopes_supported": list(SCOPES),
-            "token_endpoint_auth_methods_supported": ["client_secret_post"],
+            "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic"],
             "claims_supported": ["aud", "email", "email_verified", "exp", "iat", "iss", "sub"],
             "code_challenge_methods_supported": ["S256"],
-            "grant_types_supported": ["authorization_code"],
+            "grant_types_supported": ["authorization_code", "refresh_token"],
         }
     )
 
@@ -108,16 +179,17 @@ def _jwk(key_id: str, pem: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _tokens(store: Store, wanted: Wanted, person: str) -> dict[str, Any]:
-    claims = {"aud": wanted.client_id, "azp": wanted.client_id, "email": person, **identity.company(person)}
-    if wanted.nonce:
-        claims["nonce"] = wanted.nonce
+def _tokens(store: Store, consent: Consent, nonce: str) -> dict[str, Any]:
+    person, client = consent.person, consent.client
+    claims = {"aud": client, "azp": client, "email": person, **identity.company(person)}
+    if nonce:
+        claims["nonce"] = nonce
     return {
-        "access_token": callers.issue(store, person, wanted.client_id, wanted.scope.split()),
+        "access_token": callers.issue(store, person, client, consent.scopes),
         "expires_in": identity.LIFE - 1,
-        "scope": wanted.scope,
+        "scope": " ".join(consent.scopes),
         "token_type": "Bearer",
-        "id_token": identity.id_token(store, claims),
+        **({"id_token": identity.id_token(store, claims)} if "openid" in consent.scopes else {}),
     }
 
 
@@ -147,5 +219,6 @@ def _base64(number: int) -> str:
     return base64.urlsafe_b64encode(content).rstrip(b"=").decode()
 
 
-def _refused(error: str, says: str, status: int = 400) -> Answer:
-    return Answer(status, json.dumps({"error": error, "error_description": says}).encode())
+def _refused(error: str, says: str, status: int = 400, *, subtype: str = "") -> Answer:
+    more = {"error_subtype": subtype} if subtype else {}
+    return Answer(status, json.dumps({"error": error, "error_description": says, **more}).encode())

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import flask
 import requests
 
-from service.sandbox import identity
+from service.sandbox import consents, identity
 from service.sandbox.addons.installed import Addons, Site
 from service.sandbox.control import control
 from service.sandbox.core import callers, calls, discovery, faults
@@ -89,6 +89,14 @@ class Sandbox:
     def grant(self, person: str, client_id: str, files: Iterable[str]) -> None:
         """Have a person give an app files, as the panel and the Picker do."""
         callers.grant(self._store, person, client_id, files)
+
+    def end_consents(self, person: str, ending: consents.Ending) -> None:
+        """End the refresh tokens that a person gave applications, as Google does for this reason."""
+        consents.end(self._store, person, ending)
+
+    def set_testing(self, *, on: bool) -> None:
+        """Have the consent screen be External and in testing, or Internal."""
+        consents.set_testing(self._store, on=on)
 
     def id_token(self, **claims: Any) -> str:
         """Return a signed ID token, which the certificates at /oauth2/v1/certs verify."""

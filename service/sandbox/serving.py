@@ -80,6 +80,8 @@ class Serving:
                 return openid.discovery(request.origin)
             if request.path == openid.TOKEN and request.verb == "POST":
                 return openid.token(self._store, request)
+            if request.path == openid.REVOCATION and request.verb == "POST":
+                return openid.revoked(self._store, request)
             if request.path in identity.USERINFO and request.verb == "GET":
                 return identity.userinfo(self._store, request)
             if request.path.startswith("/upload/"):

@@ -102,6 +102,12 @@ ALTER TABLE people ADD COLUMN robot INTEGER NOT NULL DEFAULT 0;
 """,
     # rows of a sheet that are alike are written down once, where that is written to; an earlier sandbox cannot read it
     "SELECT 1",
+    # what somebody allowed an application until further notice, by its refresh token
+    """
+CREATE TABLE consents (
+    token TEXT PRIMARY KEY, person TEXT, client TEXT, scopes TEXT, made REAL, used REAL, ending TEXT) WITHOUT ROWID;
+CREATE INDEX consents_person ON consents (person, client);
+""",
 )
 
 

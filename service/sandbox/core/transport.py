@@ -50,7 +50,7 @@ class SandboxHttp:
 
 
 class SandboxAdapter(BaseAdapter):
-    """What a requests session, such as gspread's, sends its requests with."""
+    """What a requests session, such as gspread's, sends its requests with; for nobody ("") as whom each says."""
 
     def __init__(self, answering: Answering, person: str) -> None:
         super().__init__()
@@ -58,7 +58,8 @@ class SandboxAdapter(BaseAdapter):
 
     def send(self, request: requests.PreparedRequest, *_args: Any, **_kwargs: Any) -> requests.Response:
         """Return the response; requests' own ConnectionError where the connection was cut."""
-        headers = {**request.headers, "Authorization": f"Bearer {self._person}"}
+        whose = {"Authorization": f"Bearer {self._person}"} if self._person else {}
+        headers = {**request.headers, **whose}
         answered = self._answering(
             request_to(request.url or "", request.method or "GET", headers, _bytes(request.body))
         )
