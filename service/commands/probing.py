@@ -15,7 +15,9 @@ from service.gateways.google.calling import Calling
 from service.probe.answers import differences, file_of, words_in
 from service.probe.asking import asked
 from service.probe.bench import Bench, Sheets
-from service.probe.every import PROBES
+from service.probe.clicked import clicked
+from service.probe.clicks import CLICKS
+from service.probe.every import EVERYTHING, PROBES
 from service.probe.probe import NOTHING, UNASKED, Answer, Probe
 from service.workflow.means.office import Office
 
@@ -42,9 +44,11 @@ def ask(bench: Bench, probes: Sequence[Probe], out: Path) -> int:
         left = bench.clean_up()
     for error in left:
         complain(f"Something that was made could not be taken away: {error.sentence}")
-    _write(out, json.dumps(file_of(bench.place, answers), indent=1, ensure_ascii=False))
+    clicks = clicked(bench.records)
+    _write(out, json.dumps(file_of(bench.place, answers, clicks), indent=1, ensure_ascii=False))
     others = list(differences(probes, {name: answer.word for name, answer in answers.items()}))
     tell(f"{len(answers)} asked, {len(others)} answered otherwise than Baku rests on: {out}")
+    tell(f"{len(clicks)} of {len(CLICKS)} clicks made, which no program can do: see the card “Look after Baku”.")
     return 1 if others or left else 0
 
 
@@ -56,7 +60,7 @@ def _mark(one: Probe, answer: Answer) -> str:
 
 def compare(file: Path) -> int:
     """Say where the Google of a file of answers is not as chosen, and what rests on that; 1 where it is not."""
-    differing = list(differences(PROBES, words_in(file)))
+    differing = list(differences(EVERYTHING, words_in(file)))
     for difference in differing:
         complain(str(difference))
     if not differing:

@@ -13,8 +13,11 @@ from service.local import within
 from service.probe.answers import differences, file_of
 from service.probe.asking import asked
 from service.probe.bench import NAME, Bench
-from service.probe.every import PROBES
+from service.probe.clicked import clicked, note
+from service.probe.clicks import CLICKS
+from service.probe.every import EVERYTHING, PROBES
 from service.probe.firestore import FIRESTORE
+from service.probe.pages import EVIDENCE, README, evidence, readme
 from service.probe.probe import NOTHING, REFUSED, UNASKED, UNREAD, Answer
 from service.records.firestore import FirestoreRecords
 from tests.refusing import refusing
@@ -139,7 +142,9 @@ def test_a_comparison_says_what_differs_and_where_the_code_rests_on_it(
 ) -> None:
     file = tmp_path / "answers.json"
     told = {one.name: Answer(one.chosen) for one in PROBES} | {"docs_replace_in_header": Answer("missed")}
-    file.write_text(json.dumps(file_of("shared drive", told)))
+    file.write_text(
+        json.dumps(file_of("shared drive", told, {"addon_sidebar_module": "empty", "addon_plain_consent": "plain"}))
+    )
     assert compare(file) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
@@ -147,6 +152,9 @@ def test_a_comparison_says_what_differs_and_where_the_code_rests_on_it(
         "docs_replace_in_header: replaceAllText reaches page headers and footers; where the reply counts none, a look "
         "finds the placeholders. Chosen: it reaches them. There: it leaves them out. See "
         "service/manuscript/house_style.py, service/manuscript/filling.py.\n"
+        "addon_sidebar_module: The menu's sidebar loads cards.js as a module from Baku's address. In a Doc, open the "
+        "sidebar from Extensions ▸ Baku. Does it show a card, or does it stay empty? Chosen: It shows a card. There: "
+        "It stays empty. See service/addon/menu/Panel.html.\n"
     )
 
 
@@ -158,11 +166,30 @@ def test_a_file_that_is_none_is_told(tmp_path: Path, text: str) -> None:
 
 
 def test_each_probe_has_a_name_of_its_own_and_one_answer_that_we_chose() -> None:
-    names = [one.name for one in PROBES]
+    names = [one.name for one in EVERYTHING]
     assert len(set(names)) == len(names)
-    assert [one.name for one in PROBES if one.chosen not in (NOTHING, *one.answers)] == []
-    assert [one.name for one in PROBES if not one.name.startswith(f"{one.product}_")] == []
+    assert [one.name for one in EVERYTHING if one.chosen not in (NOTHING, *one.answers)] == []
+    assert [one.name for one in EVERYTHING if not one.name.startswith(f"{one.product}_")] == []
 
 
 def test_the_code_that_rests_on_a_claim_is_there() -> None:
-    assert [path for one in PROBES for path in one.rests if not (ROOT / path).is_file()] == []
+    assert [path for one in EVERYTHING for path in one.rests if not (ROOT / path).is_file()] == []
+
+
+def test_the_pages_are_made_of_the_probes_and_clicks() -> None:
+    """`python -m service.probe.pages` writes them anew."""
+    assert EVIDENCE.read_text(encoding="utf-8") == evidence()
+    text = README.read_text(encoding="utf-8")
+    assert text == readme(text)
+    assert len(re.findall(r"^\| `\w+` \|", evidence(), re.MULTILINE)) == len(EVERYTHING)
+
+
+def test_what_was_clicked_stands_in_the_file_and_is_counted_apart(
+    installed: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "answers.json"
+    note(installed.office.records, {"addon_panel_time": "answers", "addon_plain_consent": "other", "more": "yes"})
+    assert ask(bench(installed), PROBES[:1], out) == 0
+    assert json.loads(out.read_text())["clicks"] == {"addon_panel_time": "answers"}
+    assert clicked(installed.office.records) == {"addon_panel_time": "answers"}
+    assert f"1 of {len(CLICKS)} clicks made" in capsys.readouterr().out

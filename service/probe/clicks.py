@@ -1,0 +1,122 @@
+"""Every click there is, in the order of their numbers: what no program can ask."""
+
+from service.domain.sentences import Sentence
+from service.probe.click import Click
+
+MENU = "service/addon/menu"
+YES, NO = Sentence("Yes"), Sentence("No")
+COUNTS = {str(count): Sentence("{count} clicks", count=count) for count in range(2, 10)}
+
+CLICKS: tuple[Click, ...] = (
+    Click(
+        "addon_panel_time",
+        "The panel waits 20 seconds for an answer; Baku answers within 5 and leaves longer work to the queue.",
+        Sentence(
+            "In the panel beside a Doc, press “Wait 20 seconds” on this card. Does Baku answer, or does Google say "
+            "that something went wrong?"
+        ),
+        "answers",
+        {"answers": Sentence("Baku answers"), "given up": Sentence("Google says that something went wrong")},
+        ("service/web/addon/doors.py",),
+    ),
+    Click(
+        "addon_granted_move",
+        "With access to one Doc (drive.file) the panel moves it into Baku's folder; else Baku's account is let in, "
+        "which moves or copies it.",
+        Sentence(
+            "Make a Doc in your own Drive, open the panel, give access to it, and have it registered as an SOP. Does "
+            "the very Doc lie among Baku's drafts afterwards, or a copy of it?"
+        ),
+        "moved",
+        {"moved": Sentence("The very Doc"), "copied": Sentence("A copy"), "neither": Sentence("Neither")},
+        ("service/workflow/acts/adopting.py", "service/web/addon/access.py"),
+    ),
+    Click(
+        "addon_grant_once",
+        "Whoever opens the panel in a Doc is asked once for access to it, each person and Doc once.",
+        Sentence(
+            "Open the panel in a Doc in which you have not used it, give access, close the Doc and open both again. "
+            "Are you asked for access a second time?"
+        ),
+        "once",
+        {"once": NO, "again": YES, "never": Sentence("I was not asked at all")},
+        ("service/web/addon/access.py", "service/web/addon/doors.py"),
+    ),
+    Click(
+        "addon_clicks_with_grant",
+        "How many clicks lead from a Doc whose panel was never opened to a reviewer's answer.",
+        Sentence(
+            "As a reviewer, open a Doc in which you have not used the panel, and answer. How many clicks is it from "
+            "Baku's icon to the end, those on Google's own pages among them?"
+        ),
+        "",
+        COUNTS,
+        (),
+    ),
+    Click(
+        "addon_clicks_without_grant",
+        "How many clicks lead from a Doc whose panel was open before to a reviewer's answer.",
+        Sentence(
+            "As a reviewer, open a Doc in which you have used the panel before, and answer. How many clicks is it "
+            "from Baku's icon to the end?"
+        ),
+        "",
+        COUNTS,
+        (),
+    ),
+    Click(
+        "addon_menu_domain",
+        "The identity token of the menu names the company's domain (hd), so that Baku knows who is there.",
+        Sentence(
+            "In a Doc, choose something from Extensions ▸ Baku. Does it open, or does Baku say that Google did not "
+            "tell who you are?"
+        ),
+        "known",
+        {"known": Sentence("It opens"), "unknown": Sentence("Google did not tell who I am")},
+        ("service/gateways/google/identity.py",),
+    ),
+    Click(
+        "addon_sidebar_module",
+        "The menu's sidebar loads cards.js as a module from Baku's address.",
+        Sentence("In a Doc, open the sidebar from Extensions ▸ Baku. Does it show a card, or does it stay empty?"),
+        "shown",
+        {"shown": Sentence("It shows a card"), "empty": Sentence("It stays empty")},
+        (f"{MENU}/Panel.html",),
+    ),
+    Click(
+        "addon_scopes_singly",
+        "On Google's consent page each right can be ticked singly; what is missing is asked for anew, with why.",
+        Sentence(
+            "As somebody who has not used the menu yet, open it, and leave one tick out on Google's page. Does Baku "
+            "ask for exactly that one afterwards?"
+        ),
+        "asked anew",
+        {"asked anew": YES, "not asked": NO, "no ticks": Sentence("The page has no ticks")},
+        (f"{MENU}/Code.js", "service/addon/deployment.py"),
+    ),
+    Click(
+        "addon_plain_consent",
+        "Consent pages of an internal app warn of nothing.",
+        Sentence("Does Google's consent page, of the panel or of the menu, warn that the app is not verified?"),
+        "plain",
+        {"plain": NO, "warning": YES},
+        ("service/addon/INSTALL.md",),
+    ),
+    Click(
+        "addon_one_listing",
+        "One listing in the Marketplace carries the panel and the menu.",
+        Sentence("Did one listing in the Marketplace SDK take both, the panel's deployment and the menu's script?"),
+        "both",
+        {"both": YES, "one": NO},
+        ("service/addon/INSTALL.md",),
+    ),
+    Click(
+        "addon_deploy_roles",
+        "The roles that the script gives are enough to deploy on App Engine, also a second time.",
+        Sentence("Did service/addon/install.sh run to its end, twice, or did Google say that a role is missing?"),
+        "enough",
+        {"enough": Sentence("It ran to its end"), "missing": Sentence("A role is missing")},
+        ("service/addon/install.sh",),
+    ),
+)
+"""Nothing else lists them."""
