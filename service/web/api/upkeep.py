@@ -5,6 +5,8 @@ from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
 from service.domain.telling.diagnosis import State, ill
+from service.probe.clicked import clicked
+from service.probe.clicks import CLICKS
 from service.web.api.fields import Input
 from service.web.api.reception import Reception, shown
 from service.web.problems import spoken
@@ -32,6 +34,22 @@ class DiagnosisShape(BaseModel):
     findings: list[DoctorFindingShape]
 
 
+class ClickShape(BaseModel):
+    """What no program can ask Google: its number and name, what to look at, what may be there, and what was seen."""
+
+    number: int
+    name: str
+    asks: str
+    answers: dict[str, str]
+    seen: str | None
+
+
+class ClicksShape(BaseModel):
+    """Every click, in the order of their numbers."""
+
+    clicks: list[ClickShape]
+
+
 def upkeep(reception: Reception) -> APIBlueprint:
     """Return the routes about the service itself."""
     blueprint = reception.blueprint("upkeep", "Whether the installation is in order.")
@@ -53,5 +71,26 @@ def upkeep(reception: Reception) -> APIBlueprint:
             for one in findings
         ]
         return shown(DiagnosisShape(in_order=not ill(findings), findings=shapes))
+
+    @blueprint.get("/doctor/clicks", responses={200: ClicksShape})
+    def list_clicks() -> Response:
+        """List what no program can ask Google, with what was seen (document controllers)."""
+        office = reception.office
+        must_control(reception.caller, office.organisation)
+        seen = clicked(office.records)
+        return shown(
+            ClicksShape(
+                clicks=[
+                    ClickShape(
+                        number=number,
+                        name=one.name,
+                        asks=spoken(one.asks),
+                        answers={word: spoken(says) for word, says in one.answers.items()},
+                        seen=seen.get(one.name),
+                    )
+                    for number, one in enumerate(CLICKS, 1)
+                ]
+            )
+        )
 
     return blueprint

@@ -134,6 +134,7 @@ ROUTES = {
     ("post", "/api/monitoring"),
     ("post", "/api/sops/{sop_id}/monitoring"),
     ("post", "/api/doctor"),
+    ("get", "/api/doctor/clicks"),
     ("get", "/api/people"),
     ("post", "/api/people/confirm"),
     ("post", "/api/people/directory"),

@@ -9,6 +9,7 @@ from service.web.panel.cards import Widget, button, buttons, card, field, line, 
 from service.web.panel.labelled import labelled
 from service.web.panel.people import chosen, one
 from service.web.panel.replies import AnyReply, CardReply
+from service.web.panel.screens import clicks
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.diagnosing import diagnose, must_control
@@ -45,6 +46,7 @@ def show(visit: Visit, notice: str = "", found: Sequence[Widget] = ()) -> CardRe
         line(visit.say("Hand over what one person holds"),
              below=visit.say("Somebody leaves or changes posts: authorships, reviews and more become another's"),
              icon="person", button=button(visit.say("Hand over"), visit.to("upkeep/leaver"))),
+        clicks.way(visit),
     ]  # fmt: skip
     drawn = card(
         visit.say("Look after Baku"),
