@@ -24,9 +24,10 @@ from service.workflow.means.office import Office
 
 def probe(settings: Settings, out: Path) -> int:
     """Ask every probe in a folder of its own and write the answers; 1 where one is not as chosen or something stays."""
+    _write(out, "")  # what cannot be written is told before anything is asked
     office, google = connected(settings)
     bench = bench_of(settings, office, google, time.sleep)
-    tell("Baku asks Google in a folder of its own, and takes it away at the end.")
+    tell("Baku asks Google in a folder of its own, and takes it away at the end. This takes some five minutes.")
     if bench.mail is not None:
         tell(f"One mail goes from {bench.sender} to itself, and stays there.")
     return ask(bench, PROBES, out)
@@ -45,7 +46,7 @@ def ask(bench: Bench, probes: Sequence[Probe], out: Path) -> int:
     for error in left:
         complain(f"Something that was made could not be taken away: {error.sentence}")
     clicks = clicked(bench.records)
-    _write(out, json.dumps(file_of(bench.place, answers, clicks), indent=1, ensure_ascii=False))
+    _write(out, json.dumps(file_of(bench.place, answers, clicks), indent=1, ensure_ascii=False) + "\n")
     others = list(differences(probes, {name: answer.word for name, answer in answers.items()}))
     tell(f"{len(answers)} asked, {len(others)} answered otherwise than Baku rests on: {out}")
     tell(f"{len(clicks)} of {len(CLICKS)} clicks made, which no program can do: see the card “Look after Baku”.")
@@ -59,8 +60,13 @@ def _mark(one: Probe, answer: Answer) -> str:
 
 
 def compare(file: Path) -> int:
-    """Say where the Google of a file of answers is not as chosen, and what rests on that; 1 where it is not."""
-    differing = list(differences(EVERYTHING, words_in(file)))
+    """Say where the Google of a file of answers is not as chosen; return 1 then, 2 where the file is none."""
+    try:
+        words = words_in(file)
+    except Unavailable as error:
+        complain(str(error.sentence))
+        return 2
+    differing = list(differences(EVERYTHING, words))
     for difference in differing:
         complain(str(difference))
     if not differing:
@@ -88,7 +94,7 @@ def bench_of(settings: Settings, office: Office, google: Connections, sleep: Cal
 
 def _write(out: Path, text: str) -> None:
     try:
-        out.write_text(text + "\n", encoding="utf-8")
+        out.write_text(text, encoding="utf-8")
     except OSError as error:
         unusable = Sentence("{file} cannot be used: {why}.", file=str(out), why=error.strerror or "")
         raise Unavailable(unusable, permanent=True) from error

@@ -77,6 +77,8 @@ class Bench:
     @property
     def place(self) -> str:
         """Where the folder lies, in words."""
+        if not self.drive_id and "home" not in vars(self):
+            return "nowhere"  # nothing of this run needed a folder
         return "My Drive" if self.home == MY_DRIVE else "shared drive"
 
     @cached_property

@@ -43,6 +43,17 @@ CLICKS: tuple[Click, ...] = (
         ("service/web/addon/access.py", "service/web/addon/doors.py"),
     ),
     Click(
+        "addon_wider_scope",
+        "With the scope drive in place of drive.file the panel knows the open Doc before access to it is given.",
+        Sentence(
+            "In a deployment of the panel that is yours alone, put the scope drive in place of drive.file and open it "
+            "beside an SOP in which you have not used the panel. Does it show the SOP at once?"
+        ),
+        "",
+        {"known": YES, "asked": NO},
+        (),
+    ),
+    Click(
         "addon_clicks_with_grant",
         "How many clicks lead from a Doc whose panel was never opened to a reviewer's answer.",
         Sentence(
@@ -112,7 +123,8 @@ CLICKS: tuple[Click, ...] = (
     ),
     Click(
         "addon_deploy_roles",
-        "The roles that the script gives are enough to deploy on App Engine, also a second time.",
+        "The roles that the script gives are enough to deploy on App Engine, also a second time; its build may want to "
+        "read the bucket of the upload and to write the image.",
         Sentence("Did service/addon/install.sh run to its end, twice, or did Google say that a role is missing?"),
         "enough",
         {"enough": Sentence("It ran to its end"), "missing": Sentence("A role is missing")},

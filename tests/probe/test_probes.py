@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from service.commands.probing import ask, bench_of, compare
+from service.commands.probing import ask, bench_of, compare, probe
 from service.domain.errors import Unavailable
 from service.local import within
 from service.probe.answers import differences, file_of
@@ -20,10 +20,14 @@ from service.probe.firestore import FIRESTORE
 from service.probe.pages import EVIDENCE, README, evidence, readme
 from service.probe.probe import NOTHING, REFUSED, UNASKED, UNREAD, Answer
 from service.records.firestore import FirestoreRecords
+from service.sandbox.core.faults import Fault, PlantedAnswer
 from tests.refusing import refusing
+from tests.web.test_tasks import CREATE
 from tests.world import ACCOUNT, World
 
 ROOT = Path(__file__).parents[2]
+FORBIDDEN = PlantedAnswer(403, "forbidden")
+UNPARSED = PlantedAnswer(400, message="Unable to parse range: baku_probe")
 ELSEWHERE = {probe.name for probe in PROBES if probe.product == "firestore"}
 """What the sandbox has not got."""
 
@@ -158,11 +162,64 @@ def test_a_comparison_says_what_differs_and_where_the_code_rests_on_it(
     )
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"form": "baku-answers 1", "answers": [1]}', '{"form": "other"}'])
-def test_a_file_that_is_none_is_told(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"form": "baku-answers 1", "answers": [1], "clicks": {}}', '{"form": "other"}']
+)
+def test_a_file_that_is_none_is_told(tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "other.json").write_text(text)
-    with pytest.raises(Unavailable, match="no file of answers"):
-        compare(tmp_path / "other.json")
+    assert compare(tmp_path / "other.json") == 2
+    assert "is no file of answers" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_written_is_told_before_anything_is_asked(world: World, tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="cannot be used"):
+        probe(replace(world.settings, data=tmp_path), tmp_path)
+    assert not (tmp_path / "sandbox").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "method", "planted", "word"),
+    [
+        ("drive_made_by_account", "drive.drives.create", FORBIDDEN, "refused to it"),
+        ("drive_lock_lifted", "drive.files.update", FORBIDDEN, REFUSED),
+        ("sheets_named_range_read", "sheets.spreadsheets.get", UNPARSED, "unknown"),
+        ("gmail_delegated_draft", "gmail.users.drafts.create", FORBIDDEN, "not let in"),
+        ("tasks_enqueuer", CREATE, FORBIDDEN, "refused to it"),
+    ],
+)
+def test_a_google_of_another_mind_is_heard(
+    installed: World, tmp_path: Path, name: str, method: str, planted: PlantedAnswer, word: str
+) -> None:
+    installed.sandbox.plant(Fault("answer", method=method, times=10**6, planted=planted))
+    out = tmp_path / "answers.json"
+    assert ask(bench(installed), [one for one in PROBES if one.name == name], out) == 1
+    assert words(out) == {name: word}
+
+
+def test_a_second_move_that_google_refuses_is_heard(installed: World, tmp_path: Path) -> None:
+    gone = PlantedAnswer(403, "cannotRemoveParent")
+    installed.sandbox.plant(Fault("answer", method="drive.files.update", nth=2, planted=gone))
+    out = tmp_path / "answers.json"
+    assert ask(bench(installed), [one for one in PROBES if one.name == "drive_repeated_move"], out) == 1
+    assert words(out) == {"drive_repeated_move": "refused the second time"}
+
+
+def test_where_google_refuses_everything_each_probe_has_its_answer(installed: World, tmp_path: Path) -> None:
+    there = bench(installed)
+    installed.sandbox.plant(Fault("answer", times=10**6, planted=PlantedAnswer(403, "domainPolicy")))
+    out = tmp_path / "answers.json"
+    assert ask(there, PROBES, out) == 1
+    assert set(words(out)) == {one.name for one in PROBES}
+    assert UNREAD not in words(out).values()
+
+
+def test_what_google_shows_later_is_waited_for(tmp_path: Path) -> None:
+    slow = World(tmp_path / "slow", profile="as-google")
+    slow.found()
+    out = tmp_path / "answers.json"
+    assert ask(bench(slow), [one for one in PROBES if one.name == "drive_search_lag"], out) == 0
+    assert json.loads(out.read_text())["answers"]["drive_search_lag"]["seen"] == {"seconds": 45}
+    slow.close()
 
 
 def test_each_probe_has_a_name_of_its_own_and_one_answer_that_we_chose() -> None:
