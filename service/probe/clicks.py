@@ -46,8 +46,8 @@ CLICKS: tuple[Click, ...] = (
         "addon_wider_scope",
         "With the scope drive in place of drive.file the panel knows the open Doc before access to it is given.",
         Sentence(
-            "In a deployment of the panel that is yours alone, put the scope drive in place of drive.file and open it "
-            "beside an SOP in which you have not used the panel. Does it show the SOP at once?"
+            "In a deployment of the panel that is yours alone, widen its scope to all of Drive, and open it beside an "
+            "SOP in which you have not used the panel. Does it show the SOP at once?"
         ),
         "",
         {"known": YES, "asked": NO},
