@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from service.app import Connections
@@ -38,6 +39,8 @@ def ask(bench: Bench, probes: Sequence[Probe], out: Path) -> int:
     answers: dict[str, Answer] = {}
     left: tuple[SopError, ...] = ()
     try:
+        with suppress(SopError):
+            bench.sweep()
         for one, answer in asked(probes, bench):
             answers[one.name] = answer
             tell(f"{_mark(one, answer)}  {one.name}: {one.means(answer.word)}")

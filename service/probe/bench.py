@@ -18,6 +18,9 @@ from service.records.interface import Records
 NAME = "Baku asks Google; this may be deleted"
 """What everything is called that a run makes: where it was cut off, people know what they see."""
 MY_DRIVE = "root"
+OURS: Mapping[str, str] = {"baku-kind": "probe"}
+"""What the folder bears, so that one is found again whose run was killed."""
+NONE: Mapping[str, str] = {}
 
 
 class Unasked(Exception):
@@ -84,16 +87,29 @@ class Bench:
     @cached_property
     def folder(self) -> str:
         """The folder of this run, which goes with all that is in it."""
-        return self.make_file(FOLDER, self.home)
+        return self.make_file(FOLDER, self.home, OURS)
 
     def make_drive(self, key: str = "") -> str:
         """Return the id of a new shared drive, which is taken away at the end; `key` is its request id."""
         body, asked = {"name": NAME}, key or secrets.token_hex(16)
         request = self.calling.drive.drives.create(requestId=asked, body=body, fields="id")
         made = str(self.calling.execute(request, repeatable=True)["id"])
-        deletion = self.calling.drive.drives.delete(driveId=made)
-        self.afterwards(lambda: self.calling.execute(deletion, repeatable=True))
+        self._drive_to_delete(made)
         return made
+
+    def _drive_to_delete(self, drive_id: str) -> None:
+        deletion = self.calling.drive.drives.delete(driveId=drive_id)
+        self.afterwards(lambda: self.calling.execute(deletion, repeatable=True))
+
+    def sweep(self) -> None:
+        """Have what a run left behind that was killed be taken away at the end, too."""
+        listing = self.calling.drive.drives.list(pageSize=100, fields="drives(id,name)")
+        for one in self.calling.execute(listing).get("drives", ()):
+            if one["name"] == NAME:
+                self._drive_to_delete(one["id"])
+        for state in self.drive.find(OURS):
+            if state.mime_type == FOLDER and state.made_by_us:
+                self.to_delete(state.id)
 
     def doc(self, text: str = "") -> str:
         """Return the id of a new Doc that says this text."""
@@ -110,9 +126,9 @@ class Bench:
         """Return the id of a new folder in the folder."""
         return self.make_file(FOLDER, self.folder)
 
-    def make_file(self, kind: str, parent: str) -> str:
+    def make_file(self, kind: str, parent: str, properties: Mapping[str, str] = NONE) -> str:
         """Return the id of a new file, which is taken away at the end."""
-        body = {"name": NAME, "mimeType": kind, "parents": [parent]}
+        body = {"name": NAME, "mimeType": kind, "parents": [parent], "appProperties": dict(properties)}
         request = self.calling.drive.files.create(body=body, supportsAllDrives=True, fields="id")
         return self.to_delete(str(self.calling.execute(request)["id"]))
 

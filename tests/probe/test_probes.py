@@ -9,6 +9,7 @@ import pytest
 
 from service.commands.probing import ask, bench_of, compare, probe
 from service.domain.errors import Unavailable
+from service.gateways.google.calling import Calling
 from service.local import within
 from service.probe.answers import differences, file_of
 from service.probe.asking import asked
@@ -21,6 +22,7 @@ from service.probe.pages import EVIDENCE, README, evidence, readme
 from service.probe.probe import NOTHING, REFUSED, UNASKED, UNREAD, Answer
 from service.records.firestore import FirestoreRecords
 from service.sandbox.core.faults import Fault, PlantedAnswer
+from tests.people import CITRA
 from tests.refusing import refusing
 from tests.web.test_tasks import CREATE
 from tests.world import ACCOUNT, World
@@ -42,9 +44,9 @@ def words(file: Path) -> dict[str, str]:
     return {name: answer["word"] for name, answer in json.loads(file.read_text())["answers"].items()}
 
 
-def left(world: World) -> list[str]:
+def left(world: World, account: str = ACCOUNT) -> list[str]:
     """Return the names of the files and drives that a run left behind."""
-    google = bench(world).calling
+    google = Calling(lambda: world.sandbox.http(account))
     found = google.execute(
         google.drive.files.list(q=f"name = '{NAME}'", corpora="allDrives", includeItemsFromAllDrives=True,
                                 supportsAllDrives=True, fields="files(name)")
@@ -113,6 +115,27 @@ def test_what_was_made_is_taken_away_where_the_run_breaks_off(installed: World, 
     with pytest.raises(KeyboardInterrupt):
         ask(bench(installed), [replace(PROBES[0], ask=broken_off)], tmp_path / "answers.json")
     assert left(installed) == []
+
+
+def test_what_a_killed_run_left_is_taken_away_by_the_next(world: World, tmp_path: Path) -> None:
+    bench(world).doc("Budi checks the beans.")  # in a shared drive of that run's own
+    assert len(left(world)) == 3
+    assert ask(bench(world), PROBES[:1], tmp_path / "answers.json") == 0
+    assert left(world) == []
+
+
+def test_my_drive_serves_a_company_without_shared_drives(world: World, tmp_path: Path) -> None:
+    google = within(world.sandbox, world.settings)
+    person = replace(
+        google, account=lambda: world.sandbox.http(CITRA), sessions=lambda: world.sandbox.session(CITRA)
+    )  # fmt: skip
+    there = bench_of(world.settings, world.office, person, world.sandbox.advance)
+    world.sandbox.plant(Fault("answer", method="drive.drives.create", times=10**6, planted=FORBIDDEN))
+    out = tmp_path / "answers.json"
+    assert ask(there, PROBES, out) == 1
+    assert [one.probe.name for one in differences(PROBES, words(out))] == ["drive_made_by_account"]
+    assert json.loads(out.read_text())["place"] == "My Drive"
+    assert left(world, CITRA) == []
 
 
 def test_what_cannot_be_taken_away_is_told(
