@@ -33,7 +33,7 @@ class Awaited(ThreadedWSGIServer):
     daemon_threads = False
 
     def __init__(self, port: int, app: Callable[..., Any]) -> None:
-        super().__init__("127.0.0.1", port, app, Quiet)
+        super().__init__("127.0.0.1", port, read_out(app), Quiet)
         self.silent: set[Any] = set()
 
     def process_request(self, request: Any, client_address: Any) -> None:
@@ -47,6 +47,20 @@ class Awaited(ThreadedWSGIServer):
             with suppress(OSError):  # the browser was quicker
                 connection.shutdown(socket.SHUT_RDWR)
         super().server_close()
+
+
+def read_out(app: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the app with answers read before they are sent: werkzeug leaves a file open where a browser hangs up."""
+
+    def answered(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        parts = app(environ, start_response)
+        try:
+            return [b"".join(parts)]
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+
+    return answered
 
 
 @contextmanager
