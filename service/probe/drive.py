@@ -103,6 +103,14 @@ def _moved_locked(bench: Bench) -> Answer:
     return Answer("moved" if told["parents"] == [to] else "stays")
 
 
+def _locked_and_moved(bench: Bench) -> Answer:
+    made, to = bench.doc(), bench.subfolder()
+    fields = "parents,contentRestrictions(readOnly)"
+    told = bench.change(made, {**LOCK, "trashed": False}, fields, addParents=to, removeParents=bench.folder)
+    locked = any(one.get("readOnly") for one in told.get("contentRestrictions", ()))
+    return Answer("both" if locked and told["parents"] == [to] else "not both", {"locked": locked})
+
+
 def _moved_again(bench: Bench) -> Answer:
     made, to = bench.doc(), bench.subfolder()
     bench.change(made, {}, addParents=to, removeParents=bench.folder)
@@ -218,6 +226,12 @@ DRIVE = (
         "A locked Doc can be moved.",
         "moved", {"moved": "it can", "stays": "it stays where it was"},
         (FILES,), _moved_locked,
+    ),
+    Probe(
+        "drive_lock_and_move", "drive",
+        "One files.update locks a Doc and moves it.",
+        "both", {"both": "it does both", "not both": "it does not do both"},
+        (FILES, "service/workflow/settling/authorisation.py"), _locked_and_moved,
     ),
     Probe(
         "drive_repeated_move", "drive",
