@@ -1,12 +1,14 @@
 """Each probe answers in the sandbox what Baku rests on; what is written of it names nobody and nothing."""
 
 import json
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from service.__main__ import main
 from service.commands.probing import ask, bench_of, compare, probe
 from service.domain.errors import Unavailable
 from service.gateways.google.calling import Calling
@@ -192,6 +194,17 @@ def test_a_file_that_is_none_is_told(tmp_path: Path, text: str, capsys: pytest.C
     (tmp_path / "other.json").write_text(text)
     assert compare(tmp_path / "other.json") == 2
     assert "is no file of answers" in capsys.readouterr().err
+
+
+def test_the_command_compares_or_asks_and_never_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("BAKU_")]:
+        monkeypatch.delenv(name)
+    file = tmp_path / "answers.json"
+    file.write_text(json.dumps(file_of("nowhere", {}, {"addon_sidebar_module": "empty"})))
+    assert main(["probe", "--compare", str(file)]) == 1
+    for wrong in ([], ["--compare", str(file), "--out", str(file)]):
+        with pytest.raises(SystemExit):
+            main(["probe", *wrong])
 
 
 def test_a_file_that_cannot_be_written_is_told_before_anything_is_asked(world: World, tmp_path: Path) -> None:
