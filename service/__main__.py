@@ -4,7 +4,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ COMMANDS = {
     "check": "see what a draft lacks by the eight principles: of an SOP or any Doc, by its number, id or link",
     "holidays": "keep working days: print Indonesia's public holidays of a year as lines for your settings",
     "roles": "look after the roles: print the names in step tables that are none yet as lines for your settings",
+    "connect": "work at Google from a laptop: let Baku work as one account of yours, with its consent",
     "addon-manifest": "install the panel: print its deployment file for Google, made from BAKU_PUBLIC_URL",
     "doctor": "see what an installation lacks: Google, records, mail and address tried out, with what mends each",
     "probe": "see whether Google is as Baku takes it to be: ask it, send the answers, compare others' with our choices",
@@ -61,6 +61,11 @@ def _run(command: str, chosen: argparse.Namespace) -> int:
         from service.commands.public_holidays import public_holidays
 
         return public_holidays(chosen.year, shared=chosen.cuti_bersama)
+    if command == "connect":  # settings that work as an account want one first
+        from service.commands.connecting import connect
+
+        data = chosen.data or (Path(os.environ["BAKU_DATA"]) if os.environ.get("BAKU_DATA") else None)
+        return connect(data, chosen.client, mail=chosen.mail)
     settings = _settings(chosen.data)
     if command in SERVING:
         from service.commands import serving
@@ -107,8 +112,7 @@ def _run(command: str, chosen: argparse.Namespace) -> int:
 def _settings(data: Path | None) -> "Settings":
     from service.config import from_environment  # here, for it reads YAML, and help does not
 
-    settings = from_environment(os.environ)
-    return replace(settings, data=data) if data else settings
+    return from_environment({**os.environ, **({"BAKU_DATA": str(data)} if data else {})})
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -140,6 +144,8 @@ def _parser() -> argparse.ArgumentParser:
             )
         if name == "check":
             _add_check(one)
+        if name == "connect":
+            _add_connect(one)
         if name == "records":
             _add_records(one)
         if name == "doctor":
@@ -175,6 +181,12 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     says = "an SOP's number or id, or a Doc's id or link; a Doc may be none of an SOP yet"
     which.add_argument("doc", metavar="DOC", nargs="*", default=[], help=says)
     which.add_argument("--all", action="store_true", help="every SOP that is being drafted")
+
+
+def _add_connect(parser: argparse.ArgumentParser) -> None:
+    says = "the file of an OAuth client for a desktop app, from the Google Cloud console"
+    parser.add_argument("--client", metavar="FILE", type=Path, required=True, help=says)
+    parser.add_argument("--mail", action="store_true", help="let Baku mail as the account, and nothing else")
 
 
 def _add_records(parser: argparse.ArgumentParser) -> None:

@@ -20,8 +20,19 @@ from service.gateways.company_files.template_shelf import TemplateShelf
 from service.gateways.docs.sop_docs import Docs
 from service.gateways.drive.files import Drive
 from service.gateways.google.calling import GOOGLE_LIMITS, Calling, Http, Limits
-from service.gateways.google.credentials import CLOUD, connecting, fetching, opening, personal_http, service_credentials
+from service.gateways.google.connection import Connection
+from service.gateways.google.credentials import (
+    CLOUD,
+    connected_credentials,
+    connecting,
+    fetching,
+    opening,
+    personal_http,
+    runner_credentials,
+    service_credentials,
+)
 from service.gateways.google.identity import Identity
+from service.gateways.google.secrets import Secrets
 from service.gateways.google.signing_in import SignIn
 from service.gateways.mail import Gmail, sender_credentials
 from service.gateways.people_sheet import PeopleSheet
@@ -86,6 +97,8 @@ class Connections:
     """To Cloud Tasks; None where the settings name no queue."""
     limits: Limits
     clock: Callable[[], datetime]
+    connected: bool = False
+    """Whether the account is a person's that consented, and no service account."""
 
 
 def from_environment() -> Flask:
@@ -102,14 +115,18 @@ def from_environment() -> Flask:
     return create_app(settings)
 
 
-def create_app(settings: Settings) -> Flask:
-    """Return the app of a company at Google, which people sign in to by Google's tokens."""
+def create_app(settings: Settings, address: str = "") -> Flask:
+    """Return the app of a company at Google, which people sign in to by Google's tokens.
+
+    `address` is where it is reached that has no public one.
+    """
+    settings = resolved(settings)
     session = requests.Session()
     identity = open_identity(settings, session)
     sign_in = open_sign_in(settings, session, identity)
     verify = proven(identity)
     on_app_engine = environ.get("GAE_ENV") == "standard"
-    return joined(open_office(settings), identity, sign_in, verify, settings.public_url, on_app_engine)
+    return joined(open_office(settings), identity, sign_in, verify, settings.public_url or address, on_app_engine)
 
 
 def joined(
@@ -164,6 +181,8 @@ def open_sign_in(settings: Settings, session: requests.Session, identity: Identi
 
 def at_google(settings: Settings) -> Connections:
     """Return the connections to Google; Unavailable where this process is not signed in."""
+    if settings.connection is not None:
+        return _as_connected(settings, settings.connection)
     account, sender = settings.service_account, settings.mail_sender
     credentials = service_credentials(account)
     return Connections(
@@ -177,15 +196,40 @@ def at_google(settings: Settings) -> Connections:
     )
 
 
+def _as_connected(settings: Settings, account: Connection) -> Connections:
+    """Return the connections as an account that consented."""
+    credentials, mail = connected_credentials(account), settings.mail_connection
+    return Connections(
+        account=connecting(credentials),
+        sessions=opening(credentials),
+        person=personal_http,
+        sender=connecting(connected_credentials(mail)) if mail else None,
+        queue=connecting(runner_credentials()) if settings.queue else None,
+        limits=GOOGLE_LIMITS,
+        clock=lambda: datetime.now(UTC),
+        connected=True,
+    )
+
+
+def resolved(settings: Settings) -> Settings:
+    """Return the settings with the consents that Secret Manager keeps, where they name it."""
+    if not settings.connection_secret or settings.connection:
+        return settings
+    secrets = Secrets(Calling(connecting(runner_credentials())))
+    mail = secrets.consent(settings.mail_secret) if settings.mail_secret else None
+    return config.connected(settings, secrets.consent(settings.connection_secret), mail)
+
+
 def open_office(settings: Settings) -> Office:
     """Return the means of every act of a company at Google."""
+    settings = resolved(settings)
     return office_of(settings, records_of(settings), at_google(settings))
 
 
 def office_of(settings: Settings, records: Records, google: Connections) -> Office:
     """Return the means of every act: the records, and a door to each product of Google's."""
     install(catalogues())
-    calling = Calling(google.account, limits=google.limits)
+    calling = Calling(google.account, limits=google.limits, connected=google.connected)
     words = words_of(settings.organisation)
 
     def as_person(token: str) -> Calling:
@@ -247,7 +291,13 @@ def _mail(settings: Settings, google: Connections) -> Gmail | None:
     """Return the door that mail goes out by; None where the settings name no sender."""
     if google.sender is None:
         return None
-    calling = Calling(google.sender, principal="sender", limits=google.limits, patience=MAIL_PATIENCE)
+    calling = Calling(
+        google.sender,
+        principal="sender",
+        limits=google.limits,
+        patience=MAIL_PATIENCE,
+        connected=google.connected,
+    )
     return Gmail(calling, settings.mail_sender, f"{NAME}, {settings.organisation.name}")
 
 

@@ -5,7 +5,10 @@ BAKU_SETTINGS         the company's settings file (YAML); example_settings.yaml 
 BAKU_TEMPLATES        the template library; templates/ beside the service by default
 BAKU_DATA             the folder that the sandbox and the embedded records keep their state in; none: in memory,
                       or for google in Firestore, in the project that GOOGLE_CLOUD_PROJECT names, as on App Engine
-BAKU_SERVICE_ACCOUNT  the address of the account that Baku works as; needed for google
+BAKU_SERVICE_ACCOUNT  the address of the account that Baku works as; for google this, or an account that consented:
+                      its consent lies in BAKU_DATA, where `python -m service connect` put it, or in
+BAKU_CONNECTION       a secret of Secret Manager, projects/P/secrets/S, as on App Engine, and the one to mail in
+BAKU_MAIL_CONNECTION  another
 BAKU_PUBLIC_URL       where people reach this service, such as https://sop.example.com; mails and register link there,
                       and Google fetches pictures for Docs there
 BAKU_ADDON_ACCOUNT    the account that Google calls the panel as, and
@@ -21,15 +24,16 @@ Of the last eight, what is not set is not offered; in the sandbox each has a val
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
 from service.config_checks import VARIABLES, Workspace, problems_in, unknown
 from service.domain.company.organisation import Organisation
-from service.domain.errors import SopError
-from service.domain.sentences import install, joined
+from service.domain.errors import SopError, Unavailable
+from service.domain.sentences import Sentence, install, joined
 from service.gateways.company_files.settings_file import read_organisation
+from service.gateways.google.connection import ACCOUNT, MAIL, Connection, kept
 from service.locale import catalogues
 
 HERE = Path(__file__).parent
@@ -69,6 +73,13 @@ class Settings:
     queue: str = ""
     shared_drive: str = ""
     """Of these eight, "" is "not set"; in the sandbox all but the last have a value always."""
+    connection: Connection | None = None
+    """The consent of the account that Baku works as; None for a service account."""
+    mail_connection: Connection | None = None
+    """The consent of the account that mails are from; None where mail goes out by a service account, or not at all."""
+    connection_secret: str = ""
+    mail_secret: str = ""
+    """Where Secret Manager keeps the two consents, where no folder does."""
     project: str = ""
     """The Google Cloud project whose Firestore keeps the records, where no folder does."""
 
@@ -94,14 +105,17 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     variables["BAKU_WORKSPACE"] = variables["BAKU_WORKSPACE"] or "sandbox"
     if variables["BAKU_WORKSPACE"] == "sandbox":
         variables["BAKU_SERVICE_ACCOUNT"] = variables["BAKU_SERVICE_ACCOUNT"] or SANDBOX_ACCOUNT
-    problems = (*unknown(environment), *problems_in(variables, on_app_engine="GAE_ENV" in environment))
+    data = Path(variables["BAKU_DATA"]) if variables["BAKU_DATA"] else None
+    consents, unreadable = _consents(data if variables["BAKU_WORKSPACE"] == "google" else None)
+    told = problems_in(variables, on_app_engine="GAE_ENV" in environment, connected=bool(consents[0] or unreadable))
+    problems = (*unknown(environment), *told, *unreadable)
     if problems:
         raise WrongSettings(joined(problems, "\n"))
-    return Settings(
+    settings = Settings(
         organisation=read_organisation(Path(variables["BAKU_SETTINGS"] or EXAMPLE)),
         workspace=cast(Workspace, variables["BAKU_WORKSPACE"]),
         templates=Path(variables["BAKU_TEMPLATES"] or HERE.parent / "templates"),
-        data=Path(variables["BAKU_DATA"]) if variables["BAKU_DATA"] else None,
+        data=data,
         service_account=variables["BAKU_SERVICE_ACCOUNT"],
         public_url=variables["BAKU_PUBLIC_URL"].rstrip("/"),
         addon_account=variables["BAKU_ADDON_ACCOUNT"],
@@ -112,8 +126,38 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         mail_sender=variables["BAKU_MAIL_SENDER"].lower(),
         queue=variables["BAKU_QUEUE"],
         shared_drive=variables["BAKU_SHARED_DRIVE"],
+        connection_secret=variables["BAKU_CONNECTION"],
+        mail_secret=variables["BAKU_MAIL_CONNECTION"],
         project=environment.get("GOOGLE_CLOUD_PROJECT", ""),
     )
+    return connected(settings, consents[0], consents[1]) if consents[0] else settings
+
+
+def connected(settings: Settings, account: Connection, mail: Connection | None) -> Settings:
+    """Return the settings of a company whose Baku works as an account that consented, and mails as `mail`.
+
+    Where nobody else reaches it, people sign in with the account's client: Google sends them to this machine alone.
+    """
+    alone = not settings.public_url
+    return replace(
+        settings,
+        connection=account,
+        mail_connection=mail,
+        service_account=account.account,
+        mail_sender=mail.account if mail else "",
+        pages_client=account.client_id if alone else settings.pages_client,
+        pages_secret=account.client_secret if alone else settings.pages_secret,
+    )
+
+
+def _consents(data: Path | None) -> tuple[tuple[Connection | None, Connection | None], tuple[Sentence, ...]]:
+    """Return what the data folder keeps of consents, to work and to mail, and what is wrong with its files."""
+    if data is None:
+        return (None, None), ()
+    try:
+        return (kept(data / ACCOUNT), kept(data / MAIL)), ()
+    except Unavailable as error:
+        return (None, None), (error.sentence,)
 
 
 def _of_the_sandbox(organisation: Organisation) -> Mapping[str, str]:

@@ -9,7 +9,8 @@ from service.domain.sentences import Sentence
 
 Workspace = Literal["sandbox", "google"]
 VARIABLES = (
-    "BAKU_WORKSPACE", "BAKU_SETTINGS", "BAKU_TEMPLATES", "BAKU_DATA", "BAKU_SERVICE_ACCOUNT", "BAKU_PUBLIC_URL",
+    "BAKU_WORKSPACE", "BAKU_SETTINGS", "BAKU_TEMPLATES", "BAKU_DATA", "BAKU_SERVICE_ACCOUNT",
+    "BAKU_CONNECTION", "BAKU_MAIL_CONNECTION", "BAKU_PUBLIC_URL",
     "BAKU_ADDON_ACCOUNT", "BAKU_ADDON_CLIENT", "BAKU_MENU_CLIENT", "BAKU_PAGES_CLIENT", "BAKU_PAGES_SECRET",
     "BAKU_MAIL_SENDER", "BAKU_QUEUE", "BAKU_SHARED_DRIVE",
 )  # fmt: skip
@@ -30,13 +31,13 @@ def unknown(environment: Mapping[str, str]) -> Iterator[Sentence]:
             )
 
 
-def problems_in(variables: Mapping[str, str], *, on_app_engine: bool) -> Iterator[Sentence]:
-    """Yield what is wrong with the variables; each is there, "" where it is not set."""
+def problems_in(variables: Mapping[str, str], *, on_app_engine: bool, connected: bool = False) -> Iterator[Sentence]:
+    """Yield what is wrong with the variables; each is there, "" where it is not set.
+
+    `connected` is whether the data folder keeps the consent of an account.
+    """
     yield from _workspace(variables, on_app_engine)
-    if email_problem("", variables["BAKU_SERVICE_ACCOUNT"]):
-        yield Sentence(
-            "BAKU_SERVICE_ACCOUNT must be the service account's address: name@project.iam.gserviceaccount.com."
-        )
+    yield from _account(variables, connected)
     yield from _public_url(variables)
     yield from _pair(variables)
     for name, (pattern, what) in _FORMS.items():
@@ -57,6 +58,28 @@ def _workspace(variables: Mapping[str, str], on_app_engine: bool) -> Iterator[Se
         yield Sentence(
             "BAKU_SETTINGS must name the company's settings file. Begin with a copy of example_settings.yaml."
         )
+
+
+def _account(variables: Mapping[str, str], connected: bool) -> Iterator[Sentence]:
+    """Yield a sentence where it is not exactly one account that Baku works as, or mail goes out by another way."""
+    account, secret = variables["BAKU_SERVICE_ACCOUNT"], variables["BAKU_CONNECTION"]
+    if (account or not (connected or secret)) and email_problem("", account):
+        yield Sentence(
+            "BAKU_SERVICE_ACCOUNT must be the service account's address: name@project.iam.gserviceaccount.com. Without "
+            "one, let Baku work as an account of yours: python -m service connect."
+        )
+    if sum(map(bool, (account, secret, connected))) > 1 and variables["BAKU_WORKSPACE"] == "google":
+        yield Sentence(
+            "Baku works as one account: set BAKU_SERVICE_ACCOUNT, or BAKU_CONNECTION, or have connection.json in "
+            "BAKU_DATA; leave out the others."
+        )
+    if (connected or secret) and not account and variables["BAKU_MAIL_SENDER"]:
+        yield Sentence(
+            "BAKU_MAIL_SENDER belongs to a service account. A connected account lets Baku mail by: python -m service "
+            "connect --mail."
+        )
+    if variables["BAKU_MAIL_CONNECTION"] and not secret:
+        yield Sentence("BAKU_MAIL_CONNECTION is set beside BAKU_CONNECTION, not without it.")
 
 
 def _public_url(variables: Mapping[str, str]) -> Iterator[Sentence]:
@@ -91,7 +114,13 @@ def _pair(variables: Mapping[str, str]) -> Iterator[Sentence]:
 
 
 _CLIENT_FORM = Sentence("an OAuth client's id: 123456-abc.apps.googleusercontent.com")
+_SECRET = (
+    re.compile(r"projects/[\w:.-]+/secrets/[\w-]+"),
+    Sentence("a secret's name: projects/PROJECT/secrets/SECRET"),
+)
 _FORMS: Mapping[str, tuple[re.Pattern[str], Sentence]] = {
+    "BAKU_CONNECTION": _SECRET,
+    "BAKU_MAIL_CONNECTION": _SECRET,
     "BAKU_ADDON_ACCOUNT": (
         re.compile(r"service-\d+@gcp-sa-gsuiteaddons\.iam\.gserviceaccount\.com"),
         Sentence(

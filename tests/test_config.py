@@ -14,6 +14,7 @@ from service.config import (
     from_environment,
 )
 from service.gateways.company_files.marked_yaml import FaultyFile
+from service.gateways.google.connection import ACCOUNT, Connection, keep
 from tests.people import KOPI
 
 GOOGLE = {
@@ -87,6 +88,23 @@ def test_google_needs_settings_and_a_service_account_and_both_are_told_at_once()
     sentence = refused({"BAKU_WORKSPACE": "google"})
     assert "BAKU_SETTINGS must name" in sentence
     assert "BAKU_SERVICE_ACCOUNT must be" in sentence
+
+
+def test_baku_works_as_one_account_and_mails_in_that_accounts_way(tmp_path: Path) -> None:
+    account = Connection("sop@kopi.example", "1-a.apps.googleusercontent.com", "https://x.example/token", "s", "r")
+    keep(account, tmp_path / ACCOUNT)
+    connected = {**GOOGLE, "BAKU_DATA": str(tmp_path), "BAKU_SERVICE_ACCOUNT": ""}
+    settings = from_environment(connected)
+    assert (settings.service_account, settings.connection) == ("sop@kopi.example", account)
+    assert (settings.pages_client, settings.pages_secret) == (account.client_id, "s")
+    assert from_environment({**connected, "BAKU_PUBLIC_URL": "https://sop.kopi.example"}).pages_client == ""
+    secret = {**connected, "BAKU_DATA": "", "BAKU_CONNECTION": "projects/kopi/secrets/baku"}
+    assert from_environment(secret).connection_secret == "projects/kopi/secrets/baku"
+    for wrong in ({**connected, **GOOGLE}, {**connected, "BAKU_CONNECTION": "projects/kopi/secrets/baku"}):
+        assert "Baku works as one account" in refused({**wrong, "BAKU_DATA": str(tmp_path)})
+    assert "BAKU_MAIL_SENDER belongs to" in refused({**connected, "BAKU_MAIL_SENDER": "sop@kopi.example"})
+    assert "beside BAKU_CONNECTION" in refused({**connected, "BAKU_MAIL_CONNECTION": "projects/kopi/secrets/mail"})
+    assert "a secret's name" in refused({**secret, "BAKU_CONNECTION": "baku"})
 
 
 def test_the_panel_menu_mail_queue_and_drive_can_be_set() -> None:

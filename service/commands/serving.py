@@ -12,6 +12,7 @@ import waitress
 from service import app
 from service.commands.folders import folder_of, make
 from service.commands.printing import tell
+from service.commands.timer import Timer
 from service.config import Settings
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
@@ -25,6 +26,20 @@ AT_GOOGLE = """
 Serving the company at Google on {address} (Ctrl+C stops it). {kept}
 The API: {address}/openapi.json, for people who sign in by Google's tokens.
 """
+AS_ACCOUNT = """
+Serving the company at Google as {account} on {address} (Ctrl+C stops it). {kept}
+Open {address}/pages on this computer and sign in with Google, each as themselves.
+{mail}
+"""
+ALONE = """Nobody else reaches this computer, for BAKU_PUBLIC_URL is not set. So these are missing:
+  - the panel and the menu in Docs, and pages for others
+  - links in mails to pages: they lead to the Docs
+  - codes on prints, and the status that they tell
+  - pictures of flows in Docs, which Google fetches from a public address
+  - what is due while this computer sleeps: it is done when it wakes
+All the rest works: Docs, register, comments, locks, and what is due is looked after every 10 minutes.
+"""
+MAILS, MAILLESS = "Mails are from {sender}.", "No mail is sent; for mails run: python -m service connect --mail"
 TRY = """
 Serving on {address} (Ctrl+C stops it). {kept}
 Open {address} in a browser: who is who, what to do first, and Drive, Docs, Sheets and mail, with Baku in them.
@@ -49,7 +64,10 @@ def serve(settings: Settings, port: int) -> int:
             make(settings.data)
         with _bound(port) as listening:
             kept = f"Its records are kept in {settings.data or f'the Firestore of {settings.project}'}."
-            _listen(app.create_app(settings), listening, AT_GOOGLE, settings, kept)
+            if settings.connection:
+                _serve_as_account(settings, listening, kept)
+            else:
+                _listen(app.create_app(settings), listening, AT_GOOGLE, settings, kept)
         return 0
     from service import local  # here, for a company at Google runs without the sandbox
 
@@ -62,6 +80,16 @@ def serve(settings: Settings, port: int) -> int:
         _listen(site, listening, TRY, settings, _kept(settings))
         workspace.close()
     return 0
+
+
+def _serve_as_account(settings: Settings, listening: socket.socket, kept: str) -> None:
+    """Serve a company at Google as an account that consented, and do by the clock what a timer would."""
+    site = app.create_app(settings, _address(listening))
+    mail = MAILS.format(sender=settings.mail_sender) if settings.mail_sender else MAILLESS
+    words = AS_ACCOUNT + ("" if settings.public_url else ALONE)
+    filled = words.replace("{account}", settings.service_account).replace("{mail}", mail)
+    with Timer(app.open_office(settings)):
+        _listen(site, listening, filled, settings, kept)
 
 
 def sandbox(settings: Settings, port: int, *, quotas: bool = False) -> int:

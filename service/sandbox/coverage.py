@@ -16,6 +16,7 @@ TITLES = {
     "drive": "Drive v3",
     "gmail": "Gmail v1",
     "cloudtasks": "Cloud Tasks v2",
+    "secretmanager": "Secret Manager v1",
 }
 KINDS = {"docs": frozenset(DOCS_KINDS), "sheets": frozenset(SHEETS_KINDS)}
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import flask
 import requests
 
-from service.sandbox import consents, identity
+from service.sandbox import consents, identity, secrets
 from service.sandbox.addons.installed import Addons, Site
 from service.sandbox.control import control
 from service.sandbox.core import callers, calls, discovery, faults
@@ -93,6 +93,10 @@ class Sandbox:
     def end_consents(self, person: str, ending: consents.Ending) -> None:
         """End the refresh tokens that a person gave applications, as Google does for this reason."""
         consents.end(self._store, person, ending)
+
+    def keep_secret(self, name: str, text: str) -> None:
+        """Have Secret Manager keep a text under a name such as projects/P/secrets/S."""
+        secrets.put(self._store, name, text)
 
     def set_testing(self, *, on: bool) -> None:
         """Have the consent screen be External and in testing, or Internal."""

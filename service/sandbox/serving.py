@@ -32,6 +32,7 @@ from service.sandbox.drive.workspace import export_links
 from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.gmail.routes import HANDLERS as GMAIL_HANDLERS
 from service.sandbox.importing import Brought
+from service.sandbox.secrets import HANDLERS as SECRETS_HANDLERS
 from service.sandbox.sheets.methods.native import NATIVE as SHEETS
 from service.sandbox.sheets.routes import HANDLERS as SHEETS_HANDLERS
 from service.sandbox.tasks.dispatching import Dispatching
@@ -45,6 +46,7 @@ HANDLERS: Mapping[str, Handler] = {
     **DRIVE_HANDLERS,
     **GMAIL_HANDLERS,
     **TASKS_HANDLERS,
+    **SECRETS_HANDLERS,
 }
 NATIVES: Mapping[str, NativeType] = {DOCUMENT: DOCS, SPREADSHEET: SHEETS}
 

@@ -45,7 +45,7 @@ Drive counts units, far more than we use. Gmail does, too, a sent mail for many 
 MINUTE = 61.0
 """Seconds for which a call counts: Google's minute, and a second for the way there, where it is counted."""
 LONGEST_PAUSE = 32.0
-VERSIONS: Mapping[str, str] = {"docs": "v1", "drive": "v3", "gmail": "v1", "cloudtasks": "v2"}
+VERSIONS: Mapping[str, str] = {"docs": "v1", "drive": "v3", "gmail": "v1", "cloudtasks": "v2", "secretmanager": "v1"}
 """The version of each API that is called by a client of Google's library; Sheets is by gspread."""
 
 _attended: ContextVar[float | None] = ContextVar("attended", default=None)
@@ -151,8 +151,8 @@ class Pacer:
 class Calling:
     """Google's APIs as this service calls them: `execute` for its client's requests, `attempt` for any other sender.
 
-    `connect` makes an authorised Http, once per thread, of the `principal`. `patience` is how many seconds a call may
-    be tried for.
+    `connect` makes an authorised Http, once per thread, of the `principal`; `connected` where that is an account which
+    consented. `patience` is how many seconds a call may be tried for.
     """
 
     def __init__(
@@ -162,11 +162,13 @@ class Calling:
         principal: Principal = "baku",
         limits: Limits = GOOGLE_LIMITS,
         patience: float = 60.0,
+        connected: bool = False,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._connect, self._principal, self._patience = connect, principal, patience
+        self._connected = connected
         self._clock, self._sleep, self._jitter = clock, sleep, jitter
         self._pacer = Pacer(limits, clock=clock, sleep=sleep)
         self._thread = threading.local()
@@ -233,7 +235,7 @@ class Calling:
 
         `method` is the method's id in the discovery document, such as sheets.spreadsheets.get.
         """
-        product, call = method.partition(".")[0], Call(method, self._principal, writing)
+        product, call = method.partition(".")[0], Call(method, self._principal, writing, self._connected)
         deadline = self._clock() + self._patience
         for tries in count():
             self._pacer.wait(product, kind)

@@ -1,4 +1,4 @@
-"""Who Baku is to Google: its service account, by tokens minted on the spot, without a key file."""
+"""Who Baku is to Google: its service account, by tokens minted on the spot, or an account that consented."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,6 +15,7 @@ from google_auth_httplib2 import AuthorizedHttp
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 from service.gateways.google.calling import Http
+from service.gateways.google.connection import Connection
 from service.gateways.google.once_http import OnceHttp
 
 DRIVE = "https://www.googleapis.com/auth/drive"
@@ -36,12 +37,30 @@ def service_credentials(service_account: str, scope: str = DRIVE, subject: str |
     needs the role serviceAccountTokenCreator on itself. One object serves all threads. Unavailable where this process
     is nobody, or its key is not one.
     """
+    source = runner_credentials()
+    return impersonated_credentials.Credentials(  # type: ignore[no-untyped-call]  # google-auth does not type it
+        source_credentials=source, target_principal=service_account, target_scopes=[scope], subject=subject
+    )
+
+
+def runner_credentials() -> Credentials:
+    """Return credentials of whoever this process runs as, for what is not Workspace; Unavailable where it is nobody."""
     try:
         source, _ = google.auth.default(scopes=[CLOUD])
     except (GoogleAuthError, ValueError, OSError) as error:  # the last two are of a key file that is none
         raise Unavailable(_NOT_SIGNED_IN, permanent=True) from error
-    return impersonated_credentials.Credentials(  # type: ignore[no-untyped-call]  # google-auth does not type it
-        source_credentials=source, target_principal=service_account, target_scopes=[scope], subject=subject
+    found: Credentials = source
+    return found
+
+
+def connected_credentials(connection: Connection) -> Credentials:
+    """Return credentials of an account that consented, with the scopes that it allowed; for all threads."""
+    return oauth2_credentials.Credentials(  # type: ignore[no-untyped-call]  # google-auth does not type it
+        token=None,
+        refresh_token=connection.refresh_token,
+        token_uri=connection.token_uri,
+        client_id=connection.client_id,
+        client_secret=connection.client_secret,
     )
 
 

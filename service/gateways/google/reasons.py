@@ -16,11 +16,15 @@ MAIL, QUEUE = "gmail.", "cloudtasks."
 
 @dataclass(frozen=True)
 class Call:
-    """A call to Google: its method's id, as whom, and whether it writes to the content of a Doc or spreadsheet."""
+    """A call to Google: its method's id, as whom, and whether it writes to the content of a Doc or spreadsheet.
+
+    `connected`: as an account that consented, by a token that has to be renewed.
+    """
 
     method: str = ""
     principal: Principal = "baku"
     writing: bool = False
+    connected: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Row:
     method: str = ""
     principal: tuple[Principal, ...] = ()
     writing: bool | None = None
+    connected: bool | None = None
 
     def fits(self, failure: CallFailure, call: Call) -> bool:
         """Return whether this is what became of the call."""
@@ -46,6 +51,7 @@ class Row:
             and call.method.startswith(self.method)
             and (not self.principal or call.principal in self.principal)
             and self.writing in (None, call.writing)
+            and self.connected in (None, call.connected)
             and (not self.reasons or any(fnmatchcase(r, one) for r in failure.plain for one in plain(self.reasons)))
             and (not self.words or re.search(self.words, failure.message, re.IGNORECASE) is not None)
         )
@@ -107,6 +113,13 @@ TABLE = (
     Row(to_do.CLOCK, "invalid_grant", words="short-lived token|iat and exp|used too (early|late)"),
     Row(to_do.NO_SENDER, "invalid_grant", words="invalid email|user id|account.*(deleted|disabled)",
         principal=("sender",)),
+    Row(to_do.SESSION_OVER, "invalid_rapt rapt_required interaction_required", connected=True),
+    Row(to_do.SESSION_OVER, words="reauth", status=(401,), connected=True),
+    Row(to_do.CONNECT_MAIL, "invalid_grant", principal=("sender",), connected=True),
+    Row(to_do.CONNECT_AGAIN, "invalid_grant", connected=True),
+    Row(to_do.CLIENT_GONE, "invalid_client unauthorized_client deleted_client disabled_client", connected=True),
+    Row(to_do.LESS_ALLOWED, "insufficientPermissions insufficientScopes ACCESS_TOKEN_SCOPE_INSUFFICIENT invalid_scope "
+        "access_denied", connected=True, status=(401, 403)),
     Row(to_do.SIGNED_OUT, "invalid_rapt rapt_required interaction_required"),
     Row(to_do.SIGNED_OUT, words="invalid_rapt|reauth|expired or revoked", status=(401,)),
     Row(to_do.IMPERSONATION, words="iam.serviceaccounts|serviceaccounttokencreator"),
@@ -121,6 +134,7 @@ TABLE = (
     # the queue, and mail
     Row(to_do.NO_QUEUE, status=(404,), method=QUEUE),
     Row(to_do.QUEUE_CLOSED, status=(403,), method=QUEUE),
+    Row(to_do.SECRET_CLOSED, status=(403,), method="secretmanager."),
     Row(to_do.NO_MAILBOX, words="mail service not enabled|gmail is not enabled", method=MAIL),
     Row(to_do.NO_MAILBOX, "failedPrecondition", words="precondition check failed", method=MAIL),
     Row(to_do.WRONG_ADDRESS, words="invalid (to|cc|bcc) header|recipient address", status=(400,), method=MAIL),

@@ -202,6 +202,41 @@ SIGNED_OUT = _settings(
         "application-default login), or lets it run as a service account."
     )
 )
+CONNECT_AGAIN = _settings(
+    Sentence(
+        "Google no longer lets Baku work as its account: the account took that back, Baku did not use it for six "
+        "months, or its app is External and in testing, which ends after 7 days (choose Internal as its audience). "
+        "Whoever runs Baku connects the account again: python -m service connect."
+    )
+)
+CONNECT_MAIL = _settings(
+    Sentence(
+        "Google no longer lets Baku mail as its mailbox: the password of that account is another now, which ends it "
+        "each time, the account took it back, Baku did not use it for six months, or its app is External and in "
+        "testing, which ends after 7 days. Whoever runs Baku connects it again: python -m service connect --mail."
+    )
+)
+SESSION_OVER = _settings(
+    Sentence(
+        "The company's rules at Google end sessions, and Baku's is over. Whoever runs Baku connects again: python -m "
+        "service connect, for mail with --mail. So that it lasts, whoever administers Workspace trusts Baku's client "
+        "and exempts trusted apps in the Admin console: Security, Access and data control, Google Cloud session "
+        "control."
+    )
+)
+CLIENT_GONE = _settings(
+    Sentence(
+        "Google does not know the OAuth client any more with which Baku's account was connected. Whoever runs Baku "
+        "makes one in the Google Cloud console (Clients, Desktop app), and runs python -m service connect with its "
+        "file."
+    )
+)
+LESS_ALLOWED = _settings(
+    Sentence(
+        "Baku's account has not allowed Baku all that it needs. Whoever runs Baku connects it again and ticks every "
+        "box where Google asks: python -m service connect, for mail with --mail."
+    )
+)
 CLOCK = _settings(
     Sentence("Google does not accept the time of the computer that runs Baku. Whoever runs it sets its clock right.")
 )
@@ -217,7 +252,7 @@ NO_MEMBER = Remedy(
     Denied,
     Sentence(
         "Baku is no member of the shared drive. A manager of the drive opens it, chooses Manage members and adds "
-        "Baku's service account as Manager."
+        "Baku's account as Manager."
     ),
 )
 NO_QUEUE = _settings(
@@ -227,6 +262,13 @@ QUEUE_CLOSED = _settings(
     Sentence(
         "Baku may not put work into its queue. Whoever administers the Cloud project gives its account the roles "
         "roles/cloudtasks.enqueuer and roles/iam.serviceAccountUser."
+    )
+)
+SECRET_CLOSED = _settings(
+    Sentence(
+        "Baku may not read {what}. Whoever administers the Cloud project gives the account that Baku runs as the role "
+        "roles/secretmanager.secretAccessor on it.",
+        what=_WHAT,
     )
 )
 WRONG_ADDRESS = _settings(
@@ -312,8 +354,8 @@ NOT_MOVABLE = _on_file(
 TRASHED = _on_file(Sentence("Google does not move {what} out of the trash. Restore it first.", what=_WHAT))
 RIGHTS = _on_file(
     Sentence(
-        "Baku lacks a right on {what}. A manager of the shared drive chooses Manage members and makes Baku's service "
-        "account Manager; for a file elsewhere its owner lets that account edit it.",
+        "Baku lacks a right on {what}. A manager of the shared drive chooses Manage members and makes Baku's account "
+        "Manager; for a file elsewhere its owner lets that account edit it.",
         what=_WHAT,
     )
 )
@@ -347,9 +389,7 @@ ONLY_FROZEN = _spreadsheet(
 CELL_FULL = _content(
     Sentence("A text is longer than a cell of the register can hold (50,000 characters). Shorten it in the Doc.")
 )
-PROTECTED = _on_file(
-    Sentence("A protected range of the register keeps Baku out. Add the service account to its editors.")
-)
+PROTECTED = _on_file(Sentence("A protected range of the register keeps Baku out. Add Baku's account to its editors."))
 TOO_LARGE = _content(
     Sentence("Google does not take so much at once for {what}. Make it shorter, or its pictures smaller.", what=_WHAT)
 )

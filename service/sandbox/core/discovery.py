@@ -16,6 +16,7 @@ APIS = {
     "drive": "drive.v3.json",
     "gmail": "gmail.v1.json",
     "cloudtasks": "cloudtasks.v2.json",
+    "secretmanager": "secretmanager.v1.json",
 }
 OTHERS = {
     f"{name} {version}": f"{name}.{version}.json"

@@ -87,7 +87,7 @@ def _plain(scope: str) -> bool:
 def _who(desk: Desk) -> str:
     """Return who was chosen, or as whom this browser was looked last, unless it is to be asked; "" for nobody."""
     arguments, accounts = flask.request.args, {one.email for one in _accounts(desk)}
-    asks_anew = arguments.get("prompt") == "select_account"
+    asks_anew = "select_account" in arguments.get("prompt", "").split()
     last = "" if asks_anew else looker(flask.request.referrer or "") or flask.request.cookies.get(REMEMBERED, "")
     chosen = arguments.get("login_hint", "").strip().lower()
     return next((one for one in (chosen, last) if one in accounts), "")

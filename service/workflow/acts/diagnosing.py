@@ -232,7 +232,12 @@ def _queue(trial: _Trial) -> Sentence:
 def _mail(trial: _Trial) -> Sentence:
     mailbox = trial.office.google.mail
     if mailbox is None:
-        raise Unset(Sentence("No mail is sent: set BAKU_MAIL_SENDER, as INSTALL.md says."))
+        raise Unset(
+            Sentence(
+                "No mail is sent: set BAKU_MAIL_SENDER, or connect a mailbox (python -m service connect --mail), as "
+                "INSTALL.md says."
+            )
+        )
     words = Sentence("Baku tries its installation out").spoken(trial.office.organisation.languages[0])
     draft = mailbox.draft(Letter(mailbox.sender, "", words, words), f"{BOOKMARK} {trial.office.new_id()}")
     mailbox.delete(draft.id)

@@ -13,6 +13,7 @@ from service.gateways.google import remedies
 from service.gateways.google.calling import Calling
 from service.gateways.google.reasons import TABLE, Principal
 from service.gateways.google.remedies import Remedy
+from service.gateways.google.secrets import Secrets
 from service.gateways.register.sheet import RegisterSheet
 from service.gateways.tasks import Tasks
 from service.sandbox.core.faults import Fault, PlantedAnswer
@@ -164,6 +165,9 @@ TASKS: tuple[tuple[int, str, str, str], ...] = (
     (403, "IAM_PERMISSION_DENIED", "The principal lacks IAM permission cloudtasks.tasks.create", "QUEUE_CLOSED"),
     (403, "SERVICE_DISABLED", "Cloud Tasks API has not been used in project 1 before", "SWITCHED_OFF"),
 )
+SECRETS: tuple[tuple[int, str, str, str], ...] = (
+    (403, "IAM_PERMISSION_DENIED", "Permission 'secretmanager.versions.access' denied", "SECRET_CLOSED"),
+)
 PERSON: tuple[tuple[int, str, str, str], ...] = (
     (401, "authError", "Invalid Credentials", "SIGN_IN"),
     (401, "ACCESS_TOKEN_EXPIRED", "Request had invalid authentication credentials.", "SIGN_IN"),
@@ -178,7 +182,8 @@ PERSON: tuple[tuple[int, str, str, str], ...] = (
 REFUSALS = [
     pytest.param(product, *case, id=f"{product} {case[0]} {case[1] or case[2][:40]} {case[3]}")
     for product, cases in {
-        "drive": DRIVE, "sheets": SHEETS, "docs": DOCS, "gmail": GMAIL, "cloudtasks": TASKS, "person": PERSON
+        "drive": DRIVE, "sheets": SHEETS, "docs": DOCS, "gmail": GMAIL, "cloudtasks": TASKS,
+        "secretmanager": SECRETS, "person": PERSON
     }.items()
     for case in cases
 ]  # fmt: skip
@@ -225,6 +230,8 @@ def _call(sandbox: Sandbox, product: str, calling: Calling) -> Any:
             )
         case "gmail":
             return calling.execute(calling.drafts.send(userId="me", body={"id": "x"}), repeatable=True)
+        case "secretmanager":
+            return Secrets(calling).consent("projects/kopi/secrets/baku")
         case "cloudtasks":
             return Tasks(calling, QUEUE, sandbox.now).put("/tasks/sync", {}, "")
     return calling.execute(calling.drive.files.get(fileId="f1"), THE_DOC)
@@ -251,9 +258,9 @@ def test_each_reason_has_its_remedy_and_is_waited_for_only_where_that_helps(
 
 
 def test_every_row_is_met_by_some_reason_here_or_among_the_tokens() -> None:
-    from tests.gateways.google.test_tokens import TOKENS
+    from tests.gateways.google.test_tokens import CONNECTED, TOKENS
 
-    met = {case.values[-1] for case in REFUSALS} | {case[-1] for case in TOKENS}
+    met = {case.values[-1] for case in REFUSALS} | {case[-1] for case in (*TOKENS, *CONNECTED)}
     names = {name for name, value in vars(remedies).items() if isinstance(value, Remedy)}
     assert {name for name in names if named(name) in {row.remedy for row in TABLE}} == names == met
 

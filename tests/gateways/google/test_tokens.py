@@ -70,6 +70,30 @@ TOKENS: tuple[tuple[Principal, Exception, str], ...] = (
 )
 
 
+CONNECTED: tuple[tuple[Principal, Exception, str], ...] = (
+    ("baku", REVOKED, "CONNECT_AGAIN"),
+    ("baku", made(auth.RefreshError, "Reauthentication is needed."), "SESSION_OVER"),
+    ("baku", RAPT, "SESSION_OVER"),
+    ("baku", refused("invalid_client", "The OAuth client was not found."), "CLIENT_GONE"),
+    ("baku", refused("deleted_client", "The OAuth client was deleted."), "CLIENT_GONE"),
+    ("baku", refused("invalid_scope", "x"), "LESS_ALLOWED"),
+    ("sender", REVOKED, "CONNECT_MAIL"),
+    ("sender", RAPT, "SESSION_OVER"),
+    ("baku", refused("admin_policy_enforced"), "APP_UNTRUSTED"),
+    ("baku", made(auth.RefreshError, "x", retryable=True), "SILENT"),
+)
+"""As an account that consented."""
+
+
+@pytest.mark.parametrize(("principal", "error", "remedy"), CONNECTED)
+def test_an_account_whose_consent_does_not_do_is_told_how_it_is_connected_again(
+    principal: Principal, error: Exception, remedy: str
+) -> None:
+    failure = fault_of(error)
+    assert failure is not None
+    assert remedy_of(failure, Call(principal=principal, connected=True)) is getattr(remedies, remedy)
+
+
 @pytest.mark.parametrize(("principal", "error", "remedy"), TOKENS)
 def test_who_gets_no_token_is_told_what_is_theirs_to_do(principal: Principal, error: Exception, remedy: str) -> None:
     failure = fault_of(error)

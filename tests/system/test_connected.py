@@ -1,0 +1,243 @@
+"""A company at Google without a service account: one account consents, and production works as it, over HTTP."""
+
+import json
+import os
+import threading
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+from googleapiclient.discovery import build
+from werkzeug.test import Client
+
+from service import app, config
+from service.__main__ import main
+from service.config import EXAMPLE
+from service.domain.errors import NotFound, SopError
+from service.gateways.google.calling import Calling
+from service.gateways.google.connection import ACCOUNT, MAIL
+from service.gateways.google.consenting import WHO
+from service.gateways.google.credentials import DRIVE
+from service.gateways.google.secrets import Secrets
+from service.gateways.mail import COMPOSE
+from service.sandbox.openid import client_file
+from service.sandbox.server import Sandbox, create_sandbox
+from tests.google_names import at_googles_names
+from tests.people import AYU, CITRA, KOPI
+
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+"""Clients leave it to the garbage collector to close what they keep open."""
+SOP, DAY = "sop@kopi.example", 24 * 3600
+HERE = "http://127.0.0.1:8080"
+
+
+@dataclass
+class Person:
+    """Whoever sits before the browser that Google's page opens in, and what they tick."""
+
+    sandbox: Sandbox
+    email: str = SOP
+    ticks: tuple[str, ...] = (DRIVE, COMPOSE)
+    shown: list[str] = field(default_factory=list)
+
+    def open(self, url: str, **_: Any) -> bool:
+        self.shown.append(url)
+        threading.Thread(target=self.answer, args=(url,), daemon=True).start()
+        return True
+
+    def answer(self, url: str) -> None:
+        page = urlsplit(url)
+        said = Client(self.sandbox.app).post(
+            f"{page.path}?{page.query}&login_hint={self.email}", data={"scope": list(self.ticks), "allow": "1"}
+        )
+        urllib.request.urlopen(said.headers["Location"], timeout=20).close()  # noqa: S310  # loopback
+
+
+@dataclass
+class Laptop:
+    """Somebody's own machine: its data folder, the client's file, the person, and the Google that it reaches."""
+
+    data: Path
+    client: Path
+    person: Person
+    sandbox: Sandbox
+
+    def connect(self, *more: str) -> int:
+        return main(["connect", "--client", str(self.client), "--data", str(self.data), *more])
+
+    def settings(self) -> config.Settings:
+        return config.from_environment(os.environ)
+
+
+@pytest.fixture
+def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Laptop]:
+    sandbox = create_sandbox(strict=True)
+    for one in KOPI.people:
+        sandbox.introduce(one.email, one.name)
+    sandbox.introduce(SOP, "SOP")
+    for name in [name for name in os.environ if name.startswith("BAKU_")]:
+        monkeypatch.delenv(name)
+    client, person = tmp_path / "client_secret.json", Person(sandbox)
+    client.write_text(json.dumps(client_file("https://oauth2.googleapis.com")), encoding="utf-8")
+    monkeypatch.setattr("webbrowser.get", lambda *_: person)
+    environment = {"BAKU_WORKSPACE": "google", "BAKU_SETTINGS": str(EXAMPLE), "BAKU_DATA": str(tmp_path / "data")}
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    with at_googles_names(sandbox, tmp_path, monkeypatch):
+        yield Laptop(tmp_path / "data", client, person, sandbox)
+    sandbox.close()
+
+
+def test_one_account_consents_and_its_owner_alone_may_read_that(
+    laptop: Laptop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert laptop.connect() == 0
+    assert f"Baku works as {SOP} from now on." in capsys.readouterr().out
+    assert (laptop.data / ACCOUNT).stat().st_mode & 0o777 == 0o600
+    asked = laptop.person.shown[0]
+    assert "access_type=offline" in asked
+    assert "code_challenge_method=S256" in asked
+    assert "gmail" not in asked
+    assert laptop.connect("--mail") == 0
+    assert "gmail.compose" in laptop.person.shown[1]
+    assert "auth%2Fdrive" not in laptop.person.shown[1]
+
+
+def test_baku_then_works_as_that_account_with_every_command(laptop: Laptop, capsys: pytest.CaptureFixture[str]) -> None:
+    laptop.connect()
+    laptop.connect("--mail")
+    assert main(["sync"]) == 0
+    drive = build("drive", "v3", http=laptop.sandbox.http(SOP), static_discovery=True)
+    (made,) = drive.drives().list().execute()["drives"]
+    assert {call.person for call in laptop.sandbox.calls()} == {SOP}
+    capsys.readouterr()
+    assert main(["doctor"]) == 0, capsys.readouterr()
+    printed = capsys.readouterr().out
+    assert f"Google knows Baku as {SOP}" in printed
+    assert f"Baku manages {made['name']}" in printed
+    assert f"A draft was written as {SOP} and deleted" in printed
+    assert main(["verify"]) == 0
+
+
+ENDINGS: list[tuple[str, Callable[[Sandbox], None], str, str]] = [
+    ("taken back", lambda google: google.end_consents(SOP, "revoked"), "account", "took that back"),
+    ("unused", lambda google: google.advance(184 * DAY), "account", "six months"),
+    ("in testing", lambda google: google.advance(8 * DAY), "account", "External and in testing"),
+    ("session", lambda google: google.end_consents(SOP, "session"), "account", "session control"),
+    ("password", lambda google: google.end_consents(SOP, "password"), "mail", "the password of that account"),
+]
+"""What happens at Google, which check of the doctor's fails then, and which cause its sentence names."""
+
+
+@pytest.mark.parametrize(("name", "happens", "check", "cause"), ENDINGS)
+def test_a_consent_that_ended_is_told_with_its_cause_and_remedy(
+    laptop: Laptop, capsys: pytest.CaptureFixture[str], name: str, happens: Callable[[Sandbox], None],
+    check: str, cause: str,
+) -> None:  # fmt: skip
+    laptop.sandbox.set_testing(on=name == "in testing")
+    laptop.connect()
+    laptop.connect("--mail")
+    happens(laptop.sandbox)
+    capsys.readouterr()
+    assert main(["doctor", "--json"]) == 1
+    found = {one["check"]: one for one in json.loads(capsys.readouterr().out)}
+    assert cause in found[check]["sentence"]
+    assert "python -m service connect" in found[check]["sentence"]
+    assert found[check]["google"]
+    assert found["account"]["state"] == ("fine" if check == "mail" else "wrong")
+
+
+def test_a_call_whose_consent_ended_says_so(laptop: Laptop) -> None:
+    laptop.connect()
+    office = app.open_office(laptop.settings())
+    laptop.sandbox.end_consents(SOP, "revoked")
+    with pytest.raises(SopError, match="python -m service connect"):
+        office.google.drive.standing.account()
+
+
+def test_it_is_connected_again_by_the_same_command(laptop: Laptop) -> None:
+    laptop.connect()
+    laptop.sandbox.end_consents(SOP, "revoked")
+    assert laptop.connect() == 0
+    assert app.open_office(laptop.settings()).google.drive.standing.account() == SOP
+
+
+def test_who_does_not_tick_every_box_is_told(laptop: Laptop, capsys: pytest.CaptureFixture[str]) -> None:
+    laptop.person.ticks = ()
+    assert laptop.connect() == 1
+    assert "tick every box" in capsys.readouterr().err
+    assert not (laptop.data / ACCOUNT).exists()
+
+
+@pytest.mark.parametrize("client", ["{}", "not JSON", '{"web": {"client_id": "x"}}', '{"installed": {"client_id": 1}}'])
+def test_a_file_that_is_no_client_of_a_desktop_app_is_told(
+    laptop: Laptop, capsys: pytest.CaptureFixture[str], client: str
+) -> None:
+    laptop.client.write_text(client, encoding="utf-8")
+    assert laptop.connect() == 1
+    assert "Desktop app" in capsys.readouterr().err
+
+
+def test_a_consent_that_others_may_read_is_refused(laptop: Laptop, capsys: pytest.CaptureFixture[str]) -> None:
+    laptop.connect()
+    (laptop.data / ACCOUNT).chmod(0o640)
+    assert main(["doctor"]) == 1
+    assert "chmod 600" in capsys.readouterr().err
+    (laptop.data / ACCOUNT).chmod(0o600)
+    (laptop.data / MAIL).write_text("{}", encoding="utf-8")
+    (laptop.data / MAIL).chmod(0o600)
+    assert main(["doctor"]) == 1
+    assert "is no consent of an account" in capsys.readouterr().err
+
+
+def test_people_sign_in_to_the_loopback_address_with_the_same_client_each_as_themselves(laptop: Laptop) -> None:
+    laptop.connect()
+    site = app.create_app(laptop.settings(), HERE)
+    for person in (AYU, CITRA):
+        browser = Client(site)
+        begun = browser.get("/pages/sign-in?to=/pages/waiting", base_url=HERE)
+        google = urlsplit(begun.headers["Location"])
+        assert google.netloc == "accounts.google.com"
+        back = Client(laptop.sandbox.app).get(f"{google.path}?{google.query}&login_hint={person}").headers["Location"]
+        assert back.startswith(f"{HERE}/pages/signed-in?")
+        came = browser.get(back, base_url=HERE)
+        assert came.headers["Location"].endswith("/pages/waiting")
+        page = browser.get("/pages/waiting", base_url=HERE)
+        assert page.status_code == 200
+        assert person in page.get_data(as_text=True)
+    assert Client(site).get("/api/sops", headers={"Authorization": f"Bearer {AYU}"}).status_code == 401
+
+
+def test_somebody_of_another_company_does_not_come_in(laptop: Laptop) -> None:
+    laptop.connect()
+    laptop.sandbox.introduce("eve@elsewhere.example", "Eve")
+    browser = Client(app.create_app(laptop.settings(), HERE))
+    google = urlsplit(browser.get("/pages/sign-in", base_url=HERE).headers["Location"])
+    query = google.query.replace("hd=kopi.example", "")
+    back = Client(laptop.sandbox.app).get(f"{google.path}?{query}&login_hint=eve@elsewhere.example").headers["Location"]
+    assert browser.get(back, base_url=HERE).status_code in (401, 403)
+
+
+def test_where_no_disk_keeps_it_the_consent_comes_from_secret_manager(laptop: Laptop) -> None:
+    laptop.connect()
+    name = "projects/kopi-sop/secrets/baku"
+    laptop.sandbox.keep_secret(name, (laptop.data / ACCOUNT).read_text(encoding="utf-8"))
+    secrets = Secrets(Calling(lambda: laptop.sandbox.http("runner@kopi-sop.iam.gserviceaccount.com"), connected=False))
+    assert secrets.consent(name) == laptop.settings().connection
+    with pytest.raises(NotFound):
+        secrets.consent("projects/kopi-sop/secrets/other")
+
+
+def test_it_costs_no_call_to_read_that_an_account_is_connected(laptop: Laptop) -> None:
+    laptop.connect()
+    settings = laptop.settings()
+    assert (settings.service_account, settings.mail_sender) == (SOP, "")
+    assert "refresh_token" not in repr(settings.connection)
+    assert laptop.sandbox.calls() == ()
+    assert requests.get("https://www.googleapis.com/oauth2/v1/certs", timeout=5).status_code == 200
+    assert "https://www.googleapis.com/auth/userinfo.email" in WHO
