@@ -176,3 +176,24 @@ def test_rows_that_were_written_down_one_by_one_are_read() -> None:
     grid = CellGrid(json.dumps(written).encode())
     cells = [(2, 1, Cell("text", format=Shared(bold=True))), (2, 2, Cell(4)), (3, 0, Cell(note="a note"))]
     assert list(grid.inside(Box(0, 10, 0, 10))) == cells
+
+
+def test_rows_that_were_changed_alike_are_written_each_by_itself() -> None:
+    grid = CellGrid(b"")
+    grid.put(1, 0, Cell("before"))
+    for right in (2, 1):
+        grid.change_alike(Box(0, 4, 0, right), lambda cell: cell._replace(note=f"{cell.note}{right}"))  # noqa: B023
+    read = CellGrid(grid.encoded())  # its rows that are alike are one, too
+    read.put(3, 0, Cell("alone"))
+    read.change_alike(Box(2, 4, 1, 2), lambda cell: cell._replace(note="later"))
+    first = Cell(note="None21")
+    assert [read.get(row, 0) for row in range(4)] == [first, first._replace(value="before"), first, Cell("alone")]
+    assert [read.get(row, 1).note for row in range(4)] == ["None2", "None2", "later", "later"]
+    assert grid.get(3, 0) == first
+
+
+def test_rows_that_are_emptied_alike_are_gone() -> None:
+    grid = CellGrid(b"")
+    grid.change_alike(Box(0, 3, 0, 2), lambda cell: cell._replace(note="there"))
+    grid.change_alike(Box(0, 3, 0, 2), lambda _cell: EMPTY)
+    assert grid.rows == {}

@@ -137,10 +137,18 @@ class CellGrid:
         if self._raw is None:
             if len(self._numbers) > MOST_NUMBERED:
                 self._numbers, self._lines = {}, {}
-            known, numbers = self._lines, self._numbers
-            self._lines = {row: known.get(row) or _line(cells, numbers) for row, cells in sorted(self.rows.items())}
-            self._raw = _encoded(self._lines, numbers)
+            self._lines = self._written_lines()
+            self._raw = _encoded(self._lines, self._numbers)
         return self._raw
+
+    def _written_lines(self) -> dict[int, str]:
+        """Return each row's line; rows that are one are written down once."""
+        lines: dict[int, str] = {}
+        alike: dict[int, str] = {}  # by the row's identity, which holds while `rows` has it
+        for row, cells in sorted(self.rows.items()):
+            line = self._lines.get(row) or alike.get(id(cells)) or _line(cells, self._numbers)
+            lines[row] = alike[id(cells)] = line
+        return lines
 
     def get(self, row: int, column: int) -> Cell:
         """Return a cell; one that was never written is empty."""
@@ -161,6 +169,28 @@ class CellGrid:
         if not cells:
             del self.rows[row]
             self._own.discard(row)
+
+    def change_alike(self, box: Box, change: Callable[[Cell], Cell]) -> None:
+        """Put into each cell of a rectangle what comes of it; rows that are one are changed once, and stay one."""
+        alike: dict[int, tuple[Row | None, Row]] = {}  # what they were stays here, so that identities hold
+        for row in range(box.top, box.bottom):
+            former = self.rows.get(row)
+            if id(former) in alike:
+                self._share(row, alike[id(former)][1])
+                continue
+            for column in range(box.left, box.right):
+                self.put(row, column, change(self.get(row, column)))
+            alike[id(former)] = former, self.rows.get(row, {})
+            self._own.discard(row)
+
+    def _share(self, row: int, cells: Row) -> None:
+        """Have a row be one with another."""
+        self._lines.pop(row, None)
+        if cells:
+            self.rows[row] = cells
+        else:
+            self.rows.pop(row, None)
+        self._own.discard(row)
 
     def _own_row(self, row: int) -> Row:
         """Return a row to write to, which no other grid has."""

@@ -7,7 +7,7 @@ from service.sandbox.core.errors import invalid
 from service.sandbox.core.masks import Mask
 from service.sandbox.sheets.book import wire
 from service.sandbox.sheets.book.areas import ROWS, Box
-from service.sandbox.sheets.book.cells import EMPTY, Shared, cell_of
+from service.sandbox.sheets.book.cells import EMPTY, Shared
 from service.sandbox.sheets.book.references import translated
 from service.sandbox.sheets.book.spreadsheet import Sheet
 from service.sandbox.sheets.requests.batch import Request, Sent, SheetBatch
@@ -61,15 +61,14 @@ def repeat_cell(batch: SheetBatch, sent: Sent) -> None:
     tree = cell_mask(sent.get("fields"))
     sheet, box = batch.target(sent.get("range", {}))
     patch = Patch(sent.get("cell", {}), tree)
-    fresh = patch.apply(EMPTY)
-    formula = fresh.formula
+    formula = patch.apply(EMPTY).formula
+    if formula is None:
+        sheet.grid.change_alike(box, patch.apply)
+        return
     for row in range(box.top, box.bottom):
-        known = sheet.grid.rows.get(row, {})
         for column in range(box.left, box.right):
-            cell = patch.apply(cell_of(known[column])) if column in known else fresh
-            if formula is not None:
-                cell = cell._replace(formula=translated(formula, row - box.top, column - box.left))
-            sheet.grid.put(row, column, cell)
+            moved = translated(formula, row - box.top, column - box.left)
+            sheet.grid.put(row, column, patch.apply(sheet.grid.get(row, column))._replace(formula=moved))
 
 
 def append_cells(batch: SheetBatch, sent: Sent) -> None:
@@ -113,9 +112,7 @@ def set_data_validation(batch: SheetBatch, sent: Sent) -> None:
         for row, column, cell in sheet.grid.inside(box):
             sheet.grid.put(row, column, cell._replace(validation=None))
         return
-    for row in range(box.top, box.bottom):
-        for column in range(box.left, box.right):
-            sheet.grid.put(row, column, sheet.grid.get(row, column)._replace(validation=rule))
+    sheet.grid.change_alike(box, lambda cell: cell._replace(validation=rule))
 
 
 def update_borders(batch: SheetBatch, sent: Sent) -> None:
