@@ -40,34 +40,19 @@ from service.web.pages import plan as printed_plan
 from service.web.pages.access import AccessByPart
 from service.web.pages.articles import ARTICLES, asked
 from service.web.pages.cookies import PATH, Session
+from service.web.pages.opened import GOOGLES, LISTS, OPENED
 from service.web.pages.signing_in import FIRST, IN, OUT, Gate, signing_in
 from service.web.panel.event import Event, Inputs
 from service.web.panel.replies import CardReply, envelope
 from service.web.panel.replying import replied
-from service.web.panel.screens import OFFERS, SCREENS, beginnings, drafting, registering
-from service.web.panel.screens.audit_packs import ADDRESS as AUDIT_PACKS
+from service.web.panel.screens import OFFERS, SCREENS
 from service.web.panel.screens.case_run import RUN
-from service.web.panel.screens.case_runs import ADDRESS as RUNS
-from service.web.panel.screens.evaluation import ADDRESS as EVALUATION
-from service.web.panel.screens.first_week import ADDRESS as METHOD
-from service.web.panel.screens.monitoring_list import ADDRESS as MONITORING
-from service.web.panel.screens.overview import ADDRESS as OVERVIEW
 from service.web.panel.screens.plan import ADDRESS as PLAN
 from service.web.panel.screens.plan import YEAR
-from service.web.panel.screens.process_map import ADDRESS as MAP
-from service.web.panel.screens.promise import PROMISE
-from service.web.panel.screens.reading_list import ADDRESS as READING
-from service.web.panel.screens.regulations import ADDRESS as REGULATIONS
-from service.web.panel.screens.retention import ADDRESS as RETENTION
-from service.web.panel.screens.sop_books import ADDRESS as BOOKS
-from service.web.panel.screens.staffing import ADDRESS as PEOPLE
 from service.web.panel.screens.steps import ADDRESS as STEPS
 from service.web.panel.screens.steps import QUESTION
-from service.web.panel.screens.studies import ADDRESS as STUDIES
 from service.web.panel.screens.studies import SHOWN as STUDY_SHOWN
 from service.web.panel.screens.studies import STUDY
-from service.web.panel.screens.upkeep import ADDRESS as UPKEEP
-from service.web.panel.screens.waiting import ADDRESS as WAITING
 from service.web.panel.visit import FILE, TITLE, Doing, Visit
 from service.web.problems import KINDS, language
 from service.workflow.deciding.numbers import holder
@@ -81,39 +66,6 @@ PATIENCE = timedelta(seconds=10)
 """How long somebody at a page waits; what takes longer goes on in the queue."""
 OTHERS = 2.0
 """Seconds of them that somebody waits for another's work on the same SOP."""
-OPENED: Mapping[Opened, str] = {
-    "answer": "answer/form",
-    "authorise": "authorisation/form",
-    "checks": "checks/show",
-    "promise": PROMISE,
-    "read": "reading/show",
-    "report": "report/form",
-    "reports": "reports/show",
-    "run": "cases/form",
-    "sop": "again",
-}
-"""The screens that a link may open, by what stands for them in its address; all others come by a click."""
-LISTS: Mapping[str, str] = {
-    "waiting": WAITING,
-    "runs": RUNS,
-    "reading": READING,
-    "monitoring": MONITORING,
-    "evaluation": EVALUATION,
-    "plan": PLAN,
-    "method": METHOD,
-    "overview": OVERVIEW,
-    "audit-packs": AUDIT_PACKS,
-    "books": BOOKS,
-    "retention": RETENTION,
-    "studies": STUDIES,
-    "regulations": REGULATIONS,
-    "upkeep": UPKEEP,
-    "people": PEOPLE,
-    "map": MAP,
-}
-"""The screens about no single SOP that a link may open, by what stands for them in its address."""
-GOOGLES = frozenset({*drafting.SCREENS, *registering.SCREENS, *beginnings.SCREENS, "grant", "granted", "linked"})
-"""Screens that are nothing without a token of the person's: consent, and Docs of theirs that are to become SOPs."""
 ASKING = f"{PATH}/steps"
 BY_NUMBER: Mapping[str, Opened] = {f"{PATH}/report": "report", f"{PATH}/start": "run"}
 """The pages that look an SOP up by its number, and what of it they open."""
