@@ -59,8 +59,8 @@ def unreviewed(sops: Iterable[Sop], before: Organisation, after: Organisation) -
     for sop in sops:
         if sop.current.status != "in_review":
             continue
-        asked = [reviewer.email for reviewer in sop.current.rounds[-1].reviewers]
-        if any(map(before.person, asked)) and not any(map(after.person, asked)):
+        reviewers = [reviewer.email for reviewer in sop.current.rounds[-1].reviewers]
+        if any(map(before.person, reviewers)) and not any(map(after.person, reviewers)):
             yield Sentence("The review round of {number} would be without a reviewer.", number=sop.number)
 
 

@@ -82,16 +82,16 @@ def proposed(seen: Seen) -> tuple[ProposedStep, ...]:
 
 
 def _step(observed: Sequence[Observed]) -> ProposedStep:
-    told = [one.fact for one in observed]
+    activities = [one.fact for one in observed]
     return ProposedStep(
-        activity=_most(one.activity for one in told),
-        roles=_by_frequency(one.role for one in told),
-        involved=_by_frequency(role for one in told for role in one.involved),
-        documents=_by_frequency(name.strip() for one in told for name in _BETWEEN.split(one.documents)),
-        output=_most(one.output for one in told),
-        times=TimesSeen(tuple(one.minutes for one in told if one.minutes is not None)),
-        observed=len(told),
-        wrong=tuple(dict.fromkeys(one.wrong for one in told if one.wrong)),
+        activity=_most(one.activity for one in activities),
+        roles=_by_frequency(one.role for one in activities),
+        involved=_by_frequency(role for one in activities for role in one.involved),
+        documents=_by_frequency(name.strip() for one in activities for name in _BETWEEN.split(one.documents)),
+        output=_most(one.output for one in activities),
+        times=TimesSeen(tuple(one.minutes for one in activities if one.minutes is not None)),
+        observed=len(activities),
+        wrong=tuple(dict.fromkeys(one.wrong for one in activities if one.wrong)),
     )
 
 

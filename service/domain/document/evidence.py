@@ -35,7 +35,7 @@ def asks_evidence(step: Step) -> bool:
 
 
 def _asks(clause: str) -> bool:
-    said = " ".join(clause.split())
-    if not re.search(_EVIDENCE, said, re.IGNORECASE):
+    words = " ".join(clause.split())
+    if not re.search(_EVIDENCE, words, re.IGNORECASE):
         return False
-    return bool(_FORBIDDEN.search(said)) or not _NEEDLESS.search(said)
+    return bool(_FORBIDDEN.search(words)) or not _NEEDLESS.search(words)

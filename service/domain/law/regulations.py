@@ -160,8 +160,8 @@ class _Likeness:
 def _roots(text: str) -> frozenset[str]:
     """Return what is compared of a title: the shortest root of each word, kind and empty words left out."""
     plain = ANY.sub(" ", text)
-    told = [word for word in words(plain) if word not in EMPTY and not word.isdecimal()]
-    return frozenset(min(roots(word), key=lambda root: (len(root), root)) for word in told)
+    content_words = [word for word in words(plain) if word not in EMPTY and not word.isdecimal()]
+    return frozenset(min(roots(word), key=lambda root: (len(root), root)) for word in content_words)
 
 
 def _figures(text: str) -> str:

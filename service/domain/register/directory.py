@@ -61,17 +61,17 @@ def _rows(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
 
 
 def _problems(rows: Sequence[tuple[int, Mapping[str, str]]]) -> Iterator[Problem]:
-    seen: set[str] = set()
+    addresses: set[str] = set()
     for number, row in rows:
         email = row.get("email address", "").lower()
         wrong = email_problem(FIELD, email)
         if wrong:
             yield _at(number, wrong.sentence)
-        elif email in seen:
+        elif email in addresses:
             yield _at(number, Sentence("“{value}” is named twice; keep one.", value=email))
         elif not _name(row):
             yield _at(number, Sentence("There is no name."))
-        seen.add(email)
+        addresses.add(email)
 
 
 def _at(number: int, why: Sentence) -> Problem:

@@ -91,8 +91,8 @@ def _filled(snapshot: Snapshot, at: Mapping[str, int], place: int) -> FilledRow:
 
 def mark(cells: Mapping[str, Cell]) -> str:
     """Return what the cells of a row are known by, however a spreadsheet writes a day."""
-    said = [_said(name, cells.get(name)) for name in TOLD]
-    return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:16]
+    details = [_said(name, cells.get(name)) for name in TOLD]
+    return hashlib.sha256("\x1f".join(details).encode()).hexdigest()[:16]
 
 
 def _said(name: str, cell: Cell) -> str:
@@ -106,11 +106,11 @@ def told_in(cells: Mapping[str, str]) -> tuple[ActivityTold, tuple[Problem, ...]
     no_day = Problem("day", Sentence("This is no day. Write it as in 2026-11-02."))
     wrong = (no_day,) if cells["day"] and not day else ()
     involved = tuple(name.strip() for name in cells["involved"].split(",") if name.strip())
-    told = ActivityTold(
+    activity_told = ActivityTold(
         cells["activity"], cells["role"], involved, cells["documents"], cells["output"], cells["time"], day,
         cells["wrong"],
     )  # fmt: skip
-    return told, wrong
+    return activity_told, wrong
 
 
 def study_named(name: str, studies: Sequence[Study]) -> Study | Problem:

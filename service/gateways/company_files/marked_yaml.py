@@ -158,11 +158,11 @@ def _twice(node: Any) -> Iterator[tuple[int, str]]:
         for item in node.value:
             yield from _twice(item)
     if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
+        keys: set[str] = set()
         for key, value in node.value:
-            if str(key.value) in seen:
+            if str(key.value) in keys:
                 yield key.start_mark.line, str(key.value)
-            seen.add(str(key.value))
+            keys.add(str(key.value))
             yield from _twice(value)
 
 

@@ -38,13 +38,13 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
         person = _who(desk)
         if not person:
             return flask.render_template("sign_in.html", name=client.name, people=_accounts(desk), as_=_as)
-        asked = arguments["scope"].split()
+        scopes = arguments["scope"].split()
         leave = [one for one in openid.full(arguments["scope"]) if not _plain(one)]
         if leave and flask.request.method == "GET":
             return flask.render_template("consent.html", name=client.name, person=person, scopes=leave)
         if leave and "allow" not in flask.request.form:
             return _back({"error": "access_denied"})
-        given = " ".join(one for one in asked if _plain(one) or one in flask.request.form.getlist("scope"))
+        given = " ".join(one for one in scopes if _plain(one) or one in flask.request.form.getlist("scope"))
         code = openid.code(desk.store, _wanted(client.secret, given), person)
         return _back({"code": code, "scope": given, "authuser": "0"})
 
@@ -72,8 +72,8 @@ def _wrong() -> str:
     arguments = flask.request.args
     if arguments.get("response_type") != "code":
         return "unsupported_response_type"
-    asked = arguments.get("scope", "").split()
-    if "openid" not in asked and all(map(_plain, asked)):
+    scopes = arguments.get("scope", "").split()
+    if "openid" not in scopes and all(map(_plain, scopes)):
         return "invalid_scope"
     challenged = "code_challenge" in arguments
     return "invalid_request" if challenged and arguments.get("code_challenge_method") != "S256" else ""

@@ -40,8 +40,8 @@ def plans(reception: Reception) -> APIBlueprint:
     def show_plan(path: PlanPath) -> Response:
         """Show a year's plan with what was done of it."""
         office = reception.office
-        seen = see_plan(office, reception.caller, path.year)
-        return shown(plan_shape(seen, office.organisation, office.today()))
+        shown_plan = see_plan(office, reception.caller, path.year)
+        return shown(plan_shape(shown_plan, office.organisation, office.today()))
 
     @blueprint.post("/plans/<int:year>/ask", responses={200: PlanShape})
     def ask_for_proposals(path: PlanPath, body: AskInput) -> Response:
@@ -139,6 +139,6 @@ def _of_decisions(blueprint: APIBlueprint, reception: Reception) -> None:
 
 def _shown(reception: Reception, plan: Plan, status: int = HTTPStatus.OK, *, repeated: bool) -> Response:
     office = reception.office
-    seen = seen_plan(office, plan)
-    shape = plan_shape(seen, office.organisation, office.today())
+    shown_plan = seen_plan(office, plan)
+    shape = plan_shape(shown_plan, office.organisation, office.today())
     return shown(shape, HTTPStatus.OK if repeated else status, repeated=repeated)

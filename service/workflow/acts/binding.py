@@ -49,9 +49,9 @@ def begin(office: Office, caller: str, wanted: BookAsked, act: ActClaim | None =
 
 
 def _recorded(office: Office, caller: str, wanted: BookAsked, act: ActClaim | None) -> SopBook:
-    asked = book_asked(caller, office.organisation, wanted)
+    asking = book_asked(caller, office.organisation, wanted)
     try:
-        book = note(office, f"book-{office.new_id()}", 0, [asked], caller, act)
+        book = note(office, f"book-{office.new_id()}", 0, [asking], caller, act)
     except Conflict:
         if (before := done_before(office, act)) is None:
             raise

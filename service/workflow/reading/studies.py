@@ -50,6 +50,6 @@ def beside_sop(office: Office, sop: Sop) -> tuple[Revision, tuple[Study, ...], P
     known, revision = studies(office), worked_by(sop, office.today()) or sop.current
     origins = (known.known.get(one.drafted.study) for one in sop.revisions)
     found = tuple({study.id: study for study in (*origins, *known.beside(sop.id)) if study}.values())
-    told = (*measured(sop, revision, office.organisation, date.min), *run_times(office, sop, revision))
+    measurements = (*measured(sop, revision, office.organisation, date.min), *run_times(office, sop, revision))
     observed = proposed(merged(seen(office, study.id) for study in found))
-    return revision, found, beside_work(revision, observed, told, office.organisation)
+    return revision, found, beside_work(revision, observed, measurements, office.organisation)

@@ -33,13 +33,13 @@ def delete_duplicates(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Drop rows of a range that repeat an earlier one; case, format and formula make no difference."""
     sheet, box = batch.target(sent.get("range", {}))
     columns = _compared(sent, box)
-    seen: set[tuple[Any, ...]] = set()
+    rows_before: set[tuple[Any, ...]] = set()
     kept: list[int] = []
     rows = [row for row in range(box.top, box.bottom) if any(_filled(sheet.grid.rows.get(row, {}), box))]
     for row in rows:
         key = tuple(_same(sheet.grid.get(row, column)) for column in columns)
-        if key not in seen:
-            seen.add(key)
+        if key not in rows_before:
+            rows_before.add(key)
             kept.append(row)
     lines = [[sheet.grid.get(row, column) for column in range(box.left, box.right)] for row in kept]
     for row, column, _ in list(sheet.grid.inside(box)):

@@ -116,8 +116,8 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
 def _runs(visit: Visit, department: str) -> Widget | None:
     """Return how many runs of the department's SOPs were finished in the last year and this one."""
     years = {year: finished_in(visit.office, department, year) for year in (visit.today.year - 1, visit.today.year)}
-    told = [visit.say("{year}: {runs}", year=str(year), runs=runs) for year, runs in years.items() if runs]
-    return line(" · ".join(told), above=visit.say("Finished runs of its SOPs"), icon="list") if told else None
+    lines = [visit.say("{year}: {runs}", year=str(year), runs=runs) for year, runs in years.items() if runs]
+    return line(" · ".join(lines), above=visit.say("Finished runs of its SOPs"), icon="list") if lines else None
 
 
 def _asked(visit: Visit, name: Criterion, label: str) -> Section:

@@ -67,22 +67,24 @@ def _lines(visit: Visit, week: FirstWeek) -> Iterator[Widget]:
     yield _line("A", visit.say("Ask heads for proposals"), _planned(visit, week), a, asking)
     yield _line("B", visit.say("Agree on the form"), agreed_words(visit, week.agreed), b,
                 button(visit.say("Record the agreement"), visit.to("method/agree/form"), filled=not b))  # fmt: skip
-    said = visit.say(
+    sentence = visit.say(
         "{adopted} adopted SOPs to confirm, {studied} pieces of work studied",
         adopted=week.adopted,
         studied=week.studied,
     )
     old = button(visit.say("Adopt many SOPs"), visit.to("adopting/form"), filled=True)
-    yield _line("C", visit.say("Bring in old SOPs, observe work"), said, c,
+    yield _line("C", visit.say("Bring in old SOPs, observe work"), sentence, c,
                 studies.way(visit) if week.adopting or visit.door == "page" else old)  # fmt: skip
-    said = visit.say("{drafts} in drafting or review, {reviewed} reviewed", drafts=week.drafts, reviewed=week.reviewed)
-    yield _line("D", visit.say("Draft and review"), said, d, _drafting(visit, year, planned=a, done=d))
-    said = visit.say(
+    sentence = visit.say(
+        "{drafts} in drafting or review, {reviewed} reviewed", drafts=week.drafts, reviewed=week.reviewed
+    )
+    yield _line("D", visit.say("Draft and review"), sentence, d, _drafting(visit, year, planned=a, done=d))
+    sentence = visit.say(
         "{awaiting} in simulation or to be authorised, {authorised} authorised",
         awaiting=week.awaiting,
         authorised=week.authorised,
     )
-    yield _line("E", visit.say("Rehearse, authorise, roll out"), said, e,
+    yield _line("E", visit.say("Rehearse, authorise, roll out"), sentence, e,
                 button(visit.say("What waits for me"), visit.to("waiting"), filled=d and not e))  # fmt: skip
 
 
@@ -102,12 +104,12 @@ def _line(letter: str, title: str, says: str, happened: bool, way: Widget) -> Wi
 def _planned(visit: Visit, week: FirstWeek) -> str:
     if week.plan is None:
         return visit.say("Nobody was asked yet")
-    asked = week.plan.asked.keys() & {one.code for one in visit.office.organisation.departments}
-    answered = len(asked & week.plan.complete)
+    departments_asked = week.plan.asked.keys() & {one.code for one in visit.office.organisation.departments}
+    answered = len(departments_asked & week.plan.complete)
     return visit.say(
         "{answered} of {asked} heads answered, {count} proposals",
         answered=answered,
-        asked=len(asked),
+        asked=len(departments_asked),
         count=len(week.plan.proposals),
     )
 

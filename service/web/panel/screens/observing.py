@@ -69,9 +69,9 @@ def _observation(visit: Visit, seen: Seen) -> Observation:
 def _card(visit: Visit, study: Study, seen: Seen, one: Observation, problems: Sequence[Problem] = ()) -> Card:
     """Return what runs, what can be started, and what was told, the last first."""
     about = _about(study, one)
-    told = seen.of(one.id)
-    running = [each for each in told if each.running]
-    done = [each for each in reversed(told) if not each.running]
+    observed = seen.of(one.id)
+    running = [each for each in observed if each.running]
+    done = [each for each in reversed(observed) if not each.running]
     other = button(visit.say("Another activity"), visit.to("observation/activity/form", about), filled=True)
     number = visit.say("Observation {number}", number=one.number)
     return card(
@@ -237,10 +237,10 @@ def _further_fields(visit: Visit, before: ActivityObserved | None, *, asked: boo
 
 def _roles(visit: Visit, seen: Seen) -> list[str]:
     """Return the roles that were observed, then those of the settings, as the person's language has them."""
-    told = (one.fact.role for one in reversed(tuple(seen.activities.values())))
+    roles = (one.fact.role for one in reversed(tuple(seen.activities.values())))
     company = (role.name(visit.event.language) for role in visit.office.organisation.roles)
     names: dict[str, str] = {}
-    for name in (*told, *company):
+    for name in (*roles, *company):
         names.setdefault(name.casefold(), name)
     return list(names.values())[:MOST_ROLES]
 

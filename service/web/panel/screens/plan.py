@@ -102,9 +102,9 @@ def _due(visit: Visit, due: date) -> str:
 
 def show(visit: Visit) -> CardReply:
     """Return the plan of a year: the figures, what is to be done, and every proposal by department."""
-    seen = see_plan(visit.office, visit.caller, year_of(visit))
+    shown_plan = see_plan(visit.office, visit.caller, year_of(visit))
     turned = visit.parameters.keys() & {"again", "page"}
-    return shown(visit, seen, "update" if turned else "push")
+    return shown(visit, shown_plan, "update" if turned else "push")
 
 
 def shown(

@@ -46,10 +46,10 @@ def show_promise(visit: Visit) -> AnyReply:
 def _beside_line(visit: Visit, one: StepBesideWork) -> Widget:
     hours, step = visit.office.organisation.hours_a_day, one.seen.step
     observed = visit.say("Observed: {time}", time=_observed(visit, one)) if one.observed_median is not None else ""
-    told = ""
+    range_told = ""
     if one.told:
         low, high = (written_time(minutes, hours) for minutes in (min(one.told), max(one.told)))
-        told = visit.say("Told by performers, rehearsals and runs: {count}, {low} to {high}",
+        range_told = visit.say("Told by performers, rehearsals and runs: {count}, {low} to {high}",
                          count=len(one.told), low=low, high=high)  # fmt: skip
     likeness = (
         visit.say("Observed as “{activity}”, which is worded otherwise", activity=short(one.observed.activity))
@@ -59,12 +59,12 @@ def _beside_line(visit: Visit, one: StepBesideWork) -> Widget:
     written = visit.say("No time written")
     if step.duration.strip():
         written = visit.say("Written: {time}", time=titled(step.duration))
-    nothing = "" if observed or told else visit.say("Not observed")
+    nothing = "" if observed or range_told else visit.say("Not observed")
     return line(
         f"{one.number}. {short(titled(step.activity))}",
         above=written,
-        below="\n".join(filter(None, (observed, told, likeness, nothing))),
-        icon="warning" if one.slower else "check_circle" if observed or told else "help",
+        below="\n".join(filter(None, (observed, range_told, likeness, nothing))),
+        icon="warning" if one.slower else "check_circle" if observed or range_told else "help",
     )
 
 

@@ -47,16 +47,16 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what a proposal asks for: title and result; the rest is folded away."""
     year, proposal = year_of(visit), visit.parameters.get(PROPOSAL, "")
     plan = see_plan(visit.office, visit.caller, year).plan
-    seen = known(plan, proposal) if proposal else None
+    former = known(plan, proposal) if proposal else None
     says, inputs = labels(visit), visit.event.inputs
     carried = {PROPOSAL: proposal} if proposal else {}
     go = button(visit.say("Record"), visit.to("proposal/record", carried, keep=True, year=str(year)), filled=True)
     first = [
         paragraph(visit.spoken(ASKED)),
-        None if seen else _department(visit),
-        field("title", says["title"], value=inputs.text("title") or (seen.details.title if seen else ""),
+        None if former else _department(visit),
+        field("title", says["title"], value=inputs.text("title") or (former.details.title if former else ""),
               hint=visit.say("Required")),
-        field("result", says["result"], value=inputs.text("result") or (seen.details.result if seen else ""),
+        field("result", says["result"], value=inputs.text("result") or (former.details.result if former else ""),
               hint=visit.say("Required; what there is once the work is done")),
     ]  # fmt: skip
     drawn = card(
@@ -65,7 +65,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         [
             problems_section(visit, labelled(problems, says)),
             section(first),
-            _optional(visit, seen.details if seen else Details("", "")),
+            _optional(visit, former.details if former else Details("", "")),
         ],
         footer=(go,),
     )
@@ -148,8 +148,8 @@ def record(visit: Visit) -> AnyReply:
 
 def show(visit: Visit) -> AnyReply:
     """Return a proposal."""
-    seen = see_plan(visit.office, visit.caller, year_of(visit))
-    return _shown(visit, seen, visit.parameters.get(PROPOSAL, ""))
+    shown_plan = see_plan(visit.office, visit.caller, year_of(visit))
+    return _shown(visit, shown_plan, visit.parameters.get(PROPOSAL, ""))
 
 
 def _shown(
@@ -332,14 +332,14 @@ def draft(visit: Visit) -> AnyReply:
     """Have one proposal drafted."""
     proposal = visit.parameters.get(PROPOSAL, "")
     plan = draft_planned(visit.office, visit.caller, year_of(visit), [proposal], visit.act)
-    seen = seen_plan(visit.office, plan)
-    return _after(visit, seen, proposal, visit.say("It is being drafted; refresh to see how far."))
+    shown_plan = seen_plan(visit.office, plan)
+    return _after(visit, shown_plan, proposal, visit.say("It is being drafted; refresh to see how far."))
 
 
 def again(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return the proposal with what is wrong with a click that asks for nothing to be filled in."""
-    seen = see_plan(visit.office, visit.caller, year_of(visit))
-    reply = _shown(visit, seen, visit.parameters.get(PROPOSAL, ""), problems=problems)
+    shown_plan = see_plan(visit.office, visit.caller, year_of(visit))
+    reply = _shown(visit, shown_plan, visit.parameters.get(PROPOSAL, ""), problems=problems)
     return CardReply(reply.card, "update")
 
 

@@ -172,10 +172,10 @@ def _beside(visit: Visit, study: Study) -> str:
 
 
 def _observation_line(visit: Visit, study: Study, seen: Seen, one: Observation) -> Widget:
-    told = seen.of(one.id)
-    running = sum(each.running for each in told)
+    observed = seen.of(one.id)
+    running = sum(each.running for each in observed)
     day = written_short(visit.office.organisation.day(one.at), visit.event.language)
-    counted = visit.say("{count} activities", count=len(told))
+    counted = visit.say("{count} activities", count=len(observed))
     says = visit.say("{count} running", count=running) if running else ""
     return line(
         one.name or visit.say("Observation {number}", number=one.number),
