@@ -17,7 +17,10 @@ from service.domain.telling.diagnosis import Finding, State
 from service.domain.telling.letter import Letter
 from service.gateways.google.failures import said
 from service.gateways.public_address import reached
+from service.workflow.means.google import KIND
 from service.workflow.means.leasing import held
+from service.workflow.means.left_behind import REGISTER, marked_files, told_of, unknown
+from service.workflow.means.listing import streams
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import SETTLE
 
@@ -222,6 +225,37 @@ def _register(trial: _Trial) -> Sentence:
     return Sentence("The register was read")
 
 
+def _marks(trial: _Trial) -> Sentence:
+    register_id = trial.office.histories.workplace().register_id
+    state = trial.office.google.drive.look(register_id) if register_id else None
+    if state is None:
+        raise Unset(Sentence("Not tried: there is no register to read them from."))
+    if state.properties.get(KIND) != REGISTER:
+        raise _wrong(
+            Sentence(
+                "Google does not show Baku the marks that it put on its own files: it shows them to the Cloud project "
+                "that wrote them alone. Let Baku work by the project that it was installed with, on every computer."
+            )
+        )
+    return Sentence("Baku sees the marks on its files")
+
+
+def _files(trial: _Trial) -> Sentence:
+    office = trial.office
+    files = marked_files(office.google.drive, trial.drive_id)
+    strangers = unknown(files, frozenset(streams(office.records)), office.histories.workplace().register_id)
+    if strangers:
+        raise _wrong(
+            Sentence(
+                "In Drive lie files that Baku made and the records do not know: {files}. Records that were restored "
+                "are older than those files: draft nothing until you have brought back newer ones, for their numbers "
+                "would be given out again.",
+                files=told_of(strangers),
+            )
+        )
+    return Sentence("The records know all {count} files that Baku made", count=len(files))
+
+
 def _queue(trial: _Trial) -> Sentence:
     if "BAKU_QUEUE" in trial.office.unset or trial.office.google.tasks is None:
         raise Unset(Sentence("No queue: what takes long is done on the spot. Set BAKU_QUEUE, as INSTALL.md says."))
@@ -315,6 +349,8 @@ CHECKS = (
     _Check("sharing", Sentence("Sharing"), _sharing),
     _Check("lock", Sentence("Locking"), _lock),
     _Check("register", Sentence("Register"), _register),
+    _Check("marks", Sentence("Marks on files"), _marks),
+    _Check("files", Sentence("Files and records"), _files),
     _Check("queue", Sentence("Queue"), _queue),
     _Check("mail", Sentence("Mail"), _mail),
     _Check("doors", Sentence("Panel, menu and pages"), _doors),

@@ -23,6 +23,8 @@ class Queue(Protocol):
 
 SOP = "baku-sop"
 """The property of a file that names its SOP."""
+KIND = "baku-kind"
+"""The property of a file that says what Baku made it for."""
 
 
 @dataclass(frozen=True)
@@ -50,4 +52,4 @@ class Google:
 
 def properties_of(sop_id: str, revision: int, kind: facts.FileKind, nonce: str) -> dict[str, str]:
     """Return what a file of an SOP bears, all of it overwriting what a copy brought along."""
-    return {SOP: sop_id, "baku-revision": str(revision), "baku-kind": kind, "baku-nonce": nonce}
+    return {SOP: sop_id, "baku-revision": str(revision), KIND: kind, "baku-nonce": nonce}

@@ -1,5 +1,6 @@
 """Giving the company its place in Drive: the shared drive, its folders with people's rights, the register."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from service.domain.company.organisation import Organisation
@@ -17,8 +18,10 @@ from service.domain.facts.workplace import (
 )
 from service.domain.history.workplace import STREAM, Workplace
 from service.domain.sentences import Sentence
+from service.gateways.drive.state import FileState
 from service.records.interface import Taken
 from service.workflow.means.leasing import AtWork, Turn, held
+from service.workflow.means.left_behind import marked_files, told_of
 from service.workflow.means.office import Office
 from service.workflow.means.settings_hash import WRITTEN_AS, settings_hash
 from service.workflow.means.wording import REGISTER_NAME
@@ -112,6 +115,7 @@ class _Founding:
         if self.place.drive_id is not None:
             return
         if self.place.request_id is None:
+            self._look_first("")
             self._note(DriveIntended(self.office.new_id()))
         name = f"SOP {self.office.organisation.name}"
         try:
@@ -125,7 +129,13 @@ class _Founding:
         standing = self.office.google.drive.standing.of(drive_id)
         if standing is None or not standing.manages:
             raise Unavailable(_no_manager(self.office.google.account, drive_id), permanent=True)
+        self._look_first(drive_id)
         self._note(DriveMade(drive_id))
+
+    def _look_first(self, drive_id: str) -> None:
+        """Found no second company beside one whose records were lost: it would give out numbers that are taken."""
+        if files := marked_files(self.office.google.drive, drive_id):
+            raise Unavailable(_records_lost(files), permanent=True)
 
     def _make_folder(self, folder: Folder) -> None:
         if folder.key in self.place.folders:
@@ -204,6 +214,15 @@ class _Founding:
 
     def _note(self, *new: WorkplaceFact) -> None:
         self.place = self.office.histories.note(self.place, new, self.turn.hold())
+
+
+def _records_lost(files: Sequence[FileState]) -> Sentence:
+    return Sentence(
+        "Baku has worked here before, and its records are not here: {files}. So nothing was made. Bring the records "
+        "back: “python -m service records import FILE” takes what was exported last, and Firestore restores its "
+        "backup of a day. To begin anew all the same, set BAKU_SHARED_DRIVE to a shared drive without such files.",
+        files=told_of(files),
+    )
 
 
 def _may_not_make(account: str) -> Sentence:

@@ -54,7 +54,7 @@ def test_an_installation_in_order_is_told_so_and_leaves_nothing_behind(installed
 def test_it_costs_a_call_or_three_for_each_thing_that_is_tried(installed: World) -> None:
     installed.calls()
     diagnose(installed.office)
-    assert installed.calls().total() <= 16
+    assert installed.calls().total() <= 18
 
 
 REFUSALS = [
@@ -65,6 +65,7 @@ REFUSALS = [
     ("sharing", "drive.permissions.create", 403, "domainPolicy", "Admin console"),
     ("lock", "drive.files.update", 403, "insufficientFilePermissions", ""),
     ("register", "sheets.spreadsheets.get", 403, "SERVICE_DISABLED", "switched off"),
+    ("files", "drive.files.list", 403, "insufficientFilePermissions", ""),
     ("queue", "cloudtasks.projects.locations.queues.tasks.create", 403, "PERMISSION_DENIED", "cloudtasks.enqueuer"),
     ("mail", "gmail.users.drafts.create", 403, "domainPolicy", "API controls"),
 ]
@@ -109,6 +110,22 @@ def test_a_drive_whose_restrictions_keep_people_out(installed: World) -> None:
     drives = build("drive", "v3", http=installed.sandbox.http(ACCOUNT), static_discovery=True).drives()
     drives.update(driveId=drive_id, body={"restrictions": {"driveMembersOnly": True}}).execute()
     assert "members of the drive only" in wrong(installed.office)["drive"]
+
+
+def test_marks_that_google_shows_to_another_project_only(installed: World) -> None:
+    register_id = installed.office.histories.workplace().register_id
+    files = build("drive", "v3", http=installed.sandbox.http(ACCOUNT), static_discovery=True).files()
+    files.update(fileId=register_id, body={"appProperties": {"baku-kind": None}}, supportsAllDrives=True).execute()
+    assert "the project that it was installed with" in wrong(installed.office)["marks"]
+
+
+def test_records_that_are_older_than_the_files(installed: World) -> None:
+    drive, place = installed.office.google.drive, installed.office.histories.workplace()
+    marks = {"baku-sop": "of-tomorrow", "baku-kind": "document", "baku-nonce": "n"}
+    drive.make_document("SOP-MKT-014 Content production", place.drive_id or "", marks)
+    sentence = wrong(installed.office)["files"]
+    assert "SOP-MKT-014 Content production" in sentence
+    assert "draft nothing" in sentence
 
 
 def test_a_clock_that_is_wrong(installed: World) -> None:

@@ -1,14 +1,21 @@
 """The company's place in Drive: in a shared drive that Baku makes, or in one that the company gives it."""
 
+import json
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httplib2
 import pytest
 from googleapiclient.discovery import build
 
+from service.app import office_of, records_in
 from service.domain.errors import Unavailable
 from service.gateways.drive.files import Drive
 from service.gateways.google.calling import Calling
+from service.local import within
+from service.records.interface import Records
+from service.records.moving import bring_in, lines_of
 from service.workflow.means.office import Office
 from service.workflow.settling.founding import complete, found
 from tests.people import CITRA, FITRI
@@ -51,6 +58,51 @@ def test_who_else_is_a_member_of_the_companys_drive_is_for_the_company_to_say(wo
     members = {told["emailAddress"]: told["role"] for told in listed["permissions"]}
     assert members == {CITRA: "organizer", ACCOUNT: "organizer"}
     assert FITRI not in members
+
+
+def test_a_first_founding_looks_once_for_what_another_left(world: World) -> None:
+    found(world.office)
+    assert world.calls()["drive.files.list"] == 1
+
+
+def replaced(world: World, records: Records, shared_drive: str) -> Office:
+    """Return the company's office with other records, and the same Google Workspace."""
+    settings = replace(world.settings, shared_drive=shared_drive)
+    return office_of(settings, records, within(world.sandbox, settings))
+
+
+@pytest.mark.parametrize("given_drive", [False, True], ids=["wherever it sees files", "in the company's drive"])
+def test_where_records_were_lost_nothing_is_founded_and_a_sentence_says_what_was_found(
+    world: World, tmp_path: Path, given_drive: bool
+) -> None:
+    world.draft()
+    drive_id = world.office.histories.workplace().drive_id or ""
+    lost = replaced(world, records_in(tmp_path / "lost"), drive_id if given_drive else "")
+    world.calls()
+    with pytest.raises(Unavailable) as told:
+        found(lost)
+    sentence = str(told.value.sentence)
+    assert told.value.permanent
+    assert all(words in sentence for words in ("SOP Docs: 1", "SOP-MKT-001", "registers: 1", "records import"))
+    assert world.calls().keys() <= {"drive.files.list", "drive.drives.get"}
+    assert lost.histories.workplace().length == 0
+
+
+def test_records_that_were_brought_back_go_on_as_if_nothing_had_been(world: World, tmp_path: Path) -> None:
+    world.draft()
+    kept = [json.dumps(line) for line in lines_of(world.office.records, world.office.clock())]
+    again = replaced(world, records_in(tmp_path / "again"), "")
+    bring_in(again.records, kept, world.office.clock())
+    world.calls()
+    assert complete(found(again), again.organisation)
+    assert not world.calls()
+
+
+def test_the_company_begins_anew_in_another_drive(world: World, tmp_path: Path) -> None:
+    world.draft()
+    another = given(world, "organizer").google.shared_drive
+    anew = replaced(world, records_in(tmp_path / "anew"), another)
+    assert found(anew).drive_id == another
 
 
 @pytest.mark.parametrize("role", [None, "reader", "writer", "fileOrganizer"])
