@@ -58,14 +58,19 @@ class Identity:
             raise Unproven(NOT_PROVEN)
 
     def user(self, token: str) -> Account:
-        """Return who sits at the panel: nobody whose account is another company's.
+        """Return who sits at the panel: nobody whose account, or whose verified address, is another company's.
 
-        Whether the panel's tokens always name the account's domain is not established: without it the address decides.
+        Whether the panel's tokens always name the account's domain is not established: without it the address decides,
+        which names a domain of the company's, and not one below it.
         """
         claims = self._claims(token, self._panel_client)
-        if claims.get("hd") and claims["hd"] not in self._domains:
+        if claims.get("hd"):
+            return self._of_the_company(claims)
+        account = _account(claims)
+        _name, at, domain = account.email.rpartition("@")
+        if not at or domain not in self._domains:
             raise Unproven(NOT_PROVEN)
-        return _account(claims)
+        return account
 
     def menu(self, token: str) -> Account:
         """Return who used the menu: somebody whose account is the company's, not only bears an address like it."""
@@ -80,7 +85,7 @@ class Identity:
 
     def _of_the_company(self, claims: Mapping[str, Any]) -> Account:
         domain = claims.get("hd")
-        if not domain or domain not in self._domains:
+        if not isinstance(domain, str) or domain.lower() not in self._domains:
             raise Unproven(NOT_PROVEN)
         return _account(claims)
 

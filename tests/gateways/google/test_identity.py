@@ -214,6 +214,38 @@ def test_a_second_domains_token_counts_where_the_settings_name_that_domain(
             doors(identity)[door](token)
 
 
+@pytest.mark.parametrize("email", [AYU, AYU.upper(), "gita@Kopi-Group.example"])
+def test_a_panels_token_without_a_domain_is_believed_by_an_address_in_any_of_the_companys(
+    sandbox: Sandbox, email: str
+) -> None:
+    named = believing(sandbox, (DOMAIN, "kopi-group.example"))
+    assert named.user(sandbox.id_token(aud=PANEL, email=email)).email == email.lower()
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["ayu@gmail.com", f"ayu@{DOMAIN}.evil.example", f"ayu@sub.{DOMAIN}", f"{AYU}@gmail.com", DOMAIN, f"ayu@{DOMAIN} "],
+)
+def test_a_panels_token_without_a_domain_and_with_a_strangers_address_is_refused(
+    sandbox: Sandbox, identity: Identity, email: str
+) -> None:
+    with pytest.raises(Unproven):
+        identity.user(sandbox.id_token(aud=PANEL, email=email))
+
+
+@pytest.mark.parametrize("verified", [False, None, "true", 1])
+def test_an_address_that_google_did_not_verify_decides_nothing(
+    sandbox: Sandbox, identity: Identity, verified: Any
+) -> None:
+    with pytest.raises(Unproven):
+        identity.user(sandbox.id_token(aud=PANEL, email=AYU, email_verified=verified))
+
+
+def test_the_domain_of_a_token_counts_in_upper_case_too(sandbox: Sandbox, identity: Identity) -> None:
+    assert identity.user(ayus(sandbox, PANEL, hd=DOMAIN.upper())).email == AYU
+    assert identity.menu(ayus(sandbox, MENU, hd=DOMAIN.upper())).email == AYU
+
+
 def test_an_address_that_looks_like_the_companys_proves_no_account_there(sandbox: Sandbox, identity: Identity) -> None:
     with pytest.raises(Unproven):
         identity.menu(sandbox.id_token(aud=MENU, email=AYU))

@@ -183,10 +183,13 @@ def test_an_alarm_stands_on_top(world: World) -> None:
 
 def test_strangers_and_whoever_may_not_open_the_doc_learn_nothing(world: World) -> None:
     document = world.draft()["document"]["id"]
-    stranger = Panel(world, MALLORY, document)
-    stranger.home()
-    assert "SOP-MKT" not in stranger.text()
-    assert stranger.labels() == ["Back to the SOP"] or "Allow" in stranger.labels()[0]
+    stranger = Panel(world, MALLORY, document).post("home")
+    assert stranger.status_code == 401
+    assert "SOP-MKT" not in stranger.get_data(as_text=True)
+    colleague = Panel(world, BUDI, document, granted=False)
+    colleague.home()
+    assert "SOP-MKT" not in colleague.text()
+    assert "Allow" in colleague.labels()[0]
 
 
 def filled_buttons(panel: Panel) -> list[str]:
