@@ -9,6 +9,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from service.web.panel.icons import Icon
+
 MOST_WIDGETS = 100
 """Google draws no more on one card."""
 Widget = dict[str, Any]
@@ -53,7 +55,7 @@ def paragraph(text: str) -> Widget:
 
 
 def line(
-    text: str, *, above: str = "", below: str = "", icon: str = "", button: Widget | None = None,
+    text: str, *, above: str = "", below: str = "", icon: Icon = "", button: Widget | None = None,
     click: Action | None = None,
 ) -> Widget:  # fmt: skip
     """Return a text with small ones above and below it, an icon before and a button behind."""

@@ -21,6 +21,7 @@ from service.web.panel.cards import (
     paragraph,
     section,
 )
+from service.web.panel.icons import Icon
 from service.web.panel.labelled import labelled
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
@@ -120,7 +121,7 @@ def _to(visit: Visit, name: str, adoption: Adoption, **more: str) -> Action:
 def _progress(visit: Visit, adoption: Adoption) -> Iterator[Widget]:
     docs = adoption.docs.values()
     looked_at, done = sum(doc.looked_at for doc in docs), sum(bool(doc.sop_id) for doc in docs)
-    icon = "check_circle" if adoption.looked_through else "sync"
+    icon: Icon = "check_circle" if adoption.looked_through else "sync"
     yield line(visit.say("{seen} of {all} Docs looked through", seen=looked_at, all=len(docs)), icon=icon)
     way = button(visit.say("Look"), visit.to("adoption/list")) if done and adoption.begun.in_force else None
     says = visit.say("In force once whoever authorises them confirms the list") if way else ""

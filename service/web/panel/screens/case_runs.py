@@ -11,6 +11,7 @@ from service.domain.register.run_rows import stands
 from service.domain.sentences import written_short
 from service.domain.telling.case_run import ListedRun
 from service.web.panel.cards import Section, Widget, button, buttons, card, day, field, line, paragraph, section, short
+from service.web.panel.icons import Icon
 from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer
 from service.web.panel.paging import paged
@@ -91,7 +92,7 @@ def _line(visit: Visit, run: ListedRun, *, with_sop: bool = False) -> Widget:
     due = visit.say("Due {day}", day=written_short(run.due, visit.event.language)) if run.due else ""
     progress = visit.say("{done} of {steps} steps", done=run.done, steps=run.steps)
     below = " · ".join(filter(None, (visit.spoken(stands(run, visit.today)), progress, due)))
-    icon = "warning" if run.overdue(visit.today) else "list"
+    icon: Icon = "warning" if run.overdue(visit.today) else "list"
     go_on = button(visit.say("Go on"), visit.to("case/show", run=run.id), alt=run.case)
     return line(run.case, above=above, below=below, icon=icon, button=go_on)
 

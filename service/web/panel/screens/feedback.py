@@ -26,6 +26,7 @@ from service.web.panel.cards import (
     short,
 )
 from service.web.panel.cards import field as field_
+from service.web.panel.icons import Icon
 from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer, Remedy
 from service.web.panel.paging import paged
@@ -271,7 +272,7 @@ def _stands(visit: Visit, sop: Sop, feedback: Feedback) -> str:
     return visit.spoken(STATES[feedback.state])
 
 
-def _icon(sop: Sop, feedback: Feedback) -> str:
+def _icon(sop: Sop, feedback: Feedback) -> Icon:
     return "hourglass_empty" if _waits(sop, feedback) else "task_alt"
 
 

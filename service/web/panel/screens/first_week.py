@@ -18,6 +18,7 @@ from service.web.panel.cards import (
     paragraph,
     section,
 )
+from service.web.panel.icons import Icon
 from service.web.panel.labelled import labelled
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import plan, studies
@@ -29,7 +30,8 @@ from service.workflow.acts.agreeing import agree_on_form
 from service.workflow.reading.first_week import FirstWeek, first_week, read_first_week
 
 ADDRESS = "method"
-DONE, OPEN = "check_circle", "radio_button_unchecked"
+DONE: Icon = "check_circle"
+OPEN: Icon = "radio_button_unchecked"
 
 
 def method_section(visit: Visit) -> Section | None:

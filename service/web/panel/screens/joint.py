@@ -26,6 +26,7 @@ from service.web.panel.cards import (
     paragraph,
     section,
 )
+from service.web.panel.icons import Icon
 from service.web.panel.labelled import labelled
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.basis import basis_in_short
@@ -163,7 +164,7 @@ def how_far(visit: Visit) -> AnyReply:
 
 
 def _progress(visit: Visit, joint: Joint) -> CardReply:
-    icon = "sync" if joint.left else "check_circle"
+    icon: Icon = "sync" if joint.left else "check_circle"
     lines = [line(says, icon=icon) for says in _so_far(visit, joint)]
     lines += [line(visit.spoken(why), above=one.number, icon="warning") for one, why in joint.refused[:AT_ONCE]]
     refresh = button(visit.say("Refresh"), visit.to("joint/progress", {JOINT: joint.id}), filled=True)

@@ -25,6 +25,7 @@ from service.web.panel.cards import (
     section,
 )
 from service.web.panel.event import whole
+from service.web.panel.icons import Icon
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply, Way
 from service.web.panel.screens.refusal import problems_section
@@ -36,7 +37,7 @@ from service.workflow.reading.plans import LatePlan, SeenPlan, see_plan, seen_pl
 
 ADDRESS = "plan"
 YEAR, DEPARTMENT, CHOSEN, SHOWN = "year", "department", "chosen", "shown"
-ICONS = {
+ICONS: Mapping[str, Icon] = {
     "proposed": "lightbulb",
     "accepted": "task_alt",
     "merged": "merge",

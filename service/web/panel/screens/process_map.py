@@ -10,6 +10,7 @@ from service.domain.register.map_rows import FEEDS, LIKELY, MANY, NOBODY, TWICE
 from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK
 from service.web.panel.cards import Widget, button, card, line, opening, paragraph, section, short
+from service.web.panel.icons import Icon
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.visit import Screen, Visit
@@ -35,7 +36,7 @@ def show(visit: Visit) -> AnyReply:
     """Return how much there is of each, with the way to it."""
     today_map = map_today(visit.office, visit.caller)
     known = today_map.known
-    counts = {
+    counts: Mapping[str, tuple[Sentence, int, Icon]] = {
         "alone": (ALONE, len([one for one in today_map.alone if one.email]), "person"),
         "vacant": (VACANT, len([one for one in today_map.alone if not one.email]), "help"),
         "twice": (TWICE, len(known.twice), "article"),

@@ -13,6 +13,7 @@ from service.domain.telling.links import DOCUMENT_LINK
 from service.domain.telling.whats_new import new_for_you, your_steps
 from service.web.panel.cards import Action, Widget, button, buttons, card, line, opening, paragraph, section
 from service.web.panel.event import whole
+from service.web.panel.icons import Icon
 from service.web.panel.offer import ActOffer
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply, Way
@@ -110,7 +111,7 @@ def _reader(visit: Visit, known: Readings, email: str) -> Widget:
     below = visit.say("Overdue since {day}", day=day) if late else visit.say("Due {day}", day=day)
     if email in known.attended:
         below = visit.say("Came to a meeting")
-    icon = "groups" if email in known.attended else "warning" if late else "schedule"
+    icon: Icon = "groups" if email in known.attended else "warning" if late else "schedule"
     return line(visit.name_of(email), below=below, icon=icon)
 
 

@@ -27,6 +27,7 @@ from service.web.panel.cards import (
     short,
 )
 from service.web.panel.event import whole
+from service.web.panel.icons import Icon
 from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer, Say
 from service.web.panel.paging import paged
@@ -192,7 +193,7 @@ def _line(visit: Visit, sop: Sop, one: Report) -> Widget:
         day, late = due(one, company), due(one, company) < visit.today
         shown = written(day, visit.event.language)
         below = visit.say("Overdue since {day}", day=shown) if late else visit.say("Due {day}", day=shown)
-    icon = "warning" if late or (one.open and one.made.stopped) else "report" if one.open else "check_circle"
+    icon: Icon = "warning" if late or (one.open and one.made.stopped) else "report" if one.open else "check_circle"
     click = visit.to("reports/show", report=one.id)
     return line(short(one.made.text), above=visit.spoken(about(sop, one.made)), below=below, icon=icon, click=click)
 

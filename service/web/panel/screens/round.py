@@ -13,6 +13,7 @@ from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, written
 from service.web.panel import people
 from service.web.panel.cards import Section, Widget, button, buttons, card, day, field, line, paragraph, section
+from service.web.panel.icons import Icon
 from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer, Remedy
 from service.web.panel.paging import paged
@@ -176,7 +177,7 @@ def _reviewers(visit: Visit, sop: Sop, review_round: Round, *, running: bool) ->
         yield line(f"{visit.name_of(reviewer.email)}\n{says}", above=above, icon=icon, button=change)
 
 
-def _answer(visit: Visit, sop: Sop, review_round: Round, reviewer: str) -> tuple[str, str]:
+def _answer(visit: Visit, sop: Sop, review_round: Round, reviewer: str) -> tuple[str, Icon]:
     """Return what a reviewer answered, and an icon for it."""
     answer, content = review_round.answers.get(reviewer), sop.current.content
     if answer is None:
@@ -189,7 +190,7 @@ def _answer(visit: Visit, sop: Sop, review_round: Round, reviewer: str) -> tuple
     if overruling := review_round.overruled.get(reviewer):
         by = visit.name_of(overruling.by)
         words += "\n" + visit.say("Overruled by {name}: {reason}", name=by, reason=overruling.reason)
-    icons: Mapping[Answer, str] = {"not_for_me": "block", "not_yet": "thumb_down"}
+    icons: Mapping[Answer, Icon] = {"not_for_me": "block", "not_yet": "thumb_down"}
     return words, icons.get(answer.answer, "check_circle")
 
 

@@ -1,6 +1,6 @@
 """How an SOP stands: its status, what is to be told of it, what the person can do next, and its particulars."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from service.domain.acts.feedback import DISPOSITIONS
@@ -21,6 +21,7 @@ from service.domain.telling.links import FILE_LINK, REGISTER_LINK, comparison_li
 from service.domain.telling.practice import pressing
 from service.domain.telling.standing import standing
 from service.web.panel.cards import Widget, button, buttons, line, opening, short
+from service.web.panel.icons import Icon
 from service.web.panel.screens.agreed_form import agreed_words
 from service.web.panel.screens.flow import flow_button
 from service.web.panel.screens.promise import promise_button
@@ -36,7 +37,7 @@ MOST = 20
 """How many roles are named that the settings lack; one for each step of a long table would fill the card."""
 MOST_DEFERRED = 5
 """How much of what was deferred stands on the card; the list of feedback has it all."""
-ICONS = {
+ICONS: Mapping[str, Icon] = {
     "drafting": "edit",
     "in_review": "rate_review",
     "in_simulation": "science",
@@ -53,7 +54,7 @@ def status_line(visit: Visit, sop: Sop, here: Revision) -> Widget:
     """Return how the SOP stands, in one line; on the Doc of a cancelled revision, which one that is told of."""
     last = newest(sop)
     above = "" if last is here else f"Rev. {last.number}"
-    icon = "warning" if sop.alarms else ICONS.get(last.status, "description")
+    icon: Icon = "warning" if sop.alarms else ICONS.get(last.status, "description")
     return line(visit.spoken(standing(sop, visit.today)), above=above, icon=icon)
 
 

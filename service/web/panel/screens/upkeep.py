@@ -6,6 +6,7 @@ from service.domain.errors import Outstanding, Problem
 from service.domain.sentences import Sentence, written
 from service.domain.telling.diagnosis import Finding, State, ill
 from service.web.panel.cards import Widget, button, buttons, card, field, line, paragraph, section
+from service.web.panel.icons import Icon
 from service.web.panel.labelled import labelled
 from service.web.panel.people import chosen, one
 from service.web.panel.replies import AnyReply, CardReply
@@ -20,7 +21,7 @@ from service.workflow.means.verified import last_verified
 from service.workflow.reading.verifying import verify_and_keep
 
 ADDRESS = "upkeep/show"
-ICONS: Mapping[State, str] = {"fine": "check_circle", "unset": "info", "wrong": "warning"}
+ICONS: Mapping[State, Icon] = {"fine": "check_circle", "unset": "info", "wrong": "warning"}
 STATES: Mapping[State, Sentence] = {
     "fine": Sentence("In order"), "unset": Sentence("Not set up"), "wrong": Sentence("Not in order"),
 }  # fmt: skip
