@@ -134,6 +134,8 @@ class _Founding:
 
     def _look_first(self, drive_id: str) -> None:
         """Found no second company beside one whose records were lost: it would give out numbers that are taken."""
+        if self.turn.lengths[STREAM] > self.place.length:
+            return  # entries are gone from the history: whatever is recorded next is refused with their place
         if files := marked_files(self.office.google.drive, drive_id):
             raise Unavailable(_records_lost(files), permanent=True)
 
