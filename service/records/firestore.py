@@ -4,7 +4,7 @@ Every write is one commit that holds only while everything it was decided on is 
 decided again on what there is now. Nothing is locked meanwhile, and nobody waits for somebody slow.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -180,20 +180,25 @@ class FirestoreRecords(Leases, Listings):
 
     def verify(self) -> tuple[Break, ...]:
         """Return every place where a history was altered, cut, reordered or filled in."""
+        found = [wrong for _, examined in self.examined() for wrong in examined.breaks]
+        return tuple(sorted(found, key=lambda wrong: wrong.stream))
+
+    def examined(self) -> Iterator[tuple[str, Examined]]:
+        """Yield every history with what `examine` and lists find wrong with it, each read once."""
         with reaching():
             # this lists ids, too, that only have entries below them: a head that was taken away is found missing
             heads = list(self._client.collection("heads").list_documents(**CALL))
-        found = [wrong for head in heads for wrong in self._breaks(head)]
-        return tuple(sorted(found, key=lambda wrong: wrong.stream))
+        yield from map(self._examined, heads)
 
-    def _breaks(self, reference: Any) -> list[Break]:
+    def _examined(self, reference: Any) -> tuple[str, Examined]:
         kept, entries = self._at_once(reference)
         stream = kept.get("stream") or next((entry.stream for entry in entries if entry), reference.id)
         head = Head(stream, length_in(kept), self._summary(kept))
         name = partial(name_of, stream, head, entries)
         listing_id = documents.listing_id(number_of(head.summary, stream), stream)
         missing = [] if kept.get("listed") in (None, listing_id) else [unlisted(stream, head.length, name())]
-        return [*breaks(stream, entries, head.length, kept.get("hash", ""), name), *missing]
+        broken = breaks(stream, entries, head.length, kept.get("hash", ""), name)
+        return stream, Examined(tuple(entries), (*broken, *missing))
 
     def _name(self, stream: str) -> str:
         return name_of(stream, self.head(stream))

@@ -1,6 +1,6 @@
 """The histories and what must be claimed with them: small enough for one Firestore transaction each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -263,6 +263,10 @@ class Records(Protocol):
 
     def unsound(self) -> tuple[Sentence, ...]:
         """Return what the store itself finds wrong with its files; nothing where it looks after them by itself."""
+        ...
+
+    def examined(self) -> Iterator[tuple[str, Examined]]:
+        """Yield every history with what `examine` and lists find wrong with it, each read once."""
         ...
 
     def verify(self) -> tuple[Break, ...]:

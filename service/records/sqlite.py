@@ -251,6 +251,10 @@ class SqliteRecords:
 
     def verify(self) -> tuple[Break, ...]:
         """Return every place where a history was altered, cut, reordered or filled in."""
+        return tuple(wrong for _, examined in self.examined() for wrong in examined.breaks)
+
+    def examined(self) -> Iterator[tuple[str, Examined]]:
+        """Yield every history with what `examine` and lists find wrong with it, each read once."""
         with self._reading() as connection:
             connection.execute("BEGIN")  # as they are at one moment, while others append
             try:
@@ -262,14 +266,13 @@ class SqliteRecords:
                 }
             finally:
                 connection.execute("COMMIT")
-        found: list[Break] = []
         for stream in sorted(kept.keys() | heads.keys()):
             row, entries = heads.get(stream, no_head(stream)), kept.get(stream, [])
-            found.extend(breaks_of(stream, row, entries))
+            found = list(breaks_of(stream, row, entries))
             head = head_of(row)
             if (stream in listed, row[4]) not in ((False, ""), (True, number_of(head.summary, stream))):
                 found.append(unlisted(stream, head.length, name_of(stream, head, entries)))
-        return tuple(found)
+            yield stream, Examined(tuple(entries), tuple(found))
 
     def _among(self, query: str, names: Sequence[str]) -> Mapping[str, str]:
         with self._reading() as connection:

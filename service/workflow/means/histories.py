@@ -15,7 +15,7 @@ from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence
 from service.records.damage import damaged, name_of
-from service.records.interface import ActClaim, Append, Counted, EncodedFact, Lease, Records
+from service.records.interface import ActClaim, Append, Counted, EncodedFact, Entry, Lease, Records
 from service.workflow.means.unreadable import folded, legible, recorded
 
 SERVICE = "baku"
@@ -47,6 +47,11 @@ class Histories:
     def read(self, sop_id: str) -> Sop:
         """Return an SOP as its history tells it now; raises NotFound or Unreadable."""
         return folded(sop_id, self.recorded(sop_id), partial(self._name, sop_id))
+
+    def told_by(self, sop_id: str, entries: Sequence[Entry]) -> Sop:
+        """Return an SOP as these entries, its whole history, tell it; raises Unreadable."""
+        name = partial(self._name, sop_id)
+        return folded(sop_id, recorded(entries, name), name)
 
     def known(self, sop_id: str) -> Sop:
         """Return an SOP that must be there; raises Unreadable also where nothing of it is left."""

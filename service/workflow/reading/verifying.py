@@ -4,8 +4,8 @@ Beside a history are acts, claims and what lists show. What locked Docs say is w
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from service.domain.errors import Unavailable, Unreadable
 from service.domain.history import printed
@@ -14,7 +14,7 @@ from service.domain.sentences import Sentence
 from service.domain.telling.summary import summary
 from service.log.lines import bare
 from service.records.chain import unlisted
-from service.records.interface import Beside, Head
+from service.records.interface import Beside, Break, Entry, Head
 from service.workflow.deciding.numbers import claim_of
 from service.workflow.means.listing import TEXTS, heads, listable
 from service.workflow.means.office import Office
@@ -53,16 +53,14 @@ def verify(office: Office) -> tuple[Sentence, ...]:
 
 
 def _wrong(office: Office) -> tuple[Sentence, ...]:
-    broken = office.records.verify()
-    streams = {one.stream for one in broken}
-    of_sops, own = _looked_through(office, streams)
-    named = _acts_named(office, streams)
+    looked = _looked_through(office)
+    streams = {one.stream for one in looked.broken}
     beside = office.records.beside()  # behind the histories: what is recorded meanwhile only adds to it
     return (
-        *(one.sentence for one in broken),
-        *of_sops,
-        *(sentence for one in own for sentence in _unclaimed(office, one, beside)),
-        *_not_kept(named, beside),
+        *(one.sentence for one in looked.broken),
+        *looked.wrong,
+        *(sentence for one in looked.own for sentence in _unclaimed(one, beside)),
+        *_not_kept(looked.named, beside),
         *_dangling(office, beside, streams),
         *unreadable(office),
         *unreadable_runs(office, streams),
@@ -80,37 +78,60 @@ class _Own:
     numbers: tuple[str, str]
     docs: tuple[str, ...]
     codes: tuple[str, ...]
+    undone: bool
 
     @classmethod
     def of(cls, sop: Sop) -> "_Own":
         docs = tuple(f"document:{one.document_id}" for one in sop.revisions if one.document_id)
         numbers = (claim_of(sop.number), f"number:{sop.number}")
-        return cls(sop.id, sop.number, numbers, docs, printed.every_claim(sop))
+        return cls(sop.id, sop.number, numbers, docs, printed.every_claim(sop), sop.current.undone)
 
 
-def _looked_through(office: Office, broken: set[str]) -> tuple[list[Sentence], list[_Own]]:
-    """Return what is wrong with SOPs and with what lists show of them, besides broken ones; what is each one's own."""
-    wrong, own = [], []
-    for head in heads(office.records):
-        if head.stream in broken:
+@dataclass
+class _Looked:
+    """What one look at every history found: where they are broken, what is wrong with SOPs, their own, acts named."""
+
+    broken: list[Break] = field(default_factory=list)
+    wrong: list[Sentence] = field(default_factory=list)
+    own: list[_Own] = field(default_factory=list)
+    named: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+def _looked_through(office: Office) -> _Looked:
+    """Return what is found in all histories, each read once; of a broken one, only where it is."""
+    listed = {head.stream: head for head in heads(office.records)}
+    looked = _Looked()
+    for stream, examined in office.records.examined():
+        looked.broken.extend(examined.breaks)
+        if examined.breaks:
             continue
-        try:
-            sop = office.histories.read(head.stream)
-        except Unreadable as error:
-            wrong.append(error.sentence)
-            continue
-        if not listable(head):
-            wrong.append(unlisted(head.stream, head.length, sop.number).sentence)
-        elif head.length == sop.length and _shown_otherwise(office, sop, head):  # else it grew meanwhile
-            wrong.append(
-                Sentence(
-                    "{name}: what lists show of it is not what its history says. The next thing that is recorded of it "
-                    "writes that anew.",
-                    name=sop.number,
-                )
-            )
-        own.append(_Own.of(sop))
-    return wrong, own
+        entries = [entry for entry in examined.entries if entry]  # all of them: what cannot be read is a break
+        looked.named[stream] = frozenset(entry.act for entry in entries if entry.act)
+        if stream in listed:
+            _look_at(office, listed[stream], entries, looked)
+    return looked
+
+
+def _look_at(office: Office, head: Head, entries: Sequence[Entry], looked: _Looked) -> None:
+    """Note what is wrong with an SOP and with what lists show of it, and what is its own."""
+    try:
+        sop = office.histories.told_by(head.stream, entries)
+    except Unreadable as error:
+        looked.wrong.append(error.sentence)
+        return
+    looked.own.append(_Own.of(sop))
+    if not listable(head):
+        looked.wrong.append(unlisted(head.stream, head.length, sop.number).sentence)
+    elif head.length == sop.length and _shown_otherwise(office, sop, head):  # else it grew meanwhile
+        looked.wrong.append(_otherwise(sop))
+
+
+def _otherwise(sop: Sop) -> Sentence:
+    return Sentence(
+        "{name}: what lists show of it is not what its history says. The next thing that is recorded of it "
+        "writes that anew.",
+        name=sop.number,
+    )
 
 
 def _shown_otherwise(office: Office, sop: Sop, head: Head) -> bool:
@@ -119,7 +140,7 @@ def _shown_otherwise(office: Office, sop: Sop, head: Head) -> bool:
     return any(head.summary.get(name) != true[name] for name in TEXTS)
 
 
-def _unclaimed(office: Office, own: _Own, beside: Beside) -> Iterator[Sentence]:
+def _unclaimed(own: _Own, beside: Beside) -> Iterator[Sentence]:
     """Yield what is an SOP's alone by its history, and is not claimed by it; an undone adoption claims nothing."""
 
     def lost(claims: Iterable[str]) -> bool:
@@ -132,7 +153,7 @@ def _unclaimed(office: Office, own: _Own, beside: Beside) -> Iterator[Sentence]:
         found.append(Sentence("one of its Docs"))
     if INDEXED in beside.bookmarks and lost(own.codes):
         found.append(Sentence("the code on its printed copies"))
-    if found and not office.histories.read(own.sop_id).current.undone:
+    if not own.undone:
         yield from (_lost(own, what) for what in found)
 
 
@@ -143,12 +164,6 @@ def _lost(own: _Own, what: Sentence) -> Sentence:
         name=own.number,
         what=what,
     )
-
-
-def _acts_named(office: Office, broken: set[str]) -> dict[str, frozenset[str]]:
-    """Return which acts each history names that is not broken."""
-    every = ((stream, office.records.read(stream)) for stream in office.records.streams() if stream not in broken)
-    return {stream: frozenset(entry.act for entry in entries if entry.act) for stream, entries in every}
 
 
 def _not_kept(named: Mapping[str, frozenset[str]], beside: Beside) -> Iterator[Sentence]:

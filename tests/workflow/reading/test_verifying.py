@@ -13,9 +13,10 @@ import pytest
 
 from service.app import RECORDS
 from service.domain.errors import SopError
-from service.records.interface import Append, EncodedFact
+from service.records.interface import Append, EncodedFact, Entry
 from service.records.sqlite import SqliteRecords
 from service.workflow.acts.syncing import sync
+from service.workflow.means.listing import heads
 from service.workflow.means.office import Office
 from service.workflow.means.verified import last_verified
 from service.workflow.reading.verifying import verify, verify_and_keep
@@ -55,6 +56,26 @@ def found(office: Office, file: Path) -> list[str]:
 
 def test_records_that_nobody_touched_are_what_was_recorded(lived: tuple[Path, Office], copy: Path) -> None:
     assert found(lived[1], copy) == []
+
+
+class Counting(SqliteRecords):
+    """Records that remember which histories were read one by one."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.one_by_one: list[str] = []
+
+    def read(self, stream: str) -> tuple[Entry, ...]:
+        self.one_by_one.append(stream)
+        return super().read(stream)
+
+
+def test_the_history_of_an_sop_is_read_once_with_all_others(lived: tuple[Path, Office], copy: Path) -> None:
+    with closing(Counting(copy)) as records:
+        sops = {head.stream for head in heads(records)}
+        assert verify(replace(lived[1], records=records)) == ()
+        assert len(sops) == 2
+        assert sops.isdisjoint(records.one_by_one)
 
 
 FIRST = "stream = (SELECT stream FROM claims WHERE claim LIKE 'number:%001%')"
