@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.sandbox.core.call import FOLDER, Call
-from service.sandbox.core.errors import ApiError, invalid, not_built
+from service.sandbox.core.errors import ApiError, insufficient_file_permissions, invalid, not_built
 from service.sandbox.core.store import random_id
 from service.sandbox.drive.methods.conversions import check_import, no_conversion
 from service.sandbox.drive.state.model import ID, SHORTCUT, File, blob
@@ -36,6 +36,8 @@ def create(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     folder = folder_named(workspace, body.get("parents", []))
     file = workspace.new(body.get("name") or "Untitled", mime_type, folder, body.get("id"))
     file = described(file, {"name": file.name, **body} if body.get("name") else {**body, "name": file.name})
+    if file.limited and folder.drive_id:  # evidence/drive.md 124: who makes one of their own owns it
+        _check_organizer(workspace, folder)
     if mime_type == SHORTCUT:
         file = _pointing(workspace, file, body)
     content = None
@@ -49,6 +51,11 @@ def create(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
         file = workspace.put(restricted(workspace, file, body["contentRestrictions"]))
     note_caller(workspace, file, body)
     return file_resource(workspace, file)
+
+
+def _check_organizer(workspace: DriveWorkspace, folder: File) -> None:
+    if workspace.role(folder, workspace.call.person) != "organizer":
+        raise insufficient_file_permissions()
 
 
 def copy(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:

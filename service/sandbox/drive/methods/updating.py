@@ -62,6 +62,10 @@ def _check_rights(call: Call, workspace: DriveWorkspace, file: File, body: Mappi
         raise insufficient_file_permissions()
     if call.media and not can["canModifyContent"]:
         raise insufficient_file_permissions()
+    if file.folder and body.get("inheritedPermissionsDisabled", file.limited) != file.limited:
+        workspace.allowed(file, "canEnableInheritedPermissions" if file.limited else "canDisableInheritedPermissions")
+    if body.get("writersCanShare", file.writers_can_share) != file.writers_can_share:
+        workspace.allowed(file, "canShare")  # not established: who may; else it would keep no writer from sharing
     # writers may write what a lock does not block: it blocks title, content and comments (evidence/drive.md 101)
     if set(body) - _BY_READERS and not can["canChangeCopyRequiresWriterPermission"]:
         raise insufficient_file_permissions()

@@ -101,6 +101,8 @@ class File:
     folder_color: str | None = None
     trasher: str | None = None
     trashed_at: datetime | None = None
+    limited: bool = False
+    """Of a folder: who reaches what it stands in sees its name alone."""
 
     @property
     def native(self) -> bool:
@@ -116,6 +118,13 @@ class File:
     def folder(self) -> bool:
         """Whether it can hold files."""
         return self.mime_type == FOLDER
+
+    def opened_to(self, person: str, role: str, now: datetime) -> bool:
+        """Whether who has a role on it may look inside, too (evidence/drive.md 124)."""
+        if not self.limited or role in ("owner", "organizer"):
+            return True
+        own = (p for p in self.permissions if p.expires is None or p.expires > now)
+        return any(p.who in principals(person) for p in own)
 
 
 def permission(

@@ -8,7 +8,8 @@ from service.sandbox.drive.state.model import NEVER, ROLES, File, principals
 
 LOST = -1
 """The rank of somebody who had access once: the changes feed tells them that the file is gone."""
-_OWNER, _WRITER = ROLES.index("owner"), ROLES.index("writer")
+_OWNER, _ORGANIZER, _WRITER = (ROLES.index(role) for role in ("owner", "organizer", "writer"))
+_NAME_ALONE = ROLES.index("reader")
 
 Reach = Mapping[tuple[str, float], tuple[int, int]]
 """By principal and end of access: rank of the role, and whether searches show the file."""
@@ -35,7 +36,8 @@ def editors(connection: sqlite3.Connection, place: int, now: float) -> tuple[str
 def work_out(connection: sqlite3.Connection, file: File, above: File | None, *, anew: bool = False) -> None:
     """Write down who reaches a file, and what stands below it where that changed, or `anew` in any case."""
     before = _kept(connection, file.place)
-    after = _allowed(connection, file, _merged(file, _kept(connection, above.place) if above else {}))
+    inherited = _handed_down(above, _kept(connection, above.place)) if above else {}
+    after = _allowed(connection, file, _merged(file, inherited))
     if before == after and not anew:
         return
     gone = {who for who, _ in before} - {who for who, _ in after}
@@ -49,6 +51,14 @@ def work_out(connection: sqlite3.Connection, file: File, above: File | None, *, 
     if file.folder:
         for child in rows.children(connection, file.id):
             work_out(connection, child, file, anew=anew)
+
+
+def _handed_down(above: File, reached: Reach) -> Reach:
+    """Return what of the access to a folder holds for what is in it: where it is limited, its own and organizers'."""
+    if not above.limited:
+        return reached
+    own = {(p.who, p.expires.timestamp() if p.expires else NEVER) for p in above.permissions}
+    return {key: (rank, listed) for key, (rank, listed) in reached.items() if key in own or rank == _ORGANIZER}
 
 
 def _allowed(
@@ -91,10 +101,17 @@ def _lost(connection: sqlite3.Connection, place: int) -> set[str]:
 
 def _merged(file: File, inherited: Reach) -> dict[tuple[str, float], tuple[int, int]]:
     """Return the file's own permissions and those from above; a folder's owner is a writer of others' files in it."""
-    reached = {key: (_WRITER if rank == _OWNER else rank, listed) for key, (rank, listed) in inherited.items()}
+    reached = {key: (_lowered(file, rank), listed) for key, (rank, listed) in inherited.items()}
     for own in file.permissions:
         listed = int(own.type in ("user", "group") or own.discoverable)
         key = (own.who, own.expires.timestamp() if own.expires else NEVER)
         rank, shown = reached.get(key, (own.rank, listed))
         reached[key] = (max(rank, own.rank), max(shown, listed))
     return reached
+
+
+def _lowered(file: File, rank: int) -> int:
+    """Return what a rank from above amounts to on a file: it shows a limited folder's name (evidence/drive.md 124)."""
+    if file.limited and rank != _ORGANIZER:
+        return _NAME_ALONE
+    return _WRITER if rank == _OWNER else rank

@@ -8,11 +8,12 @@ Capabilities = Mapping[str, bool]
 
 
 def capabilities(
-    file: File, role: str, *, locked: bool, restrictions: Mapping[str, bool], insider: bool
+    file: File, role: str, *, locked: bool, restrictions: Mapping[str, bool], insider: bool, opened: bool
 ) -> Capabilities:
     """Return what the holder of `role` may do; `restrictions` are the shared drive's own.
 
-    `insider` says that they belong to the organisation of the file's owner.
+    `insider` says that they belong to the organisation of the file's owner, `opened` that they see more of a folder
+    than its name (evidence/drive.md 124).
 
     A content restriction blocks title, content and comments for everybody, and nothing else
     (evidence/drive.md 101 to 104). In a shared drive a writer may not move, trash or delete; a fileOrganizer may move
@@ -31,8 +32,10 @@ def capabilities(
         "canCopy": copies and not file.folder,
         "canDelete": full and not file.top,
         "canDownload": copies and not file.folder,
+        "canDisableInheritedPermissions": _limits(file, role) and not file.limited,
         "canEdit": writer and not locked,
-        "canListChildren": file.folder,
+        "canEnableInheritedPermissions": _limits(file, role) and file.limited,
+        "canListChildren": file.folder and opened,
         "canModifyContent": writer and not locked,
         "canModifyContentRestriction": writer and _lockable(file),
         "canModifyEditorContentRestriction": writer and _lockable(file),
@@ -59,6 +62,12 @@ def _of_shared_drive(file: File, *, organising: bool, full: bool) -> Capabilitie
         "canReadDrive": True,
         "canTrashChildren": file.folder and organising,
     }
+
+
+def _limits(file: File, role: str) -> bool:
+    """Whether the holder of a role switches a folder's limited access."""
+    by_writers = file.drive_id is None and file.writers_can_share and role == "writer"
+    return file.folder and not file.top and (role in ("owner", "organizer") or by_writers)
 
 
 def _lockable(file: File) -> bool:

@@ -227,10 +227,12 @@ class DriveWorkspace:
         before = rows.read(connection, file.id)
         kept = replace(file, place=rows.write(connection, file, before))
         moved = before is None or (before.parent, before.permissions) != (kept.parent, kept.permissions)
+        switched = before is not None and before.limited != kept.limited
         if before is not None and before.mime_type != kept.mime_type:
             reach.retype(connection, kept)
-        if moved:
-            reach.work_out(connection, kept, rows.read(connection, kept.parent) if kept.parent else None)
+        if moved or switched:
+            above = rows.read(connection, kept.parent) if kept.parent else None
+            reach.work_out(connection, kept, above, anew=switched or kept.limited)
             self._roles.clear()
         self._files[kept.id] = kept
         self._before.setdefault(kept.id, before)
@@ -310,7 +312,10 @@ class DriveWorkspace:
         role = self.role(file, self.call.person)
         restrictions = self.restrictions(file)
         insider = file.owner is None or domain_of(file.owner) == domain_of(self.call.person)
-        can = capabilities(file, role or ROLES[0], locked=self.locked(file), restrictions=restrictions, insider=insider)
+        opened = file.opened_to(self.call.person, role or ROLES[0], self.call.at)
+        can = capabilities(
+            file, role or ROLES[0], locked=self.locked(file), restrictions=restrictions, insider=insider, opened=opened
+        )
         return can if role else dict.fromkeys(can, False)
 
     def restrictions(self, file: File) -> Mapping[str, bool]:

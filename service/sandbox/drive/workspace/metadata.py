@@ -22,6 +22,7 @@ _BUILT = {
     *_HINTS, "id", "name", "mimeType", "parents", "description", "properties", "appProperties", "starred", "trashed",
     "createdTime", "modifiedTime", "viewedByMeTime", "contentRestrictions", "folderColorRgb",
     "copyRequiresWriterPermission", "writersCanShare", "originalFilename", "shortcutDetails",
+    "inheritedPermissionsDisabled",
 }  # fmt: skip
 
 
@@ -46,6 +47,8 @@ def described(file: File, body: Mapping[str, Any]) -> File:
             "PERMISSION_DENIED",
             "teamDrivesSharingRestrictionNotAllowed",
         )
+    if not file.folder and "inheritedPermissionsDisabled" in body:
+        raise not_writable()  # evidence/drive.md 124: files have no such switch
     for field, name in _PLAIN.items():
         if field in body:
             changes[name] = body[field]
@@ -69,6 +72,7 @@ _PLAIN = {
     "folderColorRgb": "folder_color",
     "copyRequiresWriterPermission": "copy_restricted",
     "writersCanShare": "writers_can_share",
+    "inheritedPermissionsDisabled": "limited",
 }
 
 

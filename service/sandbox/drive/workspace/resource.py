@@ -63,6 +63,7 @@ def file_resource(workspace: DriveWorkspace, file: File) -> dict[str, Any]:
         "properties": dict(file.properties),
         "appProperties": dict(file.app_properties),
         "folderColorRgb": file.folder_color,
+        "inheritedPermissionsDisabled": file.limited,
         "contentRestrictions": _restrictions(workspace, file),
     }
     return resource | {name: value for name, value in optional.items() if value}

@@ -28,11 +28,15 @@ def line(workspace: DriveWorkspace, file: File) -> Iterator[File]:
 def grants(workspace: DriveWorkspace, file: File) -> list[Grant]:
     """Return everybody's permission on a file, owners and members first as they were given."""
     found: dict[str, list[tuple[Permission, File]]] = {}
+    closed = False
     for above in line(workspace, file):
         for given in above.permissions:
             if above.top and above.drive_id is None and above.id != file.id:
                 continue  # files are not shared through a My Drive
+            if closed and given.role != "organizer":
+                continue  # evidence/drive.md 124
             found.setdefault(given.id, []).append((_inherited(given, above, file), above))
+        closed = closed or above.limited
     return [Grant(max((own for own, _ in sources), key=_rank), tuple(sources)) for sources in found.values()]
 
 
@@ -64,6 +68,8 @@ def shown(workspace: DriveWorkspace, file: File, grant: Grant) -> dict[str, Any]
         resource |= {"domain": given.domain, "displayName": given.domain, "allowFileDiscovery": given.discoverable}
     else:
         resource["allowFileDiscovery"] = given.discoverable
+    if file.limited:
+        resource["inheritedPermissionsDisabled"] = True
     if given.expires:
         resource["expirationTime"] = (
             given.expires.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
