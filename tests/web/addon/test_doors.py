@@ -143,11 +143,11 @@ def test_a_stranger_with_good_tokens_is_answered_the_same_whether_the_sop_exists
     assert [status for status, _ in answers] == [401]
 
 
-def test_a_colleague_who_cannot_open_the_file_is_answered_the_same_whether_the_sop_exists_or_not(world: World) -> None:
+def test_who_has_not_allowed_the_file_is_answered_the_same_whether_the_sop_exists_or_not(world: World) -> None:
     document = world.draft()["document"]["id"]
     answers = set()
     for file_id in (document, "1NoSuchFileNoSuchFileNoSuchFile"):
-        panel = Panel(world, "gita@kopi.example", file_id)
+        panel = Panel(world, BUDI, file_id, granted=False)
         for name in ("home", "sync", "authorisation/form"):
             panel.act(name, file=file_id)
             answers.add((name, panel.text().replace(file_id, "")[:60]))
