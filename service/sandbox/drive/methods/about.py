@@ -5,26 +5,24 @@ from typing import Any
 
 from service.sandbox.core.call import Call
 from service.sandbox.drive.methods import conversions
+from service.sandbox.drive.state import storage
 from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.resource import user
 
-LIMIT = 15 * 1024**3
-"""Bytes that a person may keep; a service account may keep none (evidence/drive.md 79)."""
 LARGEST_UPLOAD = 5_497_558_138_880
 
 
 def get(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
-    """Return the caller as Drive knows them; how much they keep is not counted here.
+    """Return the caller as Drive knows them.
 
     The formats are Google's, whether the sandbox has them or not (evidence/drive.md 140).
     """
-    service = call.person.endswith(".gserviceaccount.com")
     exports = {kind: sorted(formats) for kind, formats in conversions.EXPORTS.items()}
     imports = {mime_type: [kind] for kind, formats in conversions.IMPORTS.items() for mime_type in sorted(formats)}
     return {
         "kind": "drive#about",
         "user": user(workspace, call.person),
-        "storageQuota": {"limit": str(0 if service else LIMIT)},
+        "storageQuota": _quota(call, workspace),
         "importFormats": imports,
         "exportFormats": exports,
         "maxUploadSize": str(LARGEST_UPLOAD),
@@ -32,6 +30,12 @@ def get(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
         "canCreateTeamDrives": True,
         "appInstalled": True,
     }
+
+
+def _quota(call: Call, workspace: DriveWorkspace) -> dict[str, str]:
+    everything, trash = storage.used(workspace.store.connection, call.person)
+    bytes_of = {"limit": storage.limit(call.person), "usage": everything, "usageInDrive": everything}
+    return {name: str(size) for name, size in {**bytes_of, "usageInDriveTrash": trash}.items()}
 
 
 HANDLERS: Mapping[str, Callable[[Call, DriveWorkspace], Any]] = {"drive.about.get": get}

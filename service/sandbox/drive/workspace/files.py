@@ -19,7 +19,7 @@ from service.sandbox.core.errors import (
 from service.sandbox.core.sites import Site, SiteResponse
 from service.sandbox.core.store import Store, random_id
 from service.sandbox.core.threads import Thread
-from service.sandbox.drive.state import approvals, channels, fulltext, grants, moments, reach, revisions, rows
+from service.sandbox.drive.state import approvals, channels, fulltext, grants, moments, reach, revisions, rows, storage
 from service.sandbox.drive.state.channels import News
 from service.sandbox.drive.state.model import ROLES, File, domain_of, new_id, permission, root
 from service.sandbox.drive.state.rights import Capabilities, capabilities
@@ -225,6 +225,7 @@ class DriveWorkspace:
         """Keep a file and who reaches it."""
         connection = self.store.connection
         before = rows.read(connection, file.id)
+        self._check_storage(file, before)
         kept = replace(file, place=rows.write(connection, file, before))
         moved = before is None or (before.parent, before.permissions) != (kept.parent, kept.permissions)
         switched = before is not None and before.limited != kept.limited
@@ -237,6 +238,13 @@ class DriveWorkspace:
         self._files[kept.id] = kept
         self._before.setdefault(kept.id, before)
         return kept
+
+    def _check_storage(self, file: File, before: File | None) -> None:
+        """Raise where a file takes more than its owner has left (evidence/drive.md D11.9)."""
+        more = (file.blob.size if file.blob else 0) - (before.blob.size if before and before.blob else 0)
+        owner = file.owner if more > 0 else None
+        if owner and storage.used(self.store.connection, owner)[0] + more > storage.limit(owner):
+            raise no_storage()
 
     def change(self, file: File, *, content: bool = True) -> File:
         """Keep a file that the caller changed; moving, sharing and trashing leave `modified` as it was."""
