@@ -69,6 +69,20 @@ def unlisted(stream: str, length: int, name: str) -> Break:
     )
 
 
+def shown_otherwise(stream: str, length: int, name: str) -> Break:
+    """Return that lists show something else of a history than it says."""
+    return Break(stream, length, otherwise(name), Sentence("is shown otherwise in lists"))
+
+
+def otherwise(name: str) -> Sentence:
+    """Return what is told of a history of which lists show something else."""
+    return Sentence(
+        "{name}: what lists show of it is not what its history says. The next thing that is recorded of it "
+        "writes that anew.",
+        name=name,
+    )
+
+
 def _sentence(name: str, place: int, what: Sentence) -> Sentence:
     return Sentence(
         "{name}: entry {place} {what}. Compare with the last backup and tell who looks after the records.",

@@ -180,11 +180,11 @@ class FirestoreRecords(Leases, Listings):
 
     def verify(self) -> tuple[Break, ...]:
         """Return every place where a history was altered, cut, reordered or filled in."""
-        found = [wrong for _, examined in self.examined() for wrong in examined.breaks]
+        found = [wrong for _, examined in self.examined() for wrong in (*examined.breaks, *examined.in_lists)]
         return tuple(sorted(found, key=lambda wrong: wrong.stream))
 
     def examined(self) -> Iterator[tuple[str, Examined]]:
-        """Yield every history with what `examine` and lists find wrong with it, each read once."""
+        """Yield every history with what is wrong with it and with what lists show of it, each read once."""
         with reaching():
             # this lists ids, too, that only have entries below them: a head that was taken away is found missing
             heads = list(self._client.collection("heads").list_documents(**CALL))
@@ -198,7 +198,7 @@ class FirestoreRecords(Leases, Listings):
         listing_id = documents.listing_id(number_of(head.summary, stream), stream)
         missing = [] if kept.get("listed") in (None, listing_id) else [unlisted(stream, head.length, name())]
         broken = breaks(stream, entries, head.length, kept.get("hash", ""), name)
-        return stream, Examined(tuple(entries), (*broken, *missing))
+        return stream, Examined(tuple(entries), tuple(broken), tuple(missing))
 
     def _name(self, stream: str) -> str:
         return name_of(stream, self.head(stream))

@@ -158,6 +158,8 @@ class Examined:
 
     entries: tuple[Entry | None, ...]
     breaks: tuple[Break, ...]
+    in_lists: tuple[Break, ...] = ()
+    """What is wrong with what lists show of it; only `examined` looks."""
 
 
 class Taken(Conflict):
@@ -266,7 +268,7 @@ class Records(Protocol):
         ...
 
     def examined(self) -> Iterator[tuple[str, Examined]]:
-        """Yield every history with what `examine` and lists find wrong with it, each read once."""
+        """Yield every history with what is wrong with it and with what lists show of it, each read once."""
         ...
 
     def verify(self) -> tuple[Break, ...]:

@@ -15,8 +15,8 @@ from typing import Any
 
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
-from service.records.chain import chained, unlisted
-from service.records.damage import entries_of, legible, name_of, number_of
+from service.records.chain import chained
+from service.records.damage import entries_of, legible, name_of
 from service.records.interface import (
     FASTER,
     NOTHING,
@@ -43,6 +43,7 @@ from service.records.sqlite_rows import (
     keep_summary,
     keep_text,
     length_and_hash,
+    listing_breaks,
     no_head,
     row_of,
     take_claims,
@@ -50,6 +51,8 @@ from service.records.sqlite_rows import (
 from service.records.sqlite_scripts import bring_up
 
 BUSY_SECONDS = 20.0
+TROUBLES = (sqlite3.Error, UnicodeDecodeError)
+"""How SQLite fails; what it says of a damaged file may be no text."""
 
 
 class SqliteRecords:
@@ -245,21 +248,22 @@ class SqliteRecords:
         """Return what SQLite finds wrong with the file."""
         try:
             found = [str(row[0]) for row in self._connection().execute("PRAGMA integrity_check(10)")]
-        except sqlite3.Error as error:
+        except TROUBLES as error:
             found = [str(error)]
         return tuple(_unsound(self._path, one) for one in found if one != "ok")
 
     def verify(self) -> tuple[Break, ...]:
         """Return every place where a history was altered, cut, reordered or filled in."""
-        return tuple(wrong for _, examined in self.examined() for wrong in examined.breaks)
+        return tuple(wrong for _, examined in self.examined() for wrong in (*examined.breaks, *examined.in_lists))
 
     def examined(self) -> Iterator[tuple[str, Examined]]:
-        """Yield every history with what `examine` and lists find wrong with it, each read once."""
+        """Yield every history with what is wrong with it and with what lists show of it, each read once."""
         with self._reading() as connection:
             connection.execute("BEGIN")  # as they are at one moment, while others append
             try:
                 heads = {row[0]: row for row in connection.execute(HEADS)}
-                listed = {row[0] for row in connection.execute("SELECT stream FROM facets WHERE name = ''")}
+                facets = connection.execute("SELECT name, value, number, stream FROM facets ORDER BY stream")
+                found_by = {stream: set(some) for stream, some in groupby(facets, itemgetter(3))}
                 rows = connection.execute("SELECT * FROM entries ORDER BY stream, place")
                 kept = {
                     stream: [legible(row, entry_of) for row in some] for stream, some in groupby(rows, itemgetter(0))
@@ -268,11 +272,10 @@ class SqliteRecords:
                 connection.execute("COMMIT")
         for stream in sorted(kept.keys() | heads.keys()):
             row, entries = heads.get(stream, no_head(stream)), kept.get(stream, [])
-            found = list(breaks_of(stream, row, entries))
             head = head_of(row)
-            if (stream in listed, row[4]) not in ((False, ""), (True, number_of(head.summary, stream))):
-                found.append(unlisted(stream, head.length, name_of(stream, head, entries)))
-            yield stream, Examined(tuple(entries), tuple(found))
+            name = name_of(stream, head, entries)
+            unfit = listing_breaks(head, row[4], found_by.get(stream, set()), name)
+            yield stream, Examined(tuple(entries), tuple(breaks_of(stream, row, entries)), tuple(unfit))
 
     def _among(self, query: str, names: Sequence[str]) -> Mapping[str, str]:
         with self._reading() as connection:
@@ -286,7 +289,7 @@ class SqliteRecords:
     def _reading(self) -> Iterator[sqlite3.Connection]:
         try:
             yield self._connection()
-        except sqlite3.Error as error:
+        except TROUBLES as error:
             raise Unavailable(_trouble(error)) from error
 
     @contextmanager
@@ -338,7 +341,7 @@ def _unsound(path: Path, found: str) -> Sentence:
     )
 
 
-def _trouble(error: sqlite3.Error) -> Sentence:
+def _trouble(error: Exception) -> Sentence:
     if "full" in str(error):
         return Sentence("The disk that keeps the records is full. Nothing was recorded; free some space and try again.")
     if "locked" in str(error):

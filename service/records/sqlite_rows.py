@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from service.records.chain import START, breaks
+from service.records.chain import START, breaks, shown_otherwise, unlisted
 from service.records.damage import length_of, name_of, number_of, summary_of
 from service.records.interface import (
     FASTER,
@@ -61,12 +61,18 @@ def keep_summary(connection: sqlite3.Connection, stream: str, summary: Mapping[s
         (json.dumps(summary, ensure_ascii=False), number, stream),
     )
     connection.execute("DELETE FROM facets WHERE stream = ?", (stream,))
-    facets = [("", str(summary.get(SHELF, "")))] + [
-        (name, str(item)) for name, value in summary.items() for item in (value if isinstance(value, list) else [value])
-    ]
-    connection.executemany(
-        "INSERT OR IGNORE INTO facets VALUES (?,?,?,?)", [(name, value, number, stream) for name, value in facets]
-    )
+    connection.executemany("INSERT INTO facets VALUES (?,?,?,?)", sorted(facets_of(summary, stream)))
+
+
+def facets_of(summary: Mapping[str, Any], stream: str) -> set[tuple[str, str, str, str]]:
+    """Return the rows by which lists find a history."""
+    number = number_of(summary, stream)
+    shown = {"": str(summary.get(SHELF, "")), **summary}
+    return {
+        (name, str(item), number, stream)
+        for name, value in shown.items()
+        for item in (value if isinstance(value, list) else [value])
+    }
 
 
 def keep_text(connection: sqlite3.Connection, stream: str, text: str) -> None:
@@ -114,6 +120,15 @@ def breaks_of(stream: str, row: Sequence[Any], entries: Sequence[Entry | None]) 
     """Return what is wrong with a history, by the row of its head."""
     head = head_of(row)
     return breaks(stream, entries, head.length, row[3], partial(name_of, stream, head, entries))
+
+
+def listing_breaks(head: Head, number: str, found_by: set[tuple[str, str, str, str]], name: str) -> list[Break]:
+    """Return what is wrong with what lists show of a history, by the rows they find it by, which tell it again."""
+    listed = any(row[0] == "" for row in found_by)
+    if (listed, number) not in ((False, ""), (True, number_of(head.summary, head.stream))):
+        return [unlisted(head.stream, head.length, name)]
+    true = facets_of(head.summary, head.stream) if listed else set()
+    return [] if found_by == true else [shown_otherwise(head.stream, head.length, name)]
 
 
 def entry_of(row: Sequence[Any]) -> Entry:

@@ -13,7 +13,7 @@ from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 from service.domain.telling.summary import summary
 from service.log.lines import bare
-from service.records.chain import unlisted
+from service.records.chain import otherwise, unlisted
 from service.records.interface import Beside, Break, Entry, Head
 from service.workflow.deciding.numbers import claim_of
 from service.workflow.means.listing import TEXTS, heads, listable
@@ -102,17 +102,18 @@ def _looked_through(office: Office) -> _Looked:
     listed = {head.stream: head for head in heads(office.records)}
     looked = _Looked()
     for stream, examined in office.records.examined():
-        looked.broken.extend(examined.breaks)
+        if examined.breaks or stream not in listed:
+            looked.broken.extend((*examined.breaks, *examined.in_lists))
         if examined.breaks:
             continue
         entries = [entry for entry in examined.entries if entry]  # all of them: what cannot be read is a break
         looked.named[stream] = frozenset(entry.act for entry in entries if entry.act)
         if stream in listed:
-            _look_at(office, listed[stream], entries, looked)
+            _look_at(office, listed[stream], entries, examined.in_lists, looked)
     return looked
 
 
-def _look_at(office: Office, head: Head, entries: Sequence[Entry], looked: _Looked) -> None:
+def _look_at(office: Office, head: Head, entries: Sequence[Entry], in_lists: Sequence[Break], looked: _Looked) -> None:
     """Note what is wrong with an SOP and with what lists show of it, and what is its own."""
     try:
         sop = office.histories.told_by(head.stream, entries)
@@ -122,16 +123,10 @@ def _look_at(office: Office, head: Head, entries: Sequence[Entry], looked: _Look
     looked.own.append(_Own.of(sop))
     if not listable(head):
         looked.wrong.append(unlisted(head.stream, head.length, sop.number).sentence)
+    elif in_lists:
+        looked.wrong.extend(one.sentence for one in in_lists)
     elif head.length == sop.length and _shown_otherwise(office, sop, head):  # else it grew meanwhile
-        looked.wrong.append(_otherwise(sop))
-
-
-def _otherwise(sop: Sop) -> Sentence:
-    return Sentence(
-        "{name}: what lists show of it is not what its history says. The next thing that is recorded of it "
-        "writes that anew.",
-        name=sop.number,
-    )
+        looked.wrong.append(otherwise(sop.number))
 
 
 def _shown_otherwise(office: Office, sop: Sop, head: Head) -> bool:
