@@ -11,7 +11,7 @@ from service.domain.checks import text_problem
 from service.domain.company.number import number_problem, standardised
 from service.domain.company.organisation import Organisation
 from service.domain.document.days import day_in
-from service.domain.errors import Denied, Invalid, Problem
+from service.domain.errors import Invalid, Problem
 from service.domain.history.adoption import AdoptedDoc, Adoption
 from service.domain.sentences import Sentence
 
@@ -31,12 +31,6 @@ class Wanted:
     number: str
     paper: Paper | None
     scan: str
-
-
-def must_control(caller: str, organisation: Organisation) -> None:
-    """Raise Denied to who is no document controller."""
-    if caller not in organisation.controllers:
-        raise Denied(Sentence("Only a document controller adopts many Docs at once. Register yours one by one."))
 
 
 def said_problems(name: str, said: Mapping[str, str]) -> Iterator[Problem]:

@@ -2,23 +2,17 @@
 
 from collections.abc import Iterator
 
+from service.domain.acts.document_control import PACKS, must_control
 from service.domain.checks import raise_problems
 from service.domain.company.organisation import Organisation
-from service.domain.errors import Denied, Problem
+from service.domain.errors import Problem
 from service.domain.facts.audit_pack import PackAsked
 from service.domain.sentences import Sentence
 
 
-def must_audit(caller: str, organisation: Organisation) -> None:
-    """Raise Denied to who is no document controller."""
-    if caller not in organisation.controllers:
-        names = tuple(map(organisation.name_of, organisation.controllers))
-        raise Denied(Sentence("Audit packs are for document controllers. Ask {names}.", names=names))
-
-
 def asked_for(caller: str, organisation: Organisation, wanted: PackAsked) -> PackAsked:
     """Return what a document controller asks for; Denied and Invalid."""
-    must_audit(caller, organisation)
+    must_control(caller, organisation, PACKS)
     raise_problems(_problems(organisation, wanted))
     return wanted
 

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from datetime import date
 
+from service.domain.acts.document_control import FORM, must_control
 from service.domain.checks import raise_problems
 from service.domain.company.organisation import Organisation, person_problem
-from service.domain.errors import Denied, Problem
+from service.domain.errors import Problem
 from service.domain.facts.workplace import FormAgreed
 from service.domain.sentences import Sentence
 
@@ -20,8 +21,7 @@ def form_agreed(
     today: date,
 ) -> FormAgreed:
     """Return what was agreed; Invalid with everything wrong, Denied to who is no document controller."""
-    if caller not in organisation.controllers:
-        raise Denied(Sentence("Only a document controller records what leaders agreed on."))
+    must_control(caller, organisation, FORM)
     chosen = tuple(one for one in organisation.formats if one in formats)
     unknown = [one for one in formats if one not in organisation.formats]
     people = tuple(dict.fromkeys(email.strip().lower() for email in leaders))

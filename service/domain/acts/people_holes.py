@@ -5,19 +5,11 @@ from datetime import date
 
 from service.domain.checks import refuse
 from service.domain.company.organisation import Organisation
-from service.domain.errors import Denied
 from service.domain.facts.people import PeopleTaken
 from service.domain.history.entitlement import authorities, entitled
 from service.domain.history.people import Staff
 from service.domain.history.sop import ENDED, Sop
 from service.domain.sentences import Sentence
-
-
-def must_control(caller: str, organisation: Organisation) -> None:
-    """Raise Denied for who controls no documents."""
-    if caller not in organisation.controllers:
-        names = tuple(organisation.name_of(email) for email in organisation.controllers)
-        raise Denied(Sentence("Who works here is for document controllers. Ask {names}.", names=names))
 
 
 def vacated(before: Organisation, after: Organisation) -> Iterator[Sentence]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
+from service.domain.acts.document_control import PROPOSALS, must_control
 from service.domain.acts.draft import LONGEST_TITLE, department_problems
 from service.domain.checks import line_problem, raise_problems, refuse, text_problem
 from service.domain.company.organisation import Department, Organisation, person_problem
@@ -51,8 +52,7 @@ def proposals_asked(
     caller: str, organisation: Organisation, year: int, departments: Sequence[str], due: date | None, today: date
 ) -> ProposalsAsked:
     """Return that heads are asked (all, where no departments are named); Denied to who is no document controller."""
-    if caller not in organisation.controllers:
-        raise Denied(Sentence("Only a document controller asks for proposals."))
+    must_control(caller, organisation, PROPOSALS)
     codes = tuple(dict.fromkeys(departments)) or tuple(one.code for one in organisation.departments)
     day = due or due_day(organisation, today)
     past = Problem("due", Sentence("This day is over. Choose a later one.")) if day < today else None

@@ -1,8 +1,9 @@
 """Marking what SOPs cite as no longer in force, and taking that back: document control's to say."""
 
+from service.domain.acts.document_control import REGULATIONS, must_control
 from service.domain.checks import line_problem, raise_problems
 from service.domain.company.organisation import Organisation
-from service.domain.errors import Denied, Problem
+from service.domain.errors import Problem
 from service.domain.facts.regulations import RegulationRevoked, RevocationUndone
 from service.domain.history.regulations import Revocations
 from service.domain.law.citation import listed
@@ -16,7 +17,7 @@ def revoked(
     one: Regulation, revocations: Revocations, caller: str, organisation: Organisation, successor: str
 ) -> tuple[RegulationRevoked, ...]:
     """Return that something is no longer in force; nothing where that is said already. Raises Denied and Invalid."""
-    _must_control(caller, organisation)
+    must_control(caller, organisation, REGULATIONS)
     plain = " ".join(successor.split())
     raise_problems((line_problem("successor", plain, LONGEST_SUCCESSOR, required=False), _itself(one, plain)))
     known = revocations.by_key.get(one.key)
@@ -27,18 +28,13 @@ def restored(
     key: str, revocations: Revocations, caller: str, organisation: Organisation
 ) -> tuple[RevocationUndone, ...]:
     """Return that it is in force after all; nothing where nobody said otherwise. Raises Denied."""
-    _must_control(caller, organisation)
+    must_control(caller, organisation, REGULATIONS)
     return (RevocationUndone(key),) if key in revocations.by_key else ()
 
 
 def may_mark(caller: str, organisation: Organisation) -> bool:
     """Return whether somebody may say what is no longer in force."""
     return caller in organisation.controllers
-
-
-def _must_control(caller: str, organisation: Organisation) -> None:
-    if not may_mark(caller, organisation):
-        raise Denied(Sentence("Only document controllers say which regulations are no longer in force."))
 
 
 def _itself(one: Regulation, successor: str) -> Problem | None:

@@ -4,21 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from service.domain import facts
+from service.domain.acts.document_control import RECORDS_KEPT, must_control
 from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation
-from service.domain.errors import Denied, Problem
+from service.domain.errors import Problem
 from service.domain.history.retention import kept_until, to_destroy
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence
 
 LONGEST_NAME, LONGEST_REASON = 200, 2000
-
-
-def must_keep_records(caller: str, organisation: Organisation) -> None:
-    """Raise Denied to who is no document controller."""
-    if caller not in organisation.controllers:
-        names = tuple(map(organisation.name_of, organisation.controllers))
-        raise Denied(Sentence("What is kept and destroyed is for document controllers. Ask {names}.", names=names))
 
 
 def destroyed(
@@ -28,7 +22,7 @@ def destroyed(
 
     Alarms about its files are over with it.
     """
-    must_keep_records(caller, organisation)
+    must_control(caller, organisation, RECORDS_KEPT)
     until = _until(sop, told.revision, organisation)
     wrong_day = None
     if told.day > today:
@@ -52,7 +46,7 @@ def kept_longer(
     sop: Sop, caller: str, organisation: Organisation, wanted: facts.KeptLonger, today: date
 ) -> tuple[facts.KeptLonger]:
     """Return that the files of a revision are kept longer than their time, such as for a dispute."""
-    must_keep_records(caller, organisation)
+    must_control(caller, organisation, RECORDS_KEPT)
     until = _until(sop, wanted.revision, organisation)
     early = wanted.until <= max(today, until or today)
     wrong_day = Problem("until", Sentence("Give a day after the one until which they are kept now.")) if early else None

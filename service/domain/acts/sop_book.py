@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from service.domain.acts.document_control import BOOKS, must_control
 from service.domain.checks import line_problem, raise_problems
 from service.domain.company.organisation import Organisation, person_problem
-from service.domain.errors import Denied, Problem
+from service.domain.errors import Problem
 from service.domain.facts.sop_book import BookAsked, BookChosen, BoundSop, LeftOut
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
@@ -15,16 +16,9 @@ NO_PDF = Sentence("Its archived PDF is not kept yet.")
 NOT_AS_ARCHIVED = Sentence("Its archived PDF is not as it was kept; the register says so.")
 
 
-def must_bind(caller: str, organisation: Organisation) -> None:
-    """Raise Denied to who is no document controller."""
-    if caller not in organisation.controllers:
-        names = tuple(map(organisation.name_of, organisation.controllers))
-        raise Denied(Sentence("SOP books are for document controllers. Ask {names}.", names=names))
-
-
 def book_asked(caller: str, organisation: Organisation, wanted: BookAsked) -> BookAsked:
     """Return what a document controller asks for; Denied and Invalid."""
-    must_bind(caller, organisation)
+    must_control(caller, organisation, BOOKS)
     raise_problems(_problems(organisation, wanted))
     return wanted
 

@@ -7,7 +7,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel, Field
 
-from service.domain.acts.adopting import must_control
+from service.domain.acts.document_control import ADOPTIONS, must_control
 from service.domain.history.sop import Sop
 from service.web.api.adoption_shapes import AdoptionInput, AdoptionPath, AdoptionShape, FillInput, adoption_shape
 from service.web.api.fields import Input
@@ -127,7 +127,7 @@ def _of_many(blueprint: APIBlueprint, reception: Reception) -> None:
     @blueprint.get("/adoptions/<adoption>", responses={200: AdoptionShape})
     def show_adoption(path: AdoptionPath) -> Response:
         """Say how far an adoption has come: what was found, what is missing, what became an SOP."""
-        must_control(reception.caller, reception.office.organisation)
+        must_control(reception.caller, reception.office.organisation, ADOPTIONS)
         return shown(adoption_shape(reception.office, read(reception.office, path.adoption)))
 
     @blueprint.patch("/adoptions/<adoption>", responses={200: AdoptionShape})

@@ -7,7 +7,7 @@ from flask import Response, request
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
-from service.domain.acts.audit_pack import must_audit
+from service.domain.acts.document_control import PACKS, must_control
 from service.domain.facts.audit_pack import PackAsked
 from service.domain.history.audit_pack import AuditPack
 from service.domain.telling.links import FILE_LINK
@@ -87,7 +87,7 @@ def audit_packs(reception: Reception) -> APIBlueprint:
     @blueprint.get("/audit-packs", responses={200: AuditPackList})
     def list_packs() -> Response:
         """List the last audit packs."""
-        must_audit(reception.caller, reception.office.organisation)
+        must_control(reception.caller, reception.office.organisation, PACKS)
         return shown(AuditPackList(packs=[_shape(read(reception.office, one)) for one in last(reception.office)]))
 
     @blueprint.get("/audit-packs/<pack>", responses={200: AuditPackShape})

@@ -6,7 +6,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
-from service.domain.acts.people_holes import must_control
+from service.domain.acts.document_control import STAFF, must_control
 from service.domain.history.people import Staff
 from service.domain.register.people_sheet import worksheets
 from service.domain.telling.links import REGISTER_LINK
@@ -99,7 +99,7 @@ def people(reception: Reception) -> APIBlueprint:
     def show_people() -> Response:
         """Show how the spreadsheet of people stands, what is wrong with it by cell, and what waits for a click."""
         office = reception.office
-        must_control(reception.caller, office.organisation)
+        must_control(reception.caller, office.organisation, STAFF)
         staff = office.company.staff
         return shown(_shape(reception, staff) if staff else NoPeopleShape())
 

@@ -7,7 +7,7 @@ from flask import Response, request
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
-from service.domain.acts.sop_book import must_bind
+from service.domain.acts.document_control import BOOKS, must_control
 from service.domain.facts.sop_book import BookAsked
 from service.domain.history.sop_book import SopBook
 from service.domain.telling.links import FILE_LINK
@@ -98,7 +98,7 @@ def sop_books(reception: Reception) -> APIBlueprint:
     @blueprint.get("/books", responses={200: BookList})
     def list_books() -> Response:
         """List the last SOP books."""
-        must_bind(reception.caller, reception.office.organisation)
+        must_control(reception.caller, reception.office.organisation, BOOKS)
         return shown(BookList(books=[_shape(read(reception.office, one)) for one in last(reception.office)]))
 
     @blueprint.get("/books/<book>", responses={200: BookShape})

@@ -4,13 +4,14 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
+from service.domain.acts.document_control import INSTALLATION, must_control
 from service.domain.telling.diagnosis import State, ill
 from service.probe.clicked import clicked
 from service.probe.clicks import CLICKS
 from service.web.api.fields import Input
 from service.web.api.reception import Reception, shown
 from service.web.problems import spoken
-from service.workflow.acts.diagnosing import diagnose, must_control
+from service.workflow.acts.diagnosing import diagnose
 
 
 class DiagnosisInput(Input):
@@ -58,7 +59,7 @@ def upkeep(reception: Reception) -> APIBlueprint:
     def try_out(body: DiagnosisInput) -> Response:  # noqa: ARG001  # named so that unknown fields are refused
         """Try out everything that the installation rests on, each by one real call (document controllers)."""
         office = reception.office
-        must_control(reception.caller, office.organisation)
+        must_control(reception.caller, office.organisation, INSTALLATION)
         findings = diagnose(office)
         shapes = [
             DoctorFindingShape(
@@ -76,7 +77,7 @@ def upkeep(reception: Reception) -> APIBlueprint:
     def list_clicks() -> Response:
         """List what no program can ask Google, with what was seen (document controllers)."""
         office = reception.office
-        must_control(reception.caller, office.organisation)
+        must_control(reception.caller, office.organisation, INSTALLATION)
         seen = clicked(office.records)
         return shown(
             ClicksShape(

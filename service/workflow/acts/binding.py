@@ -7,7 +7,8 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from service.domain.acts.sop_book import NOT_AS_ARCHIVED, book_asked, book_chosen, must_bind
+from service.domain.acts.document_control import BOOKS, must_control
+from service.domain.acts.sop_book import NOT_AS_ARCHIVED, book_asked, book_chosen
 from service.domain.errors import Conflict, NotFound, SopError, Unreadable
 from service.domain.facts.sop_book import (
     BookAsked,
@@ -40,7 +41,7 @@ def begin(office: Office, caller: str, wanted: BookAsked, act: ActClaim | None =
 
     Where there is no queue, it is made here and now.
     """
-    must_bind(caller, office.organisation)
+    must_control(caller, office.organisation, BOOKS)
     before = done_before(office, act)
     book = read(office, before) if before else _recorded(office, caller, wanted, act)
     if not settle_later(office, book.id, "") and not before:
@@ -62,7 +63,7 @@ def _recorded(office: Office, caller: str, wanted: BookAsked, act: ActClaim | No
 
 def see_book(office: Office, caller: str, book_id: str) -> SopBook:
     """Return a book to a document controller; Denied to everybody else."""
-    must_bind(caller, office.organisation)
+    must_control(caller, office.organisation, BOOKS)
     return read(office, book_id)
 
 

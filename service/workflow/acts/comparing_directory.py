@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from service.domain.acts.people_holes import acceptable, must_control
+from service.domain.acts.document_control import STAFF, must_control
+from service.domain.acts.people_holes import acceptable
 from service.domain.checks import refuse
 from service.domain.facts.people import DirectoryAccepted, DirectoryCompared, DirectoryWritten, PersonRow
 from service.domain.history.people import STREAM, Staff
@@ -23,7 +24,7 @@ from service.workflow.means.staff import note_staff, read_staff
 
 def compare(office: Office, caller: str, text: str, act: ActClaim | None = None) -> Staff:
     """Return who counts, with what the directory's CSV has that the spreadsheet has not; Invalid where it is wrong."""
-    must_control(caller, office.organisation)
+    must_control(caller, office.organisation, STAFF)
     office = replace(office, until=None, wait=None)
     with held(office, STREAM, [STREAM]):
         staff = _known(office)
@@ -35,7 +36,7 @@ def compare(office: Office, caller: str, text: str, act: ActClaim | None = None)
 
 def accept(office: Office, caller: str, shown: int | None = None, act: ActClaim | None = None) -> Staff:
     """Return who counts, once what was found goes into the spreadsheet; the next sync writes it, whoever dies."""
-    must_control(caller, office.organisation)
+    must_control(caller, office.organisation, STAFF)
     office = replace(office, until=None, wait=None)
     with held(office, STREAM, [STREAM]):
         staff = _known(office)

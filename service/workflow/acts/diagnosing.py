@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from service import VERSION
-from service.domain.company.organisation import Organisation
 from service.domain.company.rights import Right
-from service.domain.errors import Denied, SopError, Unavailable
+from service.domain.errors import SopError, Unavailable
 from service.domain.sentences import Sentence
 from service.domain.telling.diagnosis import Finding, State
 from service.domain.telling.letter import Letter
@@ -42,13 +41,6 @@ class Unset(Exception):
     def __init__(self, sentence: Sentence) -> None:
         super().__init__(str(sentence))
         self.sentence = sentence
-
-
-def must_control(caller: str, organisation: Organisation) -> None:
-    """Raise Denied to who is no document controller."""
-    if caller not in organisation.controllers:
-        names = tuple(map(organisation.name_of, organisation.controllers))
-        raise Denied(Sentence("Looking at the installation is for document controllers. Ask {names}.", names=names))
 
 
 def diagnose(office: Office) -> tuple[Finding, ...]:

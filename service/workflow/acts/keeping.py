@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from service.domain import facts
-from service.domain.acts.retention import destroyed, kept_longer, must_keep_records
+from service.domain.acts.document_control import RECORDS_KEPT, must_control
+from service.domain.acts.retention import destroyed, kept_longer
 from service.domain.company.calendar import add_months
 from service.domain.errors import Unreadable
 from service.domain.history.retention import MONTHS, to_destroy
@@ -16,7 +17,7 @@ from service.workflow.reading.visible import every
 
 def over(office: Office, caller: str) -> Iterator[tuple[Sop, Revision]]:
     """Yield each revision whose files may be destroyed by now; Denied to who is no document controller."""
-    must_keep_records(caller, office.organisation)
+    must_control(caller, office.organisation, RECORDS_KEPT)
     today = office.today()
     for head in every(office, {}):
         if _may_be_over(office, head):

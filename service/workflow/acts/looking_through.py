@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from service.domain.acts.adopting import must_control
 from service.domain.acts.adoption import must_be_offered
+from service.domain.acts.document_control import ADOPTIONS, must_control
 from service.domain.acts.proposal import proposed
 from service.domain.document.content import mark
 from service.domain.document.drive_address import as_id, file_or_folder_of
@@ -58,7 +58,7 @@ def begin(
 
     `theirs` lets us into what the caller may share, where we do not see it yet. Invalid where neither helps.
     """
-    must_control(caller, office.organisation)
+    must_control(caller, office.organisation, ADOPTIONS)
     if in_force:
         must_be_offered(office.organisation, office.histories.workplace().founded, office.today())
     if before := done_before(office, act):

@@ -6,7 +6,8 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from service.domain.acts.audit_pack import asked_for, must_audit
+from service.domain.acts.audit_pack import asked_for
+from service.domain.acts.document_control import PACKS, must_control
 from service.domain.checks import raise_problems
 from service.domain.errors import Conflict, Problem, SopError
 from service.domain.facts.audit_pack import PackAsked, PackedSop, PackHeldUp, PartMade, PartReserved, SopsChosen
@@ -37,7 +38,7 @@ def begin(office: Office, caller: str, wanted: PackAsked, act: ActClaim | None =
 
     Where there is no queue, it is made here and now. NotFound for an SOP that there is not.
     """
-    must_audit(caller, office.organisation)
+    must_control(caller, office.organisation, PACKS)
     before = done_before(office, act)
     pack = read(office, before) if before else _recorded(office, caller, wanted, act)
     if not settle_later(office, pack.id, "") and not before:
@@ -62,7 +63,7 @@ def _recorded(office: Office, caller: str, wanted: PackAsked, act: ActClaim | No
 
 def see_pack(office: Office, caller: str, pack_id: str) -> AuditPack:
     """Return a pack to a document controller; Denied to everybody else."""
-    must_audit(caller, office.organisation)
+    must_control(caller, office.organisation, PACKS)
     return read(office, pack_id)
 
 

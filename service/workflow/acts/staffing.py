@@ -6,11 +6,11 @@ It is taken whole or not at all. What would leave something without anybody wait
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from service.domain.acts.document_control import STAFF, must_control
 from service.domain.acts.people_holes import (
     confirmed,
     departments_losing,
     leaves_anybody,
-    must_control,
     unauthorised,
     unreviewed,
     vacated,
@@ -147,7 +147,7 @@ def confirm(office: Office, caller: str, shown: int | None = None, act: ActClaim
 
     `shown` is how long the people's history was when somebody was shown them.
     """
-    must_control(caller, office.organisation)
+    must_control(caller, office.organisation, STAFF)
     office = replace(office, until=None, wait=None)
     with held(office, STREAM, [STREAM]) as turn:
         staff = _now(office, turn.lengths[STREAM])

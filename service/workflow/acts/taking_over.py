@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from service.domain import facts
-from service.domain.acts.adopting import must_control, numbers, ready, said_problems, wanted
+from service.domain.acts.adopting import numbers, ready, said_problems, wanted
+from service.domain.acts.document_control import ADOPTIONS, must_control
 from service.domain.errors import Invalid, Problem, SopError, Unavailable
 from service.domain.facts.adopting import AdoptionAsked, DocAdopted, DocLeftOut, DocRefused, ParticularsGiven
 from service.domain.history.adoption import AdoptedDoc, Adoption
@@ -34,7 +35,7 @@ def fill_in(
     act: ActClaim | None = None,
 ) -> Adoption:
     """Record what was filled in for Docs, or for all that lack it, and which are left out; all of it or nothing."""
-    must_control(caller, office.organisation)
+    must_control(caller, office.organisation, ADOPTIONS)
     if done_before(office, act):
         return read(office, adoption.id)
     unknown = [one for one in (*docs, *left_out) if one not in adoption.docs]
@@ -53,7 +54,7 @@ def fill_in(
 
 def adopt_all(office: Office, caller: str, adoption: Adoption, act: ActClaim | None = None) -> Adoption:
     """Have everything adopted that is complete, and return the adoption; the queue does it."""
-    must_control(caller, office.organisation)
+    must_control(caller, office.organisation, ADOPTIONS)
     if not done_before(office, act):
         if not ready(adoption, office.organisation, office.today()):
             raise Invalid([Problem("docs", Sentence("No Doc is complete yet. Fill in what is listed as missing."))])

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from service.domain.acts.document_control import ROLES, must_control
 from service.domain.company.offered_roles import OfferedRole, UsedName, offered
 from service.domain.document.chips import found
-from service.domain.errors import Denied, Unreadable
+from service.domain.errors import Unreadable
 from service.domain.history.sop import ENDED, Sop
-from service.domain.sentences import Sentence
 from service.domain.telling.performing import key
 from service.manuscript.step_words import words_of
 from service.records.interface import Head
@@ -23,8 +23,7 @@ def offered_roles(office: Office, caller: str) -> tuple[OfferedRole, ...]:
 
     Lists know the names in small letters: one SOP of each is read for how it is spelt there.
     """
-    if caller not in office.organisation.controllers:
-        raise Denied(Sentence("Only document controllers see which names are no roles yet."))
+    must_control(caller, office.organisation, ROLES)
     return all_offered(office)
 
 

@@ -25,7 +25,7 @@ def test_a_controllers_first_card_is_the_method_with_what_stands_of_each_step(wo
     assert "The first week" not in sheet(world, AYU).text()
     ayu = sheet(world, AYU)
     ayu.act("method")
-    assert "The first week is for document controllers. Ask Fitri Handayani." in ayu.text()
+    assert "Only document controllers look after the first week. Ask Fitri Handayani." in ayu.text()
     fitri.click("Ask for proposals")
     fitri.click("Ask for proposals", {"chosen": ["MKT", "FIN"]})
     assert see_plan(world.office, FITRI, 2026).plan.asked.keys() == {"MKT", "FIN"}

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from service.domain.acts.adopting import FIELDS, missing, must_control, ready, texts_of, undecided
+from service.domain.acts.adopting import FIELDS, missing, ready, texts_of, undecided
+from service.domain.acts.document_control import ADOPTIONS, must_control
 from service.domain.errors import Problem
 from service.domain.history.adoption import AdoptedDoc, Adoption
 from service.domain.telling.links import DOCUMENT_LINK
@@ -42,7 +43,7 @@ _FOLDER = "/folders/"
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what is to be looked through, and the way to the last adoption."""
-    must_control(visit.caller, visit.office.organisation)
+    must_control(visit.caller, visit.office.organisation, ADOPTIONS)
     inputs, known = visit.event.inputs, last(visit.office)
     says = visit.say(
         "Every Doc and Word file in it is looked through. What a Doc says of itself is proposed; what is missing is "
@@ -84,7 +85,7 @@ def look(visit: Visit) -> AnyReply:
 
 def show(visit: Visit) -> AnyReply:
     """Return how far the adoption has come, and what is to be done."""
-    must_control(visit.caller, visit.office.organisation)
+    must_control(visit.caller, visit.office.organisation, ADOPTIONS)
     return _shown(visit, _adoption(visit), "update" if "page" in visit.parameters else "push")
 
 

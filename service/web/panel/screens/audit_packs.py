@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from service.domain.acts.audit_pack import must_audit
+from service.domain.acts.document_control import PACKS, must_control
 from service.domain.errors import Problem
 from service.domain.facts.audit_pack import PackAsked
 from service.domain.history.audit_pack import AuditPack
@@ -44,7 +44,7 @@ def way(visit: Visit) -> Widget | None:
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what is asked about a new pack, and below it the last ones."""
     company, inputs = visit.office.organisation, visit.event.inputs
-    must_audit(visit.caller, company)
+    must_control(visit.caller, company, PACKS)
     says = {
         "department": visit.say("Department"),
         "first": visit.say("Something happened from (optional)"),

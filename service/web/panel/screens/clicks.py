@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from service.domain.acts.document_control import INSTALLATION, must_control
 from service.domain.errors import Problem
 from service.probe.click import Click
 from service.probe.clicked import clicked, note
@@ -10,7 +11,6 @@ from service.web.panel.cards import Widget, button, buttons, card, choice, line,
 from service.web.panel.event import whole
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.acts.diagnosing import must_control
 
 ADDRESS = "clicks/show"
 LONG = 20
@@ -31,7 +31,7 @@ def way(visit: Visit) -> Widget:
 
 def show(visit: Visit, notice: str = "") -> CardReply:
     """Return each question with what may be seen, and what was seen so far."""
-    must_control(visit.caller, visit.office.organisation)
+    must_control(visit.caller, visit.office.organisation, INSTALLATION)
     seen = clicked(visit.office.records)
     fields = [widget for n, click in enumerate(CLICKS, 1) for widget in _asked(visit, n, click, seen)]
     save = button(visit.say("Save"), visit.to("clicks/keep", keep=True), filled=True)
@@ -61,14 +61,14 @@ def again(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:  # noqa:
 
 def keep(visit: Visit) -> AnyReply:
     """Keep what was seen."""
-    must_control(visit.caller, visit.office.organisation)
+    must_control(visit.caller, visit.office.organisation, INSTALLATION)
     note(visit.office.records, {click.name: visit.event.inputs.text(click.name) for click in CLICKS})
     return show(visit, visit.say("Saved."))
 
 
 def wait(visit: Visit) -> AnyReply:
     """Answer after the seconds that the button says, so that people see whether Google waits for it."""
-    must_control(visit.caller, visit.office.organisation)
+    must_control(visit.caller, visit.office.organisation, INSTALLATION)
     seconds = min(whole(visit.parameters.get("seconds", "")) or 0, LONG)
     visit.office.sleep(seconds)
     return show(visit, visit.say("Baku answered after {seconds} seconds.", seconds=seconds))

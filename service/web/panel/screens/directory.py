@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from service.domain.acts.people_holes import must_control
+from service.domain.acts.document_control import STAFF, must_control
 from service.domain.errors import Problem
 from service.domain.facts.people import DirectoryCompared
 from service.domain.history.people import Staff
@@ -24,7 +24,7 @@ MOST = 30
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return the field for the file, and below it what was found last and is not taken in yet."""
-    must_control(visit.caller, visit.office.organisation)
+    must_control(visit.caller, visit.office.organisation, STAFF)
     staff = visit.office.company.staff
     found = _found(visit, staff) if staff and staff.directory and not problems else ()
     says = visit.say(

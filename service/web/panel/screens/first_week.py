@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from service.domain.errors import Denied, Problem
-from service.domain.sentences import Sentence
+from service.domain.acts.document_control import FIRST_WEEK, must_control
+from service.domain.errors import Problem
 from service.domain.telling.links import DOCUMENT_LINK
 from service.web.panel.cards import (
     Section,
@@ -45,9 +45,7 @@ def method_section(visit: Visit) -> Section | None:
 def show(visit: Visit) -> CardReply:
     """Return the method to a document controller, whether or not its steps have happened; Denied to others."""
     company = visit.office.organisation
-    if visit.caller not in company.controllers:
-        names = tuple(map(company.name_of, company.controllers))
-        raise Denied(Sentence("The first week is for document controllers. Ask {names}.", names=names))
+    must_control(visit.caller, company, FIRST_WEEK)
     week = read_first_week(visit.office, visit.office.histories.workplace())
     drawn = card(
         visit.say("The first week"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from service.domain import facts
-from service.domain.acts.retention import must_keep_records
+from service.domain.acts.document_control import RECORDS_KEPT, must_control
 from service.domain.errors import Problem
 from service.domain.history.retention import ended, kept_until
 from service.domain.history.sop import Revision, Sop
@@ -66,7 +66,7 @@ def _about(sop_id: str, number: int) -> dict[str, str]:
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return the files of one revision, and what is asked about them."""
-    must_keep_records(visit.caller, visit.office.organisation)
+    must_control(visit.caller, visit.office.organisation, RECORDS_KEPT)
     sop, revision = _chosen(visit)
     inputs, about = visit.event.inputs, _about(sop.id, revision.number)
     says = _labels(visit)

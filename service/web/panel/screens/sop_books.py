@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from service.domain.acts.sop_book import must_bind
+from service.domain.acts.document_control import BOOKS, must_control
 from service.domain.errors import Problem
 from service.domain.facts.sop_book import BookAsked
 from service.domain.history.sop_book import SopBook
@@ -45,7 +45,7 @@ def way(visit: Visit) -> Widget | None:
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what is asked about a new book, and below it the last ones."""
     company, inputs = visit.office.organisation, visit.event.inputs
-    must_bind(visit.caller, company)
+    must_control(visit.caller, company, BOOKS)
     says = {
         "leader": visit.say("Whose decree"),
         "decree_number": visit.say("Number of the decree (optional)"),

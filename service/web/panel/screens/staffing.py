@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from service.domain.acts.people_holes import must_control
+from service.domain.acts.document_control import STAFF, must_control
 from service.domain.errors import Problem
 from service.domain.history.people import Staff
 from service.domain.register.people_sheet import worksheets
@@ -48,7 +48,7 @@ def waiting_lines(visit: Visit) -> Iterator[Widget]:
 def show(visit: Visit, notice: str = "") -> CardReply:
     """Return how the spreadsheet stands."""
     office, company = visit.office, visit.office.organisation
-    must_control(visit.caller, company)
+    must_control(visit.caller, company, STAFF)
     staff, sheet = office.company.staff, office.histories.workplace().people_id
     nothing = visit.say("The settings' people count. The spreadsheet is made by the next sync.")
     sections = [*_sections(visit, staff)] if staff else [section([paragraph(nothing)])]

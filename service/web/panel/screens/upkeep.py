@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from service.domain.acts.document_control import INSTALLATION, must_control
 from service.domain.errors import Outstanding, Problem
 from service.domain.sentences import Sentence, written
 from service.domain.telling.diagnosis import Finding, State, ill
@@ -13,7 +14,7 @@ from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import clicks
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.acts.diagnosing import diagnose, must_control
+from service.workflow.acts.diagnosing import diagnose
 from service.workflow.acts.handing_over import hand_over, preview
 from service.workflow.acts.queued import settle_everything
 from service.workflow.means.queueing import settle_all_later, verify_later
@@ -36,7 +37,7 @@ def way(visit: Visit) -> Widget | None:
 
 def show(visit: Visit, notice: str = "", found: Sequence[Widget] = ()) -> CardReply:
     """Return what controllers may do for the service, and below it what one of these found."""
-    must_control(visit.caller, visit.office.organisation)
+    must_control(visit.caller, visit.office.organisation, INSTALLATION)
     offered = [
         line(visit.say("Try the installation out"),
              below=visit.say("Google, records, mail and address, each by one real call; takes some seconds"),
@@ -83,7 +84,7 @@ def _verified(visit: Visit) -> list[Widget]:
 
 def verify(visit: Visit) -> AnyReply:
     """Have all records verified: by the queue, or now where there is none."""
-    must_control(visit.caller, visit.office.organisation)
+    must_control(visit.caller, visit.office.organisation, INSTALLATION)
     if verify_later(visit.office, ""):
         return show(visit, visit.say("The records are being verified. Open this card again in a minute."))
     verify_and_keep(visit.office)
@@ -92,7 +93,7 @@ def verify(visit: Visit) -> AnyReply:
 
 def doctor(visit: Visit) -> AnyReply:
     """Try everything out and say how each stands, what is wrong first."""
-    must_control(visit.caller, visit.office.organisation)
+    must_control(visit.caller, visit.office.organisation, INSTALLATION)
     findings = sorted(diagnose(visit.office), key=lambda finding: finding.state != "wrong")
     notice = visit.say("Something is not in order.") if ill(findings) else visit.say("Everything is in order.")
     return show(visit, notice, [_finding(visit, finding) for finding in findings])
@@ -106,7 +107,7 @@ def _finding(visit: Visit, finding: Finding) -> Widget:
 
 def settle(visit: Visit) -> AnyReply:
     """Have everything unsettled brought to rest: by the queue, or now where there is none."""
-    must_control(visit.caller, visit.office.organisation)
+    must_control(visit.caller, visit.office.organisation, INSTALLATION)
     if settle_all_later(visit.office, ""):
         return show(visit, visit.say("It is being finished. What has to wait stands on the card of the register."))
     waiting = settle_everything(visit.office)
@@ -117,7 +118,7 @@ def settle(visit: Visit) -> AnyReply:
 
 def leaver(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Ask who gives up what they hold, who takes it over, and why."""
-    must_control(visit.caller, visit.office.organisation)
+    must_control(visit.caller, visit.office.organisation, INSTALLATION)
     drawn = card(
         visit.say("Hand over what one person holds"),
         visit.office.organisation.name,
@@ -158,7 +159,7 @@ def _person(visit: Visit, name: str) -> str:
 
 def foreseen(visit: Visit) -> AnyReply:
     """Say what the handover would change, undo and leave."""
-    must_control(visit.caller, visit.office.organisation)
+    must_control(visit.caller, visit.office.organisation, INSTALLATION)
     effects = preview(visit.office, visit.caller, _person(visit, "leaver"), _person(visit, "successor"))
     numbers = ", ".join(effects.changed) or visit.say("nothing")
     lines = [
@@ -174,7 +175,7 @@ def foreseen(visit: Visit) -> AnyReply:
 
 def handed_over(visit: Visit) -> AnyReply:
     """Hand over everything, and say what changed and what could not."""
-    must_control(visit.caller, visit.office.organisation)
+    must_control(visit.caller, visit.office.organisation, INSTALLATION)
     done = hand_over(
         visit.office, visit.caller, _person(visit, "leaver"), _person(visit, "successor"),
         visit.event.inputs.text("reason"), act=visit.act,
