@@ -4,18 +4,18 @@ One that fails keeps no other from being tried. What is made for it goes to the 
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 from service import VERSION
 from service.domain.company.rights import Right
-from service.domain.errors import SopError, Unavailable
+from service.domain.errors import SopError
 from service.domain.sentences import Sentence
 from service.domain.telling.diagnosis import Finding, State
 from service.domain.telling.letter import Letter
 from service.gateways.google.failures import said
 from service.gateways.public_address import reached
+from service.workflow.acts.trying_out import BOOKMARK, Trial, Unset, wrong
 from service.workflow.means.google import KIND
 from service.workflow.means.leasing import held
 from service.workflow.means.left_behind import REGISTER, marked_files, told_of, unknown
@@ -23,8 +23,6 @@ from service.workflow.means.listing import streams
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import SETTLE
 
-BOOKMARK = "doctor"
-"""The bookmark that is written and read to try the records out, and the name of the lease."""
 OUT_OF_STEP = timedelta(seconds=30)
 """By so much may our clock and Google's differ: tokens are refused from five minutes on."""
 SOON = timedelta(days=14)
@@ -35,24 +33,16 @@ STRICT = {"domainUsersOnly": Sentence("people outside the company cannot be adde
 """Google's restrictions of a shared drive that keep Baku or the company's readers out."""
 
 
-class Unset(Exception):
-    """What is not set up, and how it would be; nothing is wrong with it."""
-
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(str(sentence))
-        self.sentence = sentence
-
-
 def diagnose(office: Office) -> tuple[Finding, ...]:
     """Return a finding for each check, in the order in which they rest on each other; raises nothing."""
-    trial = _Trial(office)
+    trial = Trial(office)
     try:
         return tuple(_findings(trial))
     finally:
         trial.clean_up()
 
 
-def _findings(trial: "_Trial") -> Iterator[Finding]:
+def _findings(trial: "Trial") -> Iterator[Finding]:
     for check in CHECKS:
         state: State
         google = ""
@@ -65,48 +55,14 @@ def _findings(trial: "_Trial") -> Iterator[Finding]:
         yield Finding(check.name, check.about, state, sentence, google)
 
 
-@dataclass
-class _Trial:
-    """One look: the office, and the Doc that is made to try things on."""
-
-    office: Office
-    doc: str | None = None
-    folder: str = field(init=False, default="")
-
-    @property
-    def drive_id(self) -> str:
-        """The shared drive: the one there is, or is to be worked in."""
-        found = self.office.histories.workplace().drive_id or self.office.google.shared_drive
-        if not found:
-            raise Unset(Sentence("There is no shared drive yet; the first sync makes one."))
-        return found
-
-    @property
-    def made(self) -> str:
-        """The Doc to try things on."""
-        if self.doc is None:
-            raise Unset(Sentence("Not tried: Baku could make no Doc to try it on."))
-        return self.doc
-
-    def clean_up(self) -> None:
-        """Put the Doc into the trash; where that fails it is told by its name what it was for."""
-        if self.doc is not None:
-            with suppress(SopError):
-                self.office.google.drive.trash(self.doc)
-
-
-def _wrong(sentence: Sentence) -> Unavailable:
-    return Unavailable(sentence, permanent=True)
-
-
-def _settings(trial: _Trial) -> Sentence:
+def _settings(trial: Trial) -> Sentence:
     company, made = trial.office.organisation, trial.office.company.staff is not None
     if not company.controllers and made:
-        raise _wrong(
+        raise wrong(
             Sentence("Nobody controls documents. Name somebody in the spreadsheet of people; the next sync reads it.")
         )
     if not company.controllers:
-        raise _wrong(Sentence("The settings name no document controller. Add one, and deploy."))
+        raise wrong(Sentence("The settings name no document controller. Add one, and deploy."))
     return Sentence(
         "{people} people, {departments} departments, {roles} roles",
         people=len(company.people),
@@ -115,22 +71,20 @@ def _settings(trial: _Trial) -> Sentence:
     )
 
 
-def _records(trial: _Trial) -> Sentence:
+def _records(trial: Trial) -> Sentence:
     records, now = trial.office.records, trial.office.clock().isoformat()
     records.set_bookmark(BOOKMARK, now)
     if records.bookmarks((BOOKMARK,)).get(BOOKMARK) != now:
-        raise _wrong(
-            Sentence("What is written into the records is not read back. Look at their disk, or at Firestore.")
-        )
+        raise wrong(Sentence("What is written into the records is not read back. Look at their disk, or at Firestore."))
     with held(trial.office, BOOKMARK):
         return Sentence("Written, read back, and worked at alone")
 
 
-def _account(trial: _Trial) -> Sentence:
+def _account(trial: Trial) -> Sentence:
     google = trial.office.google
     found = google.drive.standing.account()
     if google.account and found != google.account.lower():
-        raise _wrong(
+        raise wrong(
             Sentence(
                 "Google takes Baku for {found}, and the settings say {account}. Set BAKU_SERVICE_ACCOUNT to the "
                 "account that Baku is to work as, and let it sign in as that.",
@@ -141,10 +95,10 @@ def _account(trial: _Trial) -> Sentence:
     return Sentence("Google knows Baku as {account}", account=found)
 
 
-def _drive(trial: _Trial) -> Sentence:
+def _drive(trial: Trial) -> Sentence:
     found = trial.office.google.drive.standing.of(trial.drive_id)
     if found is None or not found.manages:
-        raise _wrong(
+        raise wrong(
             Sentence(
                 "Baku does not manage the shared drive {drive}. A manager of the drive opens it, chooses Manage "
                 "members and makes {account} a Manager: only managers set and lift locks.",
@@ -154,7 +108,7 @@ def _drive(trial: _Trial) -> Sentence:
         )
     strict = tuple(words for name, words in STRICT.items() if name in found.restrictions)
     if strict:
-        raise _wrong(
+        raise wrong(
             Sentence(
                 "The shared drive {drive} is restricted: {restrictions}. A manager of it opens Shared drive settings "
                 "and lifts that, or whoever administers Workspace does for this drive.",
@@ -165,7 +119,7 @@ def _drive(trial: _Trial) -> Sentence:
     return Sentence("Baku manages {drive}", drive=found.name)
 
 
-def _make(trial: _Trial) -> Sentence:
+def _make(trial: Trial) -> Sentence:
     name = Sentence("Baku tries its installation out; this Doc may be deleted").spoken(
         trial.office.organisation.languages[0]
     )
@@ -173,18 +127,18 @@ def _make(trial: _Trial) -> Sentence:
     return Sentence("A Doc was made in the shared drive")
 
 
-def _docs(trial: _Trial) -> Sentence:
+def _docs(trial: Trial) -> Sentence:
     trial.office.google.docs.written(trial.made)
     return Sentence("The Doc was read")
 
 
-def _clock(trial: _Trial) -> Sentence:
+def _clock(trial: Trial) -> Sentence:
     state = trial.office.google.drive.look(trial.made)
     if state is None or state.changed is None:
         raise Unset(Sentence("Not tried: Google does not say when the Doc was made."))
     apart = abs(trial.office.clock() - state.changed)
     if apart > OUT_OF_STEP:
-        raise _wrong(
+        raise wrong(
             Sentence(
                 "The clock of the computer that runs Baku differs from Google's by {seconds} seconds. Set it right, "
                 "best by a time server.",
@@ -194,7 +148,7 @@ def _clock(trial: _Trial) -> Sentence:
     return Sentence("The clock agrees with Google's")
 
 
-def _sharing(trial: _Trial) -> Sentence:
+def _sharing(trial: Trial) -> Sentence:
     company, permissions = trial.office.organisation, trial.office.google.drive.permissions
     (person, *_) = company.controllers or (company.departments[0].head,)
     permissions.give(trial.made, Right("user", person, "commenter"))
@@ -202,14 +156,14 @@ def _sharing(trial: _Trial) -> Sentence:
     return Sentence("Shared with {person}, who was not mailed, and no longer", person=company.name_of(person))
 
 
-def _lock(trial: _Trial) -> Sentence:
+def _lock(trial: Trial) -> Sentence:
     drive, doc = trial.office.google.drive, trial.made
     drive.lock_and_move(doc, "Baku tries its installation out", to="", away_from="")
     drive.unlock_and_move(doc, to="", away_from="")
     return Sentence("Locked, and unlocked again")
 
 
-def _register(trial: _Trial) -> Sentence:
+def _register(trial: Trial) -> Sentence:
     register_id = trial.office.histories.workplace().register_id
     if register_id is None:
         raise Unset(Sentence("There is no register yet; the first sync makes it."))
@@ -217,13 +171,13 @@ def _register(trial: _Trial) -> Sentence:
     return Sentence("The register was read")
 
 
-def _marks(trial: _Trial) -> Sentence:
+def _marks(trial: Trial) -> Sentence:
     register_id = trial.office.histories.workplace().register_id
     state = trial.office.google.drive.look(register_id) if register_id else None
     if state is None:
         raise Unset(Sentence("Not tried: there is no register to read them from."))
     if state.properties.get(KIND) != REGISTER:
-        raise _wrong(
+        raise wrong(
             Sentence(
                 "Google does not show Baku the marks that it put on its own files: it shows them to the Cloud project "
                 "that wrote them alone. Let Baku work by the project that it was installed with, on every computer."
@@ -232,12 +186,12 @@ def _marks(trial: _Trial) -> Sentence:
     return Sentence("Baku sees the marks on its files")
 
 
-def _files(trial: _Trial) -> Sentence:
+def _files(trial: Trial) -> Sentence:
     office = trial.office
     files = marked_files(office.google.drive, trial.drive_id)
     strangers = unknown(files, frozenset(streams(office.records)), office.histories.workplace().register_id)
     if strangers:
-        raise _wrong(
+        raise wrong(
             Sentence(
                 "In Drive lie files that Baku made and the records do not know: {files}. Records that were restored "
                 "are older than those files: draft nothing until you have brought back newer ones, for their numbers "
@@ -248,14 +202,14 @@ def _files(trial: _Trial) -> Sentence:
     return Sentence("The records know all {count} files that Baku made", count=len(files))
 
 
-def _queue(trial: _Trial) -> Sentence:
+def _queue(trial: Trial) -> Sentence:
     if "BAKU_QUEUE" in trial.office.unset or trial.office.google.tasks is None:
         raise Unset(Sentence("No queue: what takes long is done on the spot. Set BAKU_QUEUE, as INSTALL.md says."))
     trial.office.google.tasks.put(SETTLE, {}, "")
     return Sentence("Work was put into the queue")
 
 
-def _mail(trial: _Trial) -> Sentence:
+def _mail(trial: Trial) -> Sentence:
     mailbox = trial.office.google.mail
     if mailbox is None:
         raise Unset(
@@ -270,7 +224,7 @@ def _mail(trial: _Trial) -> Sentence:
     return Sentence("A draft was written as {sender} and deleted", sender=mailbox.sender)
 
 
-def _doors(trial: _Trial) -> Sentence:
+def _doors(trial: Trial) -> Sentence:
     missing = tuple(sorted(trial.office.unset & DOORS))
     if missing:
         raise Unset(
@@ -279,7 +233,7 @@ def _doors(trial: _Trial) -> Sentence:
     return Sentence("Panel, menu and pages know for whom tokens are made")
 
 
-def _address(trial: _Trial) -> Sentence:
+def _address(trial: Trial) -> Sentence:
     address = trial.office.public_url
     if not address:
         raise Unset(
@@ -287,7 +241,7 @@ def _address(trial: _Trial) -> Sentence:
         )
     found = reached(address, HEALTH)
     if found.status != 200:
-        raise _wrong(
+        raise wrong(
             Sentence(
                 "Nothing of Baku answers at {address}: {answer}. Look whether the service runs there, and whether "
                 "BAKU_PUBLIC_URL is its address.",
@@ -296,7 +250,7 @@ def _address(trial: _Trial) -> Sentence:
             )
         )
     if VERSION not in found.text:
-        raise _wrong(
+        raise wrong(
             Sentence(
                 "At {address} runs another Baku than here, which is {version}. Deploy this one.",
                 address=address,
@@ -305,7 +259,7 @@ def _address(trial: _Trial) -> Sentence:
         )
     ends = found.certificate_ends
     if ends is not None and ends - trial.office.clock() < SOON:
-        raise _wrong(
+        raise wrong(
             Sentence(
                 "The certificate of {address} ends on {day}. Renew it before that.",
                 address=address,
@@ -327,7 +281,7 @@ class _Check:
 
     name: str
     about: Sentence
-    look: Callable[[_Trial], Sentence]
+    look: Callable[[Trial], Sentence]
 
 
 CHECKS = (
