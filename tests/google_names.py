@@ -20,10 +20,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from requests.adapters import BaseAdapter
 
 from service.sandbox.server import Sandbox
 
 NAMES, DOMAINS = ("*.googleapis.com", "accounts.google.com"), (".googleapis.com", ".google.com")
+CERTIFICATE = "google.pem"
 
 
 class _Door(BaseHTTPRequestHandler):
@@ -32,7 +34,7 @@ class _Door(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 20
     tls: ssl.SSLContext
-    sandbox: Sandbox
+    google: BaseAdapter
 
     def setup(self) -> None:
         self.request = self.tls.wrap_socket(self.request, server_side=True)
@@ -46,7 +48,7 @@ class _Door(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
         url = f"https://{self.headers['Host'].partition(':')[0]}{self.path}"
         asked = requests.Request(self.command, url, dict(self.headers), data=body)
-        answer = self.sandbox.session("").get_adapter("https://").send(asked.prepare())
+        answer = self.google.send(asked.prepare())
         content = answer.raw.read()
         self.send_response(answer.status_code)
         for name, value in answer.headers.items():
@@ -71,22 +73,35 @@ class _Server(socketserver.ThreadingTCPServer):
 @contextmanager
 def at_googles_names(sandbox: Sandbox, folder: Path, patch: pytest.MonkeyPatch) -> Iterator[None]:
     """Google's names leading to a sandbox in this process, whose certificate every client believes."""
-    certificate, key = folder / "google.pem", folder / "google.key"
-    _certify(certificate, key)
-    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    tls.load_cert_chain(certificate, key)
-    patch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
-    patch.setattr(httplib2, "CA_CERTS", str(certificate))  # its variable is read when it is imported
-    with _Server(("127.0.0.1", 0), type("_Bound", (_Door,), {"tls": tls, "sandbox": sandbox})) as server:
-        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        _lead(("127.0.0.1", server.server_address[1]), patch)
+    with googles_door(sandbox.session("").get_adapter("https://"), folder) as port:
+        lead(port, folder, patch)
         yield
-        server.shutdown()
     with warnings.catch_warnings(action="ignore", category=ResourceWarning):
         gc.collect()  # clients leave the connections that they keep to it
 
 
-def _lead(there: tuple[str, int], patch: pytest.MonkeyPatch) -> None:
+@contextmanager
+def googles_door(google: BaseAdapter, folder: Path, port: int = 0) -> Iterator[int]:
+    """The port of a server that answers over TLS for Google's names, by a certificate that it leaves in the folder."""
+    certificate, key = folder / CERTIFICATE, folder / "google.key"
+    _certify(certificate, key)
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate, key)
+    with _Server(("127.0.0.1", port), type("_Bound", (_Door,), {"tls": tls, "google": google})) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        yield server.server_address[1]
+        server.shutdown()
+
+
+def lead(port: int, folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Have this process reach Google's names at a port, and believe the certificate that is in the folder."""
+    certificate = str(folder / CERTIFICATE)
+    patch.setenv("REQUESTS_CA_BUNDLE", certificate)
+    patch.setattr(httplib2, "CA_CERTS", certificate)  # its variable is read when it is imported
+    _divert(("127.0.0.1", port), patch)
+
+
+def _divert(there: tuple[str, int], patch: pytest.MonkeyPatch) -> None:
     """Have Google's names resolve to an address, and connections to them go there."""
     look, connect = socket.getaddrinfo, socket.socket.connect
 

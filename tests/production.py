@@ -39,7 +39,7 @@ class Stage:
 def started(folder: Path, libraries: Sequence[str] = ()) -> tuple[Stage, ...]:
     """Return the stages of a start: bare Python, each of the libraries, `service.app` imported, and its app built."""
     key = folder / "key.json"
-    key.write_text(json.dumps(_key()), encoding="utf-8")
+    key.write_text(json.dumps(account_key()), encoding="utf-8")
     own = {name: value for name, value in os.environ.items() if not name.startswith(("BAKU_", "GAE_"))}
     ran = subprocess.run(  # noqa: S603  # our own interpreter, our own words
         [sys.executable, "-m", "tests.production", *libraries],
@@ -55,7 +55,7 @@ def started(folder: Path, libraries: Sequence[str] = ()) -> tuple[Stage, ...]:
     return tuple(Stage(**{**told, "modules": tuple(told["modules"])}) for told in json.loads(ran.stdout))
 
 
-def _key() -> dict[str, Any]:
+def account_key() -> dict[str, Any]:
     """Return the key file of a service account that is nobody's."""
     from cryptography.hazmat.primitives import serialization  # here, for the process that starts must not have them
     from cryptography.hazmat.primitives.asymmetric import rsa

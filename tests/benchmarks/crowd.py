@@ -225,7 +225,7 @@ def wait(work: Callable[[], object]) -> None:
     for _ in range(300):
         try:
             work()
-        except requests.ConnectionError:
+        except OSError:  # requests' own are such, too
             time.sleep(0.1)
         else:
             return

@@ -55,8 +55,12 @@ def documents(world: World) -> list[Json]:
 
 def register(world: World) -> dict[str, list[list[str]]]:
     """Return the values of each worksheet of the register, by its tab's name."""
-    sheets = service(world, "sheets", "v4").spreadsheets()
-    spreadsheet_id = world.office.histories.workplace().register_id
+    return worksheets(world.sandbox.http(ACCOUNT), world.office.histories.workplace().register_id)
+
+
+def worksheets(http: Any, spreadsheet_id: str | None) -> dict[str, list[list[str]]]:
+    """Return the values of each worksheet of a spreadsheet, by its tab's name."""
+    sheets = build("sheets", "v4", http=http, static_discovery=True).spreadsheets()
     tabs = [
         sheet["properties"]["title"]
         for sheet in sheets.get(spreadsheetId=spreadsheet_id, fields="sheets.properties.title").execute()["sheets"]

@@ -37,7 +37,6 @@ from service.domain.history.signatories import signatures
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED
 from service.domain.register.rows import rows_of
-from service.domain.register.worksheets import WORKSHEETS, Hyperlink, Worksheet
 from service.records.interface import Entry
 from service.workflow.acts.acknowledging import acknowledge
 from service.workflow.acts.adopting import confirm, marks_of
@@ -65,6 +64,7 @@ from service.workflow.reading.trail import trail_of
 from service.workflow.settling.settle import settle_all
 from tests.length import examples
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
+from tests.register_rows import untrue_rows
 from tests.system.looking import register
 from tests.web.api.test_documents import doc_of
 from tests.world import FIELDS, World, with_doors
@@ -520,36 +520,9 @@ def _was_earned(recorded: Recorded, before: tuple[Recorded, ...]) -> None:
 
 def _register_tells(world: World, sop: Sop) -> None:
     """Assert that every row of the SOP says what its history says, and that there is no other."""
-    wanted = rows_of(sop, world.office.organisation, world.office.today())
-    seen = register(world)
-    for sheet in (sheet for sheet in WORKSHEETS if sheet.id in wanted):  # the others are the company's
-        rows = _by_key(sheet, seen[sheet.title.spoken(world.office.organisation.languages[0])])
-        told = {
-            r.key: {name: _shown(cell) for name, cell in r.cells.items() if cell not in (None, "")}
-            for r in wanted[sheet.id]
-        }
-        assert {key: row for key, row in rows.items() if told.get(key) != row} == {
-            key: row for key, row in told.items() if rows.get(key) != row
-        }
-
-
-def _by_key(sheet: Worksheet, values: list[list[str]]) -> dict[str, dict[str, str]]:
-    header, *rows = values
-    columns = [next((c.id for c in sheet.columns if c.named(title)), None) for title in header]
-    told = {}
-    for row in rows:
-        cells = {name: cell for name, cell in zip(columns, row, strict=False) if name and cell}
-        told[cells["key"]] = cells
-    return told
-
-
-def _shown(cell: object) -> str:
-    """Return a cell as an Indonesian spreadsheet shows it."""
-    if isinstance(cell, date):
-        return f"{cell.day}/{cell.month}/{cell.year}"
-    if isinstance(cell, Hyperlink):
-        return cell.words
-    return f"{cell:g}" if isinstance(cell, float) else str(cell)
+    organisation = world.office.organisation
+    wanted = rows_of(sop, organisation, world.office.today())
+    assert untrue_rows([wanted], register(world), organisation.languages[0]) == []
 
 
 class AnyAdoptedLife(AnyLife):

@@ -1,0 +1,130 @@
+"""The crowd: people who look and act, repeat what was cut off under its key, and remember what they were promised."""
+
+import random
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from typing import Any
+
+import requests
+
+from tests.benchmarks.crowd import HOST, session
+from tests.benchmarks.load.stage import Stage
+from tests.people import CITRA
+from tests.world import FIELDS
+
+BETWEEN = 10.0
+"""Seconds between two clicks of a person, on average."""
+LOOKS = 0.5
+"""The share of clicks that only look."""
+HOT = 10
+"""SOPs that everybody likes best, so that many act on one at once."""
+PATIENCE = 180.0
+"""Seconds for which a click is repeated."""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What the service said it did, or never answered: draft and title, remark and words, or round and the SOP's id."""
+
+    words: str
+    kept: bool
+
+
+@dataclass
+class Crowd:
+    """People at work, and what became of their clicks."""
+
+    stage: Stage
+    sops: dict[str, list[str]]
+    """The ids of the SOPs that people know of, by department: drafts are nobody else's to see."""
+    promises: list[Promise] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
+    """Seconds from a click to its answer, whatever was repeated meanwhile."""
+    statuses: list[tuple[int, bool]] = field(default_factory=list)
+    """The status of each answer, and whether it said when to try again."""
+    repeated: int = 0
+    limits: list[str] = field(default_factory=list)
+    """Answers that let a person see Google's quotas."""
+
+    def work(self, person: str, until: float) -> None:
+        """Look and act until it is time to go."""
+        mine, token = random.Random(person), self.stage.token(person)  # noqa: S311  # no secret
+        time.sleep(mine.uniform(0, BETWEEN))
+        clicks = 0
+        while time.monotonic() < until:
+            clicks += 1
+            if mine.random() < LOOKS:
+                self._click(token, mine, "GET", mine.choice(("/api/sops", f"/api/sops/{self._any(person, mine)}")))
+            else:
+                mine.choice((self._draft, self._note, self._note, self._ask))(token, mine, f"{person} {clicks}")
+            time.sleep(mine.uniform(0, 2 * BETWEEN))
+
+    def _draft(self, token: str, mine: random.Random, words: str) -> None:
+        body: dict[str, Any] = {
+            "template": "content-production", "title": words, "department": self.stage.department(words.split()[0]),
+            "language": "en", "format": "permenpan", "authoriser": CITRA, "fields": FIELDS,
+        }  # fmt: skip
+        answer = self._act(token, mine, "draft", words, "/api/sops", body)
+        if answer is not None and answer.ok:
+            self.sops[body["department"]].append(answer.json()["id"])
+            self.stage.own[words.split()[0]].append(answer.json()["id"])
+
+    def _note(self, token: str, mine: random.Random, words: str) -> None:
+        body = {"source": "meeting", "text": words}
+        self._act(token, mine, "remark", words, f"/api/sops/{self._any(words.split()[0], mine)}/feedback", body)
+
+    def _ask(self, token: str, mine: random.Random, words: str) -> None:
+        """Open a round on an SOP of one's own, where there is none; else it is refused, which takes as long."""
+        sop = mine.choice(self.stage.own[words.split()[0]])
+        due = datetime.now(UTC).date() + timedelta(days=14)
+        body = {"reviewers": [{"email": mine.choice(self.stage.people)}], "due": due.isoformat()}
+        self._act(token, mine, "round", words, f"/api/sops/{sop}/rounds", body)
+
+    def _any(self, person: str, mine: random.Random) -> str:
+        """Return an SOP of the person's department; every other time one of those that everybody acts on."""
+        sops = self.sops[self.stage.department(person)]
+        return mine.choice(sops[:HOT] if mine.random() < 0.5 else sops)
+
+    def _act(
+        self, token: str, mine: random.Random, kind: str, words: str, path: str, body: Mapping[str, Any]
+    ) -> requests.Response | None:
+        answer = self._click(token, mine, "POST", path, body, words)
+        if answer is None or answer.ok:
+            told = path.split("/")[3] if kind == "round" else words
+            self.promises.append(Promise(f"{kind} {told}", kept=answer is not None))
+        return answer
+
+    def _click(
+        self,
+        token: str,
+        mine: random.Random,
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | None = None,
+        key: str = "",
+    ) -> requests.Response | None:
+        """Return the answer to a click, repeated where the connection broke or a later try was asked for; else None."""
+        began = time.monotonic()
+        headers = {"Authorization": f"Bearer {token}", **({"Idempotency-Key": key} if key else {})}
+        while time.monotonic() < began + PATIENCE:
+            url = f"http://{HOST}:{mine.choice(self.stage.services)}{path}"
+            try:
+                answer = session().request(method, url, json=body, headers=headers, timeout=PATIENCE)
+            except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError):
+                self.repeated += 1
+                time.sleep(1)
+                continue
+            self._keep(answer)
+            if answer.status_code != HTTPStatus.SERVICE_UNAVAILABLE:
+                self.waits.append(time.monotonic() - began)
+                return answer
+            time.sleep(float(answer.headers.get("Retry-After", "5")))
+        return None
+
+    def _keep(self, answer: requests.Response) -> None:
+        self.statuses.append((answer.status_code, "Retry-After" in answer.headers))
+        if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS or "quota" in answer.text.lower():
+            self.limits.append(answer.text)
