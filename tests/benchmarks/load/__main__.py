@@ -69,6 +69,7 @@ def _print(crowd: Crowd, found: Figures, seconds: float) -> None:
     lines = [
         ("workers killed", crowd.stage.killed),
         ("clicks answered", len(waits)),
+        ("clicks given up after three minutes", crowd.unanswered),
         ("repeated after a broken connection", crowd.repeated),
         *((f"answers with {status}", times) for status, times in sorted(statuses.items())),
         ("seconds to an answer, median", statistics.median(waits)),

@@ -46,6 +46,7 @@ class Crowd:
     statuses: list[tuple[int, bool]] = field(default_factory=list)
     """The status of each answer, and whether it said when to try again."""
     repeated: int = 0
+    unanswered: int = 0
     limits: list[str] = field(default_factory=list)
     """Answers that let a person see Google's quotas."""
 
@@ -122,6 +123,7 @@ class Crowd:
                 self.waits.append(time.monotonic() - began)
                 return answer
             time.sleep(float(answer.headers.get("Retry-After", "5")))
+        self.unanswered += 1
         return None
 
     def _keep(self, answer: requests.Response) -> None:
