@@ -74,4 +74,4 @@ def test_only_document_controllers_are_offered_it(world: World) -> None:
     panel.home()
     assert "Adopt many SOPs" not in panel.labels()
     panel.act("adopting/form")
-    assert "Only a document controller adopts many Docs at once." in panel.text()
+    assert "Only document controllers adopt many Docs at once." in panel.text()
