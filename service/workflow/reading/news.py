@@ -7,6 +7,8 @@ from service.domain.errors import SopError
 from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence
 from service.gateways.drive.state import FileChange
+from service.workflow.means.google import KIND
+from service.workflow.means.left_behind import DOCUMENT
 from service.workflow.means.office import Office
 
 logger = logging.getLogger(__name__)
@@ -50,5 +52,5 @@ def _told(office: Office, place: Workplace, mark: str | None) -> News:
     logger.warning("Google does not take the bookmark of the changes feed: everything is looked at once")
     token = drive.start_token(drive_id)  # before the look, so that what changes during it is told next time
     register = drive.look(place.register_id) if place.register_id else None
-    files = [*drive.find({"baku-kind": "document"}), *([register] if register else [])]
+    files = [*drive.find({KIND: DOCUMENT}), *([register] if register else [])]
     return News(tuple(FileChange(file.id, file) for file in files), token, whole=True)

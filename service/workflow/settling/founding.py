@@ -20,8 +20,9 @@ from service.domain.history.workplace import STREAM, Workplace
 from service.domain.sentences import Sentence
 from service.gateways.drive.state import FileState
 from service.records.interface import Taken
+from service.workflow.means.google import KIND
 from service.workflow.means.leasing import AtWork, Turn, held
-from service.workflow.means.left_behind import marked_files, told_of
+from service.workflow.means.left_behind import REGISTER, marked_files, told_of
 from service.workflow.means.office import Office
 from service.workflow.means.settings_hash import WRITTEN_AS, settings_hash
 from service.workflow.means.wording import REGISTER_NAME
@@ -165,7 +166,7 @@ class _Founding:
             spreadsheet_id = self.office.google.drive.make_spreadsheet(
                 REGISTER_NAME.spoken(self.office.organisation.languages[0]),
                 self.place.drive_id or "",
-                {"baku-kind": "register", "baku-nonce": nonce},
+                {KIND: REGISTER, "baku-nonce": nonce},
             )
         self._note(RegisterMade(spreadsheet_id))
 
