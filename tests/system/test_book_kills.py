@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from service.domain.history.workplace import AUDIT_PACKS
-from service.workflow.means.sop_books import last, read
+from service.workflow.acts.binding import BOOK_ORDERS
 from tests.system.killing import LAG, LEASE, Processes, When, pass_time, workspace
 
 CALLS = 4
@@ -50,8 +50,8 @@ def test_a_kill_at_any_call_leaves_one_book(when: When, nth: int, forked: Proces
     assert forked.repeat(folder, ACT) == 0  # the client that got no answer asks again
     pass_time(folder, LAG)
     with closing(workspace(folder)) as world:
-        [book_id] = last(world.office)
-        made = read(world.office, book_id).made
+        [book] = BOOK_ORDERS.last(world.office)
+        made = book.made
         assert made is not None
         files = world.office.google.drive.inside(world.office.histories.workplace().folder(AUDIT_PACKS))
         assert [(file.id, file.sha256) for file in files] == [(made.file_id, made.sha256)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from service.domain.history.workplace import AUDIT_PACKS
-from service.workflow.means.audit_packs import last, read
+from service.workflow.acts.packing import PACK_ORDERS
 from tests.system.killing import LAG, LEASE, Processes, When, pass_time, workspace
 
 CALLS = 4
@@ -49,8 +49,7 @@ def test_a_kill_at_any_call_leaves_one_zip(when: When, nth: int, forked: Process
     assert forked.repeat(folder, ACT) == 0  # the client that got no answer asks again
     pass_time(folder, LAG)
     with closing(workspace(folder)) as world:
-        [pack_id] = last(world.office)
-        pack = read(world.office, pack_id)
+        [pack] = PACK_ORDERS.last(world.office)
         assert pack.complete
         place = world.office.histories.workplace()
         files = world.office.google.drive.inside(place.folder(AUDIT_PACKS))

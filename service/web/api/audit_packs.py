@@ -14,8 +14,7 @@ from service.domain.telling.links import FILE_LINK
 from service.web.api.fields import Day, Input
 from service.web.api.reception import REPLAYED, Reception, shown
 from service.web.problems import spoken
-from service.workflow.acts.packing import begin, see_pack
-from service.workflow.means.audit_packs import last, read
+from service.workflow.acts.packing import PACK_ORDERS, begin
 
 
 class AuditPackInput(Input):
@@ -88,12 +87,12 @@ def audit_packs(reception: Reception) -> APIBlueprint:
     def list_packs() -> Response:
         """List the last audit packs."""
         must_control(reception.caller, reception.office.organisation, PACKS)
-        return shown(AuditPackList(packs=[_shape(read(reception.office, one)) for one in last(reception.office)]))
+        return shown(AuditPackList(packs=[_shape(pack) for pack in PACK_ORDERS.last(reception.office)]))
 
     @blueprint.get("/audit-packs/<pack>", responses={200: AuditPackShape})
     def show_pack(path: AuditPackPath) -> Response:
         """Say how far an audit pack has come."""
-        return shown(_shape(see_pack(reception.office, reception.caller, path.pack)))
+        return shown(_shape(PACK_ORDERS.see(reception.office, reception.caller, path.pack)))
 
     return blueprint
 

@@ -14,8 +14,7 @@ from service.domain.telling.links import FILE_LINK
 from service.web.api.fields import Day, Email, Input
 from service.web.api.reception import REPLAYED, Reception, shown
 from service.web.problems import spoken
-from service.workflow.acts.binding import begin, see_book
-from service.workflow.means.sop_books import last, read
+from service.workflow.acts.binding import BOOK_ORDERS, begin
 
 
 class BookInput(Input):
@@ -99,12 +98,12 @@ def sop_books(reception: Reception) -> APIBlueprint:
     def list_books() -> Response:
         """List the last SOP books."""
         must_control(reception.caller, reception.office.organisation, BOOKS)
-        return shown(BookList(books=[_shape(read(reception.office, one)) for one in last(reception.office)]))
+        return shown(BookList(books=[_shape(book) for book in BOOK_ORDERS.last(reception.office)]))
 
     @blueprint.get("/books/<book>", responses={200: BookShape})
     def show_book(path: BookPath) -> Response:
         """Say how far an SOP book has come."""
-        return shown(_shape(see_book(reception.office, reception.caller, path.book)))
+        return shown(_shape(BOOK_ORDERS.see(reception.office, reception.caller, path.book)))
 
     return blueprint
 

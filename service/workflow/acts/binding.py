@@ -4,12 +4,11 @@ import hashlib
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
-from service.domain.acts.document_control import BOOKS, must_control
+from service.domain.acts.document_control import BOOKS
 from service.domain.acts.sop_book import NOT_AS_ARCHIVED, book_asked, book_chosen
-from service.domain.errors import Conflict, NotFound, SopError, Unreadable
+from service.domain.errors import Conflict, NotFound, Unreadable
 from service.domain.facts.sop_book import (
     BookAsked,
     BookChosen,
@@ -20,86 +19,34 @@ from service.domain.facts.sop_book import (
     LeftOut,
 )
 from service.domain.history.sop import Sop
-from service.domain.history.sop_book import SopBook
+from service.domain.history.sop_book import PREFIX, SopBook, decode, fold
 from service.domain.history.workplace import AUDIT_PACKS
-from service.domain.sentences import Sentence, kept, written_short
+from service.domain.sentences import Sentence, written_short
 from service.domain.telling.book_words import book_words
 from service.gateways.drive.kinds import PDF
 from service.records.interface import ActClaim
-from service.workflow.deciding.decision import done_before
-from service.workflow.means.leasing import held
+from service.workflow.acts.ordering import Orders
 from service.workflow.means.listing import heads, listable
-from service.workflow.means.office import PREFIX, Office
-from service.workflow.means.queueing import settle_later
-from service.workflow.means.sop_books import note, read, remember
+from service.workflow.means.office import PREFIX as SOP
+from service.workflow.means.office import Office
 from service.workflow.settling.founding import found
-from service.workflow.settling.settle import SHORTLY, Waiting, waiting_for
 
 
 def begin(office: Office, caller: str, wanted: BookAsked, act: ActClaim | None = None) -> tuple[SopBook, bool]:
-    """Return the book that a document controller asks for, and whether this was asked before; the queue makes it.
-
-    Where there is no queue, it is made here and now.
-    """
-    must_control(caller, office.organisation, BOOKS)
-    before = done_before(office, act)
-    book = read(office, before) if before else _recorded(office, caller, wanted, act)
-    if not settle_later(office, book.id, "") and not before:
-        carry_on(office, book.id)
-    return read(office, book.id), before is not None
+    """Return the book that a document controller asks for, and whether this was asked before; Denied and Invalid."""
+    return BOOK_ORDERS.begin(office, caller, book_asked(caller, office.organisation, wanted), act)
 
 
-def _recorded(office: Office, caller: str, wanted: BookAsked, act: ActClaim | None) -> SopBook:
-    asking = book_asked(caller, office.organisation, wanted)
-    try:
-        book = note(office, f"book-{office.new_id()}", 0, [asking], caller, act)
-    except Conflict:
-        if (before := done_before(office, act)) is None:
-            raise
-        return read(office, before)
-    remember(office, book.id)
-    return book
-
-
-def see_book(office: Office, caller: str, book_id: str) -> SopBook:
-    """Return a book to a document controller; Denied to everybody else."""
-    must_control(caller, office.organisation, BOOKS)
-    return read(office, book_id)
-
-
-def carry_on(office: Office, book_id: str) -> tuple[Waiting, ...]:
-    """Make the book that is missing, and return what has to wait; any number of times, for none is made twice."""
-    office = replace(office, wait=SHORTLY, until=None)
-    try:
-        with held(office, book_id):
-            book = _bound(office, read(office, book_id))
-            office.records.settled({book.id: book.length})
-    except SopError as error:
-        _hold_up(office, book_id, error)
-        return (waiting_for(book_id, error),)
-    return ()
-
-
-def _hold_up(office: Office, book_id: str, error: SopError) -> None:
-    """Tell why a book is not gone on with, once, unless somebody else is at it."""
-    if isinstance(error, Conflict):
-        return
-    with suppress(SopError):  # then the next try tells it
-        book = read(office, book_id)
-        if book.held_up is None or kept(book.held_up) != kept(error.sentence):
-            note(office, book_id, book.length, [BookHeldUp(error.sentence)])
-
-
-def _bound(office: Office, book: SopBook) -> SopBook:
-    """Return the book after it lies in the controllers' folder."""
+def _made(office: Office, book: SopBook) -> SopBook:
+    """Return the book once it lies in the controllers' folder."""
     if book.made is not None:
         return book
     chosen = book.chosen
     if chosen is None:
         chosen = book_chosen(_in_force(office), office.organisation, office.organisation.day(book.at))
-        book = note(office, book.id, book.length, [chosen])
+        book = BOOK_ORDERS.note(office, book, chosen)
     if book.reserved is None:
-        book = note(office, book.id, book.length, [BookReserved(office.google.drive.generate_ids(1)[0])])
+        book = BOOK_ORDERS.note(office, book, BookReserved(office.google.drive.generate_ids(1)[0]))
     with tempfile.TemporaryDirectory() as here:
         path = Path(here) / "book.pdf"
         pages, left_out = _written(office, book, chosen, path)
@@ -110,7 +57,7 @@ def _in_force(office: Office) -> Iterator[Sop]:
     """Yield the SOPs of which a revision may be in force; one that cannot be read is told by the register."""
     today = office.today().isoformat()
     for head in heads(office.records):
-        if head.stream.startswith(PREFIX) and listable(head) and "" < str(head.summary["effective"]) <= today:
+        if head.stream.startswith(SOP) and listable(head) and "" < str(head.summary["effective"]) <= today:
             with suppress(NotFound, Unreadable):
                 yield office.histories.read(head.stream)
 
@@ -151,7 +98,7 @@ def _kept(office: Office, book: SopBook, path: Path, pages: int, left_out: tuple
     except Conflict:  # a try that was cut off came so far
         before = drive.look(file_id)
         sha256 = before.sha256 if before else sha256
-    return note(office, book.id, book.length, [BookMade(file_id, name, sha256, pages, left_out)])
+    return BOOK_ORDERS.note(office, book, BookMade(file_id, name, sha256, pages, left_out))
 
 
 def _name(office: Office, book: SopBook) -> str:
@@ -161,3 +108,15 @@ def _name(office: Office, book: SopBook) -> str:
     day = written_short(at.date(), language)
     title = Sentence("SOP book {company} {day}", company=company.name, day=day).spoken(language)
     return f"{title} {at:%H.%M}.pdf"
+
+
+BOOK_ORDERS = Orders(
+    purpose=BOOKS,
+    prefix=PREFIX,
+    bookmark="sop books",
+    unknown=Sentence("There is no such SOP book. Ask for another one."),
+    decode=decode,
+    fold=fold,
+    hold_up=BookHeldUp,
+    make=_made,
+)

@@ -2,99 +2,47 @@
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from service.domain.acts.audit_pack import asked_for
-from service.domain.acts.document_control import PACKS, must_control
+from service.domain.acts.document_control import PACKS
 from service.domain.checks import raise_problems
-from service.domain.errors import Conflict, Problem, SopError
+from service.domain.errors import Conflict, Problem
 from service.domain.facts.audit_pack import PackAsked, PackedSop, PackHeldUp, PartMade, PartReserved, SopsChosen
-from service.domain.history.audit_pack import AuditPack
+from service.domain.history.audit_pack import PREFIX, AuditPack, decode, fold
 from service.domain.history.workplace import AUDIT_PACKS
-from service.domain.sentences import Sentence, kept, written_short
+from service.domain.sentences import Sentence, written_short
 from service.gateways.drive.kinds import ZIP
 from service.records.interface import ActClaim, Head
-from service.workflow.deciding.decision import done_before
-from service.workflow.means.audit_packs import note, read, remember
+from service.workflow.acts.ordering import Orders
 from service.workflow.means.histories import unknown
-from service.workflow.means.leasing import held
 from service.workflow.means.listing import heads
 from service.workflow.means.office import Office
-from service.workflow.means.queueing import settle_later
 from service.workflow.reading.audit_pack.contents import Contents
 from service.workflow.reading.audit_pack.readme import readme
 from service.workflow.reading.audit_pack.zip_file import HashedZip
 from service.workflow.settling.founding import found
-from service.workflow.settling.settle import SHORTLY, Waiting, waiting_for
 
 FULL = 50_000_000
 """Bytes from which on a ZIP takes no further SOP: it is made where App Engine keeps files, which is its memory."""
 
 
 def begin(office: Office, caller: str, wanted: PackAsked, act: ActClaim | None = None) -> tuple[AuditPack, bool]:
-    """Return the pack that a document controller asks for, and whether this was asked before; the queue makes it.
-
-    Where there is no queue, it is made here and now. NotFound for an SOP that there is not.
-    """
-    must_control(caller, office.organisation, PACKS)
-    before = done_before(office, act)
-    pack = read(office, before) if before else _recorded(office, caller, wanted, act)
-    if not settle_later(office, pack.id, "") and not before:
-        carry_on(office, pack.id)
-    return read(office, pack.id), before is not None
-
-
-def _recorded(office: Office, caller: str, wanted: PackAsked, act: ActClaim | None) -> AuditPack:
+    """Return the pack that a document controller asks for, and whether this was asked before; Denied and Invalid."""
     request = asked_for(caller, office.organisation, wanted)
     raise_problems(
         Problem("sops", unknown(sop_id).sentence) for sop_id in request.sops if office.records.head(sop_id) is None
     )
-    try:
-        pack = note(office, f"audit-{office.new_id()}", 0, [request], caller, act)
-    except Conflict:
-        if (before := done_before(office, act)) is None:
-            raise
-        return read(office, before)
-    remember(office, pack.id)
-    return pack
+    return PACK_ORDERS.begin(office, caller, request, act)
 
 
-def see_pack(office: Office, caller: str, pack_id: str) -> AuditPack:
-    """Return a pack to a document controller; Denied to everybody else."""
-    must_control(caller, office.organisation, PACKS)
-    return read(office, pack_id)
-
-
-def carry_on(office: Office, pack_id: str) -> tuple[Waiting, ...]:
-    """Make the ZIPs that are missing, and return what has to wait; any number of times, for none is made twice."""
-    office = replace(office, wait=SHORTLY, until=None)
-    try:
-        with held(office, pack_id):
-            _carried_on(office, read(office, pack_id))
-    except SopError as error:
-        _hold_up(office, pack_id, error)
-        return (waiting_for(pack_id, error),)
-    return ()
-
-
-def _carried_on(office: Office, pack: AuditPack) -> None:
+def _made(office: Office, pack: AuditPack) -> AuditPack:
+    """Return the pack once each of its ZIPs lies in the controllers' folder."""
     if pack.chosen is None:
-        pack = note(office, pack.id, pack.length, [SopsChosen(tuple(_chosen(office, pack.asked)))])
+        pack = PACK_ORDERS.note(office, pack, SopsChosen(tuple(_chosen(office, pack.asked))))
     while pack.left:
         pack = _with_part(office, pack)
-    office.records.settled({pack.id: pack.length})
-
-
-def _hold_up(office: Office, pack_id: str, error: SopError) -> None:
-    """Tell why a pack is not gone on with, once, unless somebody else is at it."""
-    if isinstance(error, Conflict):
-        return
-    with suppress(SopError):  # then the next try tells it
-        pack = read(office, pack_id)
-        if pack.held_up is None or kept(pack.held_up) != kept(error.sentence):
-            note(office, pack_id, pack.length, [PackHeldUp(error.sentence)])
+    return pack
 
 
 def _chosen(office: Office, asked: PackAsked) -> Iterator[PackedSop]:
@@ -137,7 +85,7 @@ def _kept(office: Office, pack: AuditPack, folder: str, path: Path, sha256: str,
     properties = {"baku-kind": "audit_pack", "baku-nonce": pack.id}
     while True:
         if pack.reserved is None:
-            pack = note(office, pack.id, pack.length, [PartReserved(drive.generate_ids(1)[0])])
+            pack = PACK_ORDERS.note(office, pack, PartReserved(drive.generate_ids(1)[0]))
         file_id = pack.reserved or ""
         try:
             drive.keep_file(file_id, name, folder, path, ZIP, properties)
@@ -145,10 +93,10 @@ def _kept(office: Office, pack: AuditPack, folder: str, path: Path, sha256: str,
             before = drive.look(file_id)
             if before is None or before.sha256 != sha256:
                 drive.trash(file_id)
-                pack = note(office, pack.id, pack.length, [PartReserved(drive.generate_ids(1)[0])])
+                pack = PACK_ORDERS.note(office, pack, PartReserved(drive.generate_ids(1)[0]))
                 continue
         made = PartMade(file_id, name, sha256, tuple(contents.sops), contents.lacking)
-        return note(office, pack.id, pack.length, [made])
+        return PACK_ORDERS.note(office, pack, made)
 
 
 def _name(office: Office, pack: AuditPack) -> str:
@@ -159,3 +107,15 @@ def _name(office: Office, pack: AuditPack) -> str:
         "Audit pack {day}, part {number}", day=written_short(day, language), number=len(pack.parts) + 1
     ).spoken(language)
     return f"{' '.join(filter(None, (title, pack.asked.department)))}.zip"
+
+
+PACK_ORDERS = Orders(
+    purpose=PACKS,
+    prefix=PREFIX,
+    bookmark="audit packs",
+    unknown=Sentence("There is no such audit pack. Ask for another one."),
+    decode=decode,
+    fold=fold,
+    hold_up=PackHeldUp,
+    make=_made,
+)

@@ -69,11 +69,11 @@ ON_MANY: Mapping[str, Callable[[Office, str], Sequence[Waiting]]] = {
     JOINT: carry_on,
     ADOPTIONS: go_on,
     GIVEN: carry_out,
-    AUDIT: packing.carry_on,
+    AUDIT: packing.PACK_ORDERS.carry_on,
     PLANS: drafting_planned.go_on,
     STUDY: taking_in_observations.carry_on,
     REGULATIONS: revoking.carry_on,
-    BOOK: binding.carry_on,
+    BOOK: binding.BOOK_ORDERS.carry_on,
 }
 """By how the history begins of what one click began on many SOPs; each returns what has to wait."""
 WORK: Mapping[str, Callable[[Office, Body], Sequence[Waiting]]] = {

@@ -26,8 +26,7 @@ from service.web.panel.labelled import labelled
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.acts.packing import begin
-from service.workflow.means.audit_packs import last, read
+from service.workflow.acts.packing import PACK_ORDERS, begin
 
 ADDRESS = "audit/form"
 FEW = 3
@@ -58,7 +57,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     )
     go = button(visit.say("Make the pack"), visit.to("audit/begin", keep=True), filled=True)
     refresh = button(visit.say("Refresh"), visit.to(ADDRESS, again="1"))
-    known = [_pack(visit, read(visit.office, one)) for one in last(visit.office)[:FEW]]
+    known = [_pack(visit, pack) for pack in PACK_ORDERS.last(visit.office)[:FEW]]
     drawn = card(
         visit.say("Audit packs"),
         company.name,

@@ -27,8 +27,7 @@ from service.web.panel.labelled import labelled
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.acts.binding import begin
-from service.workflow.means.sop_books import last, read
+from service.workflow.acts.binding import BOOK_ORDERS, begin
 
 ADDRESS = "book/form"
 FEW = 3
@@ -59,7 +58,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     )
     go = button(visit.say("Make the book"), visit.to("book/begin", keep=True), filled=True)
     refresh = button(visit.say("Refresh"), visit.to(ADDRESS, again="1"))
-    known = [_book(visit, read(visit.office, one)) for one in last(visit.office)[:FEW]]
+    known = [_book(visit, book) for book in BOOK_ORDERS.last(visit.office)[:FEW]]
     drawn = card(
         visit.say("SOP book"),
         company.name,
