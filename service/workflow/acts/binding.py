@@ -26,6 +26,7 @@ from service.domain.telling.book_words import book_words
 from service.gateways.drive.kinds import PDF
 from service.records.interface import ActClaim
 from service.workflow.acts.ordering import Orders
+from service.workflow.means.google import KIND, NONCE
 from service.workflow.means.listing import heads, listable
 from service.workflow.means.office import PREFIX as SOP
 from service.workflow.means.office import Office
@@ -91,7 +92,7 @@ def _archived(office: Office, one: BoundSop) -> bytes | None:
 def _kept(office: Office, book: SopBook, path: Path, pages: int, left_out: tuple[LeftOut, ...]) -> SopBook:
     drive, name, folder = office.google.drive, _name(office, book), found(office).folder(AUDIT_PACKS)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    properties = {"baku-kind": "sop_book", "baku-nonce": book.id}
+    properties = {KIND: "sop_book", NONCE: book.id}
     file_id = book.reserved or ""
     try:
         drive.keep_file(file_id, name, folder, path, PDF, properties)

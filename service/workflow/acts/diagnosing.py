@@ -123,7 +123,7 @@ def _make(trial: Trial) -> Sentence:
     name = Sentence("Baku tries its installation out; this Doc may be deleted").spoken(
         trial.office.organisation.languages[0]
     )
-    trial.doc = trial.office.google.drive.make_document(name, trial.drive_id, {"baku-kind": BOOKMARK})
+    trial.doc = trial.office.google.drive.make_document(name, trial.drive_id, {KIND: BOOKMARK})
     return Sentence("A Doc was made in the shared drive")
 
 

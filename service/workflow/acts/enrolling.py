@@ -22,7 +22,7 @@ from service.workflow.deciding.beginning import begin
 from service.workflow.deciding.decision import done_before
 from service.workflow.deciding.numbers import claim_of, holder
 from service.workflow.deciding.outcome import Outcome, at_rest
-from service.workflow.means.google import properties_of
+from service.workflow.means.google import NONCE, properties_of
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import held
 from service.workflow.means.office import PREFIX, Office
@@ -206,13 +206,13 @@ def _copied(
 ) -> str:
     """Return the id of the Doc's copy; never made twice, whatever answer is lost."""
     entries = office.records.read(_intents(state.id))
-    tried = [entry for entry in entries if entry.data.get("nonce") == properties["baku-nonce"]]
-    for copy in office.google.drive.find({"baku-nonce": properties["baku-nonce"]}) if tried else ():
+    tried = [entry for entry in entries if entry.data.get("nonce") == properties[NONCE]]
+    for copy in office.google.drive.find({NONCE: properties[NONCE]}) if tried else ():
         office.google.drive.move(copy.id, to=folder, away_from=folder, properties=properties)
         return copy.id
     if tried and office.clock() - tried[-1].at < office.google.patience:
         raise Unavailable(_COPYING)
-    intended = EncodedFact(*facts.encode(facts.FileIntended("document", properties["baku-nonce"])))
+    intended = EncodedFact(*facts.encode(facts.FileIntended("document", properties[NONCE])))
     office.records.append(
         Append(_intents(state.id), len(entries), [intended], office.clock(), SERVICE, unsettled=False)
     )

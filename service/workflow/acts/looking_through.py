@@ -31,6 +31,7 @@ from service.manuscript.findings import NO_CHANGE_HISTORY
 from service.records.interface import ActClaim
 from service.workflow.deciding.decision import done_before
 from service.workflow.means.adoptions import ADOPTION, note, read, remember
+from service.workflow.means.google import NONCE
 from service.workflow.means.office import Office
 from service.workflow.settling.founding import found
 
@@ -196,7 +197,7 @@ def _convert(office: Office, adoption: Adoption, doc: AdoptedDoc) -> Adoption:
     """Have Drive make a Doc of an Office file, once, whatever answer is lost."""
     file_id, drive = doc.file.file_id, office.google.drive
     nonce = hashlib.sha256(f"{adoption.id} {file_id}".encode()).hexdigest()[:16]
-    made = drive.find({"baku-nonce": nonce}) if doc.converting else ()
+    made = drive.find({NONCE: nonce}) if doc.converting else ()
     if not made and doc.converting and office.clock() - doc.converting < office.google.patience:
         raise Unavailable(_CONVERTING)
     if not made:
@@ -204,7 +205,7 @@ def _convert(office: Office, adoption: Adoption, doc: AdoptedDoc) -> Adoption:
         adoption = note(office, adoption.id, adoption.length, [intended])
     name = re.sub(r"\.docx$", "", doc.file.name, flags=re.IGNORECASE)
     folder = found(office).folder(DRAFTS)
-    document_id = made[0].id if made else drive.convert(file_id, name, folder, {"baku-nonce": nonce})
+    document_id = made[0].id if made else drive.convert(file_id, name, folder, {NONCE: nonce})
     return note(office, adoption.id, adoption.length, [FileConverted(file_id, document_id)])
 
 

@@ -15,6 +15,7 @@ from service.domain.sentences import Sentence, written_short
 from service.gateways.drive.kinds import ZIP
 from service.records.interface import ActClaim, Head
 from service.workflow.acts.ordering import Orders
+from service.workflow.means.google import KIND, NONCE
 from service.workflow.means.histories import unknown
 from service.workflow.means.listing import heads
 from service.workflow.means.office import Office
@@ -82,7 +83,7 @@ def _with_part(office: Office, pack: AuditPack) -> AuditPack:
 
 def _kept(office: Office, pack: AuditPack, folder: str, path: Path, sha256: str, contents: Contents) -> AuditPack:
     drive, name = office.google.drive, _name(office, pack)
-    properties = {"baku-kind": "audit_pack", "baku-nonce": pack.id}
+    properties = {KIND: "audit_pack", NONCE: pack.id}
     while True:
         if pack.reserved is None:
             pack = PACK_ORDERS.note(office, pack, PartReserved(drive.generate_ids(1)[0]))

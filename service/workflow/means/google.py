@@ -25,6 +25,8 @@ SOP = "baku-sop"
 """The property of a file that names its SOP."""
 KIND = "baku-kind"
 """The property of a file that says what Baku made it for."""
+NONCE = "baku-nonce"
+"""The property of a file that names the intent it was made by."""
 
 
 @dataclass(frozen=True)
@@ -52,4 +54,4 @@ class Google:
 
 def properties_of(sop_id: str, revision: int, kind: facts.FileKind, nonce: str) -> dict[str, str]:
     """Return what a file of an SOP bears, all of it overwriting what a copy brought along."""
-    return {SOP: sop_id, "baku-revision": str(revision), KIND: kind, "baku-nonce": nonce}
+    return {SOP: sop_id, "baku-revision": str(revision), KIND: kind, NONCE: nonce}

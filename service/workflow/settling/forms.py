@@ -12,7 +12,7 @@ from service.domain.history.observation import observed
 from service.domain.history.sop import Revision
 from service.domain.history.workplace import AUDIT_PACKS, IN_FORCE, SUPERSEDED, TEMPLATES, Workplace, drafts
 from service.gateways.drive.state import FileState
-from service.workflow.means.google import SOP, properties_of
+from service.workflow.means.google import KIND, SOP, properties_of
 from service.workflow.means.wording import lock_reason
 from service.workflow.settling.editing import edited, may_be_written
 from service.workflow.settling.run import Run
@@ -92,7 +92,7 @@ def _look(run: Run, form: Form) -> None:
 def _is_bakus(place: Workplace, state: FileState) -> bool:
     """Whether a file is no form of anybody's: Baku made it for something else, or it lies where Baku keeps things."""
     kept = {place.folders.get(key) for key in (IN_FORCE, SUPERSEDED, TEMPLATES, AUDIT_PACKS)}
-    return state.properties.get("baku-kind", "form") != "form" or not kept.isdisjoint(state.parents)
+    return state.properties.get(KIND, "form") != "form" or not kept.isdisjoint(state.parents)
 
 
 def _number(run: Run, sop_id: str) -> str:

@@ -20,7 +20,7 @@ from service.domain.history.workplace import STREAM, Workplace
 from service.domain.sentences import Sentence
 from service.gateways.drive.state import FileState
 from service.records.interface import Taken
-from service.workflow.means.google import KIND
+from service.workflow.means.google import KIND, NONCE
 from service.workflow.means.leasing import AtWork, Turn, held
 from service.workflow.means.left_behind import REGISTER, marked_files, told_of
 from service.workflow.means.office import Office
@@ -166,7 +166,7 @@ class _Founding:
             spreadsheet_id = self.office.google.drive.make_spreadsheet(
                 REGISTER_NAME.spoken(self.office.organisation.languages[0]),
                 self.place.drive_id or "",
-                {KIND: REGISTER, "baku-nonce": nonce},
+                {KIND: REGISTER, NONCE: nonce},
             )
         self._note(RegisterMade(spreadsheet_id))
 
@@ -174,7 +174,7 @@ class _Founding:
         """Return the register whose answer was lost; Unavailable while it may still turn up."""
         intents = self.place.register_intents
         for nonce, _ in intents:
-            for state in self.office.google.drive.find({"baku-nonce": nonce}):
+            for state in self.office.google.drive.find({NONCE: nonce}):
                 return state.id
         if intents and self.office.clock() - intents[-1][1] < self.office.google.patience:
             raise Unavailable(

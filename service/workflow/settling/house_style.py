@@ -14,11 +14,12 @@ from service.gateways.company_files.house_style import FILE, word_file
 from service.gateways.drive.files import Drive
 from service.gateways.drive.state import FileState
 from service.manuscript.house_style import HousePage
+from service.workflow.means.google import KIND, NONCE
 from service.workflow.means.leasing import Turn
 from service.workflow.means.office import Office
 
 NAME = Sentence("House style of SOPs")
-KIND = "house-style"
+HOUSE_STYLE = "house-style"
 _NO_SOURCE = Sentence("Name a Doc by its link, or a Word file by its path (.docx).")
 Make = Callable[[Drive, str, str, Mapping[str, str]], str]
 """Makes a Doc by name, folder and properties, and returns its id."""
@@ -79,7 +80,7 @@ def made(office: Office, turn: Turn, place: Workplace, source: HouseSource) -> W
     if document_id is None:
         nonce = office.new_id()
         place = note(place, [HouseStyleIntended(nonce, source.key)], turn.hold())
-        properties = {"baku-kind": KIND, "baku-nonce": nonce}
+        properties = {KIND: HOUSE_STYLE, NONCE: nonce}
         name = NAME.spoken(office.organisation.languages[0])
         document_id = source.make(google.drive, name, place.folder(TEMPLATES), properties)
     style = google.docs.house_style(document_id, ours=not source.key)
@@ -102,9 +103,9 @@ def swept(office: Office, changed: FileState) -> list[str]:
     place, drive = office.histories.workplace(), office.google.drive
     recorded = place.house.document_id if place.house else ""
     former = changed.id == recorded and len(place.house_nonces) > 1
-    states = drive.find({"baku-kind": KIND}) if former else [changed]
+    states = drive.find({KIND: HOUSE_STYLE}) if former else [changed]
     done = place.house_nonces - {intent.nonce for intent, _ in place.house_intents}
-    strays = [s.id for s in states if s.made_by_us and s.id != recorded and s.properties.get("baku-nonce") in done]
+    strays = [s.id for s in states if s.made_by_us and s.id != recorded and s.properties.get(NONCE) in done]
     for file_id in strays:
         drive.trash(file_id)
     return strays
@@ -114,7 +115,7 @@ def _lost(office: Office, place: Workplace, source: HouseSource) -> str | None:
     """Return the Doc of this source whose answer was lost, others' are trashed; Unavailable while one may turn up."""
     found = None
     for intent, _ in place.house_intents:
-        for state in office.google.drive.find({"baku-nonce": intent.nonce}):
+        for state in office.google.drive.find({NONCE: intent.nonce}):
             if intent.source == source.key and found is None:
                 found = state.id
             else:

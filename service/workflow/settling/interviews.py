@@ -12,13 +12,14 @@ from service.domain.sentences import Sentence
 from service.domain.telling.interview import guide_title, written_guide
 from service.gateways.drive.state import FileState
 from service.records.interface import Taken
+from service.workflow.means.google import KIND, NONCE
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.office import Office
 from service.workflow.means.studies import note, seen, studies
 from service.workflow.settling.founding import found
 from service.workflow.settling.settle import SHORTLY, Waiting, waiting_for
 
-KIND, STUDY = "interview", "baku-study"
+INTERVIEW, STUDY = "interview", "baku-study"
 """What the files are, and the property that names their study."""
 NOTED = 5
 """How often one tries to note something while observers tell, too."""
@@ -40,7 +41,7 @@ def write_guides(office: Office, study_id: str) -> tuple[Waiting, ...]:
 
 def swept(office: Office, state: FileState) -> list[str]:
     """Return the file, in the trash now, where it is the twin of a guide's Doc whose answer had been lost."""
-    nonce = state.properties["baku-nonce"]
+    nonce = state.properties[NONCE]
     guides = seen(office, state.properties.get(STUDY, "")).guides.values()
     mine = [doc for doc in guides if nonce in {intended for intended, _ in doc.intents}]
     if not any(doc.file_id not in ("", state.id) for doc in mine):
@@ -81,7 +82,7 @@ class _Writing:
         nonce = self.office.new_id()
         self._note(GuideIntended(self.doc.wanted.doc, nonce))
         folder = found(self.office).folder(drafts(self.study.begun.department))
-        properties = {"baku-kind": KIND, "baku-nonce": nonce, STUDY: self.study.id}
+        properties = {KIND: INTERVIEW, NONCE: nonce, STUDY: self.study.id}
         self.turn.hold()
         name = f"{guide_title(self.blocks)}: {self.study.begun.title}"
         return self.office.google.drive.make_document(name, folder, properties)
@@ -89,7 +90,7 @@ class _Writing:
     def _lost(self) -> str:
         """Return the Doc of an earlier intent whose answer was lost; Unavailable while it may still turn up."""
         for nonce, _ in self.doc.intents:
-            for state in self.office.google.drive.find({"baku-nonce": nonce}):
+            for state in self.office.google.drive.find({NONCE: nonce}):
                 return state.id
         if self.doc.intents and self._recent(self.doc.intents[-1][1]):
             raise Unavailable(

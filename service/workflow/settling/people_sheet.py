@@ -18,11 +18,12 @@ from service.domain.history.workplace import FOLDER_NAMES, PEOPLE, STREAM, Workp
 from service.domain.register.people_sheet import cells_of, worksheets
 from service.domain.sentences import Sentence
 from service.gateways.drive.state import FileChange, FileState
+from service.workflow.means.google import KIND, NONCE
 from service.workflow.means.leasing import AtWork, Turn, held
 from service.workflow.means.office import Office
 from service.workflow.means.staff import note_staff, read_staff
 
-KIND = "people"
+PEOPLE_SHEET = "people"
 """What stands in its properties."""
 
 
@@ -58,7 +59,7 @@ def swept(office: Office, changed: FileState) -> list[str]:
     """Trash the twin of the spreadsheet, made where the answer of the first create was lost, and return its id."""
     place = office.histories.workplace()
     nonces = {nonce for nonce, _ in place.people_intents}
-    if place.people_id in (None, changed.id) or changed.properties.get("baku-nonce") not in nonces:
+    if place.people_id in (None, changed.id) or changed.properties.get(NONCE) not in nonces:
         return []
     office.google.drive.trash(changed.id)
     return [changed.id]
@@ -78,7 +79,7 @@ def made(office: Office, turn: Turn, place: Workplace) -> Workplace:
             spreadsheet_id = office.google.drive.make_spreadsheet(
                 FOLDER_NAMES[PEOPLE].spoken(office.organisation.languages[0]),
                 place.folder(PEOPLE),
-                {"baku-kind": KIND, "baku-nonce": nonce},
+                {KIND: PEOPLE_SHEET, NONCE: nonce},
             )
         place = note(PeopleSheetMade(spreadsheet_id))
     if not place.people_ready:
@@ -102,7 +103,7 @@ def _fill(office: Office, turn: Turn, spreadsheet_id: str) -> None:
 def _lost_answer(office: Office, place: Workplace) -> str | None:
     """Return the spreadsheet whose answer was lost; Unavailable while it may still turn up."""
     for nonce, _ in place.people_intents:
-        for state in office.google.drive.find({"baku-nonce": nonce}):
+        for state in office.google.drive.find({NONCE: nonce}):
             return state.id
     if place.people_intents and office.clock() - place.people_intents[-1][1] < office.google.patience:
         raise Unavailable(

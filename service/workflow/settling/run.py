@@ -16,7 +16,7 @@ from service.gateways.docs.sop_docs import Docs
 from service.gateways.drive.files import Drive
 from service.manuscript.own_template import OwnTemplate
 from service.records.interface import Lease, Taken
-from service.workflow.means.google import properties_of
+from service.workflow.means.google import NONCE, properties_of
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import AtWork, Turn
 from service.workflow.means.office import Office
@@ -127,7 +127,7 @@ class Run:
         Unavailable while it may still turn up.
         """
         for nonce, _ in intents:
-            for state in self.drive.find({"baku-nonce": nonce}):
+            for state in self.drive.find({NONCE: nonce}):
                 return state.id
         patience = self.office.google.patience
         if intents and self.office.clock() - intents[-1][1] < patience:

@@ -15,7 +15,7 @@ from service.manuscript.looking import TabView
 from service.sandbox.core.faults import Fault, Kind
 from service.workflow.reading.choosing import own_templates
 from service.workflow.settling.founding import complete, found, housed, with_house_style
-from service.workflow.settling.house_style import KIND, of_doc, of_file, source_of
+from service.workflow.settling.house_style import HOUSE_STYLE, of_doc, of_file, source_of
 from service.workflow.settling.settle import settle_all
 from tests.gateways.company_files.house_style import made
 from tests.people import FITRI
@@ -34,7 +34,7 @@ WIDE_MARGINS = {side: {"magnitude": 150, "unit": "PT"} for side in ("marginLeft"
 
 def house_docs(world: World) -> list[str]:
     """Return the house-style Docs that are not in the trash."""
-    return [file.id for file in world.office.google.drive.find({"baku-kind": KIND})]
+    return [file.id for file in world.office.google.drive.find({"baku-kind": HOUSE_STYLE})]
 
 
 def tab(world: World, document_id: str) -> TabView:
