@@ -59,7 +59,7 @@ from service.web.tasks import tasks
 from service.web.vitals import vitals
 from service.workflow.acts.queued import WORK
 from service.workflow.means.company import PEOPLE, Company
-from service.workflow.means.google import Google
+from service.workflow.means.google import Google, Queues
 from service.workflow.means.histories import Histories
 from service.workflow.means.keys import SESSIONS, key_in
 from service.workflow.means.names import NamesKnown
@@ -134,11 +134,12 @@ def joined(
 ) -> Flask:
     """Return the API with the doors of panel, menu and pages; `base` is where Google and people reach it.
 
-    Where there is no queue, a thread of this process does what nobody is to wait for.
+    Where there are no queues, two threads of this process do what nobody is to wait for.
     """
     if office.google.tasks is None:
-        worker = Worker(partial(_worked, office))
-        office = replace(office, google=replace(office.google, tasks=worker))
+        work = partial(_worked, office)
+        queues = Queues(Worker("asked", work), Worker("bulk", work))
+        office = replace(office, google=replace(office.google, tasks=queues))
     app = api(office, verify)
     logged.install(app, Pseudonyms(lambda: key_in(office.records)))
     sealed.install(app, secure=base.startswith("https://"))
@@ -256,7 +257,7 @@ def office_of(settings: Settings, records: Records, google: Connections) -> Offi
             people=PeopleSheet(calling, google.sessions),
             shared_drive=settings.shared_drive,
             mail=_mail(settings, google),
-            tasks=_queue(settings, google),
+            tasks=_queues(settings, google),
         ),
         shelf=TemplateShelf(settings.templates),
         steps=StepMemory(records),
@@ -301,8 +302,10 @@ def _mail(settings: Settings, google: Connections) -> Gmail | None:
     return Gmail(calling, settings.mail_sender, f"{NAME}, {settings.organisation.name}")
 
 
-def _queue(settings: Settings, google: Connections) -> Tasks | None:
-    """Return the queue for work that takes long; None where the settings name none."""
+def _queues(settings: Settings, google: Connections) -> Queues | None:
+    """Return the queues for work that takes long; None where the settings name none."""
     if google.queue is None:
         return None
-    return Tasks(Calling(google.queue, limits={}, patience=SOON), settings.queue, google.clock)
+    calling = Calling(google.queue, limits={}, patience=SOON)
+    asked, bulk = (Tasks(calling, queue, google.clock) for queue in (settings.queue, settings.bulk_queue))
+    return Queues(asked, bulk)

@@ -17,7 +17,8 @@ BAKU_MENU_CLIENT      the OAuth client of the menu's script; people sign in to t
 BAKU_PAGES_CLIENT     the OAuth client that people sign in to the pages with, and
 BAKU_PAGES_SECRET     its secret; then mails lead to the pages
 BAKU_MAIL_SENDER      whom mails are from
-BAKU_QUEUE            the Cloud Tasks queue for work that takes long: projects/P/locations/L/queues/Q
+BAKU_QUEUE            the Cloud Tasks queue for work that takes long: projects/P/locations/L/queues/Q; beside it is one
+                      for what concerns many SOPs, Q-bulk, which has one task done at a time
 BAKU_SHARED_DRIVE     the id of a shared drive that Baku's account is a manager of; none: Baku makes one
 
 Of the last eight, what is not set is not offered; in the sandbox each has a value of its own.
@@ -82,6 +83,11 @@ class Settings:
     """Where Secret Manager keeps the two consents, where no folder does."""
     project: str = ""
     """The Google Cloud project whose Firestore keeps the records, where no folder does."""
+
+    @property
+    def bulk_queue(self) -> str:
+        """The queue that has one task done at a time, beside the other one."""
+        return f"{self.queue}-bulk"
 
     @property
     def unset(self) -> frozenset[str]:

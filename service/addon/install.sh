@@ -63,11 +63,17 @@ about "The application"
 unless "gcloud app describe --project=$PROJECT" \
     gcloud app create --region="$REGION" --service-account="$account" --project="$PROJECT"
 
-about "The queue (never by a queue.yaml, which disables every queue that it leaves out)"
-unless "gcloud tasks queues describe baku --location=$REGION --project=$PROJECT" \
-    gcloud tasks queues create baku --location="$REGION" --project="$PROJECT"
-run gcloud tasks queues update baku --location="$REGION" --max-attempts=20 --min-backoff=10s --max-backoff=600s \
-    --project="$PROJECT"
+about "The queues (never by a queue.yaml, which disables every queue that it leaves out)"
+# baku: what somebody did with one SOP, a few at once, so that threads are left for people
+# baku-bulk: syncs, and what concerns many SOPs: one at a time, so that no two of them spend Google's quotas
+queue() {
+    unless "gcloud tasks queues describe $1 --location=$REGION --project=$PROJECT" \
+        gcloud tasks queues create "$1" --location="$REGION" --project="$PROJECT"
+    run gcloud tasks queues update "$1" --location="$REGION" --max-concurrent-dispatches="$2" --max-attempts=20 \
+        --min-backoff=10s --max-backoff=600s --project="$PROJECT"
+}
+queue baku 4
+queue baku-bulk 1
 
 about "company.app.yaml: app.yaml with the company's variables; it may hold a secret, and is kept out of git"
 if [ -n "$dry" ]; then

@@ -20,7 +20,7 @@ GUIDE, SCRIPT, VALUES = ADDON / "INSTALL.md", ADDON / "install.sh", ADDON / "com
 GCLOUD = shutil.which("gcloud")
 EVERYWHERE = frozenset({"--project", "--quiet", "--format", "--limit"})
 """Flags of every command."""
-NAMES = (" project", " kopi-sop", " baku", " baku-ayu", " baku-menu")
+NAMES = (" project", " kopi-sop", " baku-bulk", " baku", " baku-ayu", " baku-menu")
 """What is made, where a command names it by a word of its own."""
 FAKE = """#!/bin/sh
 printf '%s\\n' "$*" >> "$HOME/asked"
@@ -112,7 +112,7 @@ def install(folder: Path) -> list[str]:
 
 def test_a_second_run_makes_nothing_again(tmp_path: Path) -> None:
     folder = company(tmp_path)
-    assert sum(" create " in line for line in install(folder)) == 5
+    assert sum(" create " in line for line in install(folder)) == 6
     (folder / "there").touch()
     again = install(folder)
     assert [line for line in again if " create " in line] == []

@@ -23,6 +23,7 @@ from service.gateways.register.sheet import RegisterSheet
 from service.gateways.tasks import Tasks
 from service.local import BASE
 from service.web.caller import address
+from service.workflow.means.google import Queues
 from service.workflow.means.office import Office
 from tests.lives import Life
 from tests.people import AYU, BUDI, CITRA, EKO
@@ -57,7 +58,8 @@ class Company:
         calling = self._calling(ACCOUNT)
         register = RegisterSheet(calling, lambda: sandbox.session(ACCOUNT))
         mail = Gmail(self._calling(SENDER), SENDER, "Baku")
-        tasks = Tasks(calling, self.world.settings.queue, sandbox.now)
+        settings = self.world.settings
+        tasks = Queues(*(Tasks(calling, queue, sandbox.now) for queue in (settings.queue, settings.bulk_queue)))
         doors = {"docs": Docs(calling), "drive": Drive(calling), "register": register, "mail": mail, "tasks": tasks}
         return with_doors(self.world.office, **doors)
 

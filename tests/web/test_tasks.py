@@ -17,6 +17,8 @@ from service.sandbox.core.faults import Fault
 from service.web import problems
 from service.web.json_request import JsonRequest
 from service.web.tasks import tasks
+from service.workflow.acts.queued import ON_MANY
+from service.workflow.means.google import Queues
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_all_later, settle_later, sync_later
@@ -36,6 +38,11 @@ def app(office: Office, *, behind_app_engine: bool = True) -> Flask:
     return made
 
 
+def queues(calling: Calling, office: Office) -> Queues:
+    """Return the sandbox's two queues."""
+    return Queues(Tasks(calling, SANDBOX_QUEUE, office.clock), Tasks(calling, f"{SANDBOX_QUEUE}-bulk", office.clock))
+
+
 @pytest.fixture
 def alone(world: World) -> Office:
     """Return an office without a queue."""
@@ -51,7 +58,7 @@ def client(alone: Office) -> FlaskClient:
 def queued(world: World) -> Iterator[Office]:
     """Return an office with a queue, whose tasks the sandbox sends to our app."""
     calling = Calling(lambda: world.sandbox.http(ACCOUNT), limits={})
-    office = with_doors(world.office, tasks=Tasks(calling, SANDBOX_QUEUE, world.office.clock))
+    office = with_doors(world.office, tasks=queues(calling, world.office))
     world.sandbox.run(app(office))
     yield office
     world.sandbox.close()
@@ -182,6 +189,24 @@ def test_work_left_to_the_queue_is_done_by_the_queue(world: World, queued: Offic
     until(lambda: world.calls()["drive.changes.list"] > 0)
 
 
+@pytest.mark.parametrize(
+    ("stream", "queue"),
+    [("sop-1", SANDBOX_QUEUE), *((f"{begins}1", f"{SANDBOX_QUEUE}-bulk") for begins in ON_MANY), ("", "-bulk")],
+)
+def test_what_concerns_many_waits_in_a_queue_of_its_own(world: World, stream: str, queue: str) -> None:
+    calling = Calling(lambda: world.sandbox.http(ACCOUNT), limits={})
+    office = with_doors(world.office, tasks=queues(calling, world.office))
+    left = settle_later(office, stream, "") if stream else settle_all_later(office, "") and sync_later(office, "")
+    assert left
+    assert {name.endswith(queue) for name in waiting(world)} == {True}
+
+
+def waiting(world: World) -> list[str]:
+    """Return the queue of each task that the sandbox keeps."""
+    listed = world.sandbox._store.connection.execute("SELECT queue FROM tasks WHERE gone IS NULL")
+    return [row[0] for row in listed]
+
+
 def test_without_a_queue_or_with_one_that_does_not_answer_it_is_for_the_caller_to_do(
     world: World, alone: Office, queued: Office
 ) -> None:
@@ -189,4 +214,4 @@ def test_without_a_queue_or_with_one_that_does_not_answer_it_is_for_the_caller_t
     assert not settle_all_later(alone, "")
     hasty = Calling(lambda: world.sandbox.http(ACCOUNT), limits={}, patience=0)
     world.sandbox.plant(Fault("503", CREATE))
-    assert not sync_later(with_doors(queued, tasks=Tasks(hasty, SANDBOX_QUEUE, queued.clock)), "")
+    assert not sync_later(with_doors(queued, tasks=queues(hasty, queued)), "")

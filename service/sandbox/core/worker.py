@@ -20,6 +20,11 @@ class Worker:
         self._wanted = self._looked = 0
         self._thread: threading.Thread | None = None
 
+    @property
+    def woken(self) -> int:
+        """How often it was woken."""
+        return self._wanted
+
     def wake(self) -> None:
         """Have it look now."""
         with self._looks:

@@ -74,9 +74,16 @@ def drop(connection: sqlite3.Connection, task: Task, now: float) -> None:
     connection.execute("UPDATE tasks SET gone = ? WHERE queue = ? AND id = ?", (now, task.queue, task.id))
 
 
-def claim(connection: sqlite3.Connection, now: float, until: float) -> Task | None:
-    """Return a task that is due, as it is dispatched now, and keep others from it until then."""
-    task = next(_read(connection, "due <= ? AND gone IS NULL ORDER BY due, place LIMIT 1", now), None)
+def due(connection: sqlite3.Connection, now: float) -> list[str]:
+    """Return the queues that have a task which is due."""
+    found = connection.execute("SELECT DISTINCT queue FROM tasks WHERE due <= ? AND gone IS NULL", (now,))
+    return [row[0] for row in found]
+
+
+def claim(connection: sqlite3.Connection, queue: str, now: float, until: float) -> Task | None:
+    """Return a task of a queue that is due, as it is dispatched now, and keep others from it until then."""
+    where = "queue = ? AND due <= ? AND gone IS NULL ORDER BY due, place LIMIT 1"
+    task = next(_read(connection, where, queue, now), None)
     if task is None:
         return None
     attempt = Attempt(task.scheduled, now)

@@ -205,8 +205,9 @@ def _files(trial: Trial) -> Sentence:
 def _queue(trial: Trial) -> Sentence:
     if "BAKU_QUEUE" in trial.office.unset or trial.office.google.tasks is None:
         raise Unset(Sentence("No queue: what takes long is done on the spot. Set BAKU_QUEUE, as INSTALL.md says."))
-    trial.office.google.tasks.put(SETTLE, {}, "")
-    return Sentence("Work was put into the queue")
+    for queue in (trial.office.google.tasks.asked, trial.office.google.tasks.bulk):
+        queue.put(SETTLE, {}, "")
+    return Sentence("Work was put into both queues")
 
 
 def _mail(trial: Trial) -> Sentence:

@@ -21,6 +21,16 @@ class Queue(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Queues:
+    """Two queues, so that what people ask for by name waits for no sync, and quotas are spent by one at a time."""
+
+    asked: Queue
+    """For one SOP that somebody did something with."""
+    bulk: Queue
+    """For what concerns many: one task at a time, however many processes there are."""
+
+
 SOP = "baku-sop"
 """The property of a file that names its SOP."""
 KIND = "baku-kind"
@@ -48,8 +58,8 @@ class Google:
     """The shared drive that the company gives Baku to work in; "" where Baku makes one."""
     mail: Gmail | None = None
     """Where mails go out from; nobody is mailed where there is none, but by Google, who tells of a shared file."""
-    tasks: Queue | None = None
-    """The queue for work that takes long; None where there is none, and everything is done at once."""
+    tasks: Queues | None = None
+    """The queues for work that takes long; None where there are none, and everything is done at once."""
 
 
 def properties_of(sop_id: str, revision: int, kind: facts.FileKind, nonce: str) -> dict[str, str]:

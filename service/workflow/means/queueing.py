@@ -1,11 +1,12 @@
-"""Queueing: work that may take longer than a person waits is left to the queue, where there is one."""
+"""Queueing: work that may take longer than a person waits is left to a queue, where there are some."""
 
 import logging
 from collections.abc import Mapping
 
 from service.domain.errors import SopError
 from service.log.lines import bare
-from service.workflow.means.office import Office
+from service.workflow.means.google import Queue, Queues
+from service.workflow.means.office import PREFIX, Office
 
 SYNC, SETTLE, VERIFY = "/tasks/sync", "/tasks/settle", "/tasks/verify"
 """Our own addresses, which only the queue may call."""
@@ -45,8 +46,14 @@ def later(office: Office, path: str, body: Mapping[str, str], occasion: str) -> 
     if office.google.tasks is None:
         return False
     try:
-        office.google.tasks.put(path, body, occasion)
+        _queue(office.google.tasks, path, body).put(path, body, occasion)
     except SopError as error:
         logger.warning("%s could not be left to the queue: %s", path, bare(error.sentence))
         return False
     return True
+
+
+def _queue(queues: Queues, path: str, body: Mapping[str, str]) -> Queue:
+    """Return where this work goes: one SOP by name, or what concerns many."""
+    by_name = path == SETTLE and body.get(STREAM, "").startswith(PREFIX)
+    return queues.asked if by_name else queues.bulk

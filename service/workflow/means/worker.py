@@ -1,4 +1,4 @@
-"""The queue of a process that has no other: one thread, which does one thing after the other and tries again."""
+"""A queue of a process that has no other: one thread, which does one thing after the other and tries again."""
 
 import json
 import logging
@@ -23,8 +23,8 @@ class Worker:
     What it had not done when the process ends stands in the records as unsettled, and the next settling takes it up.
     """
 
-    def __init__(self, work: Callable[[str, Mapping[str, Any]], bool]) -> None:
-        self._work = work
+    def __init__(self, name: str, work: Callable[[str, Mapping[str, Any]], bool]) -> None:
+        self._name, self._work = name, work
         self._due: dict[Work, tuple[float, float]] = {}
         """When each is done (monotonic seconds), and how long it paused before."""
         self._changed = threading.Condition()
@@ -36,7 +36,7 @@ class Worker:
             self._due[path, json.dumps(body, sort_keys=True)] = (0.0, 0.0)
             self._changed.notify()
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
+                self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
                 self._thread.start()
 
     def _run(self) -> None:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import flask
@@ -232,6 +233,27 @@ def test_what_the_sandbox_does_not_have_says_so(sandbox: Sandbox) -> None:
     queues = build("cloudtasks", "v2", http=sandbox.http(BAKU), static_discovery=True).projects().locations().queues()
     with pytest.raises(HttpError, match=r"cloudtasks\.projects\.locations\.queues\.get"):
         queues.get(name=QUEUE).execute()
+
+
+def test_each_queue_has_one_task_done_after_the_other_and_waits_for_no_other_queue(sandbox: Sandbox) -> None:
+    let_go, got = Event(), list[str]()
+
+    def slow(environ: Any, start: Any) -> list[bytes]:
+        got.append(environ["PATH_INFO"])
+        if environ["PATH_INFO"] == "/tasks/first":
+            let_go.wait(10)
+        start("204 No Content", [])
+        return []
+
+    sandbox.run(slow)
+    for path in ("/tasks/first", "/tasks/second"):
+        put(sandbox, posting(path))
+    until(lambda: got == ["/tasks/first"])
+    tasks_of(sandbox).create(parent=f"{QUEUE}-bulk", body={"task": posting("/tasks/other")}).execute()
+    until(lambda: got == ["/tasks/first", "/tasks/other"])
+    let_go.set()
+    sandbox.rest()
+    assert got == ["/tasks/first", "/tasks/other", "/tasks/second"]
 
 
 def test_people_put_nothing_into_the_queue(sandbox: Sandbox) -> None:

@@ -15,6 +15,7 @@ from service.workflow.acts import syncing
 from service.workflow.acts.chunking import ASKED, DAILY
 from service.workflow.acts.syncing import LEASE, sync
 from service.workflow.means import leasing, sync_cursor
+from service.workflow.means.google import Queues
 from service.workflow.means.leasing import held
 from service.workflow.means.office import Office
 from service.workflow.means.progress import progress
@@ -161,7 +162,7 @@ def test_where_there_is_a_queue_each_of_its_tasks_is_a_chunk(world: World, draft
     queue = Queue()
     for sop in drafts:
         typed(world, sop, "More. ")
-    office = with_doors(world.office, tasks=queue, mail=None)
+    office = with_doors(world.office, tasks=Queues(Queue(), queue), mail=None)
     chunks, so_far = [], []
     for _ in range(4):
         chunks.append(sync(office))
@@ -222,7 +223,7 @@ def test_a_cursor_behind_an_sop_that_left_the_list_goes_on_with_the_next(world: 
     first, second = (world.open_round(world.draft(title=f"SOP {n}")) for n in range(2))
     sync(unqueued(world))
     sync(unqueued(world))
-    assert sync(with_doors(world.office, tasks=Queue(), mail=None)).state == "goes_on"
+    assert sync(with_doors(world.office, tasks=Queues(Queue(), Queue()), mail=None)).state == "goes_on"
     cursor = sync_cursor.run_cursor(world.office.records.bookmark(sync_cursor.RUN))
     assert cursor is not None
     assert cursor.reached.number == first["number"]
