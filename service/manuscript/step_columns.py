@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from service.manuscript.marks import is_branch
 from service.manuscript.step_contents import Contents, Held
 from service.manuscript.step_vocabulary import ELSEWHERE, TICKED
 from service.manuscript.step_words import HINT, PART, SURE, StepWords, named_in
@@ -89,11 +90,16 @@ class Column:
         """Whether the title may be a role, and nothing stands below it."""
         return self._may_be_role and not self.contents.filled and not named_in(self.title, ELSEWHERE)
 
+    @property
+    def is_ticked_once(self) -> bool:
+        """Whether the title may be a role, and a mark stands below it, whatever words do beside it."""
+        return self._may_be_role and "mark" in self.contents.shares and not named_in(self.title, ELSEWHERE)
+
     @cached_property
     def _may_be_role(self) -> bool:
         known = self.words.meanings(self.title)
         role = not known or bool(_FOR_PEOPLE & known.keys())
-        return bool(self.title) and role and not named_in(self.title, TICKED)
+        return bool(self.title) and role and not (named_in(self.title, TICKED) or is_branch(self.title))
 
     @cached_property
     def points(self) -> Mapping[str, float]:
@@ -183,7 +189,7 @@ def _activity_by_cells(columns: Sequence[Column], names: Mapping[int, str]) -> i
 
 
 def _performers(columns: Sequence[Column], names: Mapping[int, str], known: Mapping[str, int]) -> Iterator[int]:
-    """Yield the performers' columns: those of marks, and those without any where people tick roles.
+    """Yield the performers' columns: those of marks, and beside them those without any, or with words among them.
 
     Where a column names who is in charge, there are none.
     """
@@ -193,7 +199,8 @@ def _performers(columns: Sequence[Column], names: Mapping[int, str], known: Mapp
     between = range(known.get("activity", 0) + 1, min(after, default=len(columns)))
     for column, one in enumerate(columns):
         empty = column in between and one.is_unticked_performer and "involved" not in known
-        if names.get(column) == MARK or (column not in names and empty):
+        ticked = column in between and one.is_ticked_once and MARK in names.values()
+        if names.get(column) == MARK or (column not in names and (empty or ticked)):
             yield column
 
 

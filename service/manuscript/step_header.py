@@ -25,6 +25,7 @@ KNOWN = 3
 COUNTED_COLUMNS = 3
 """How many columns a row must count, and by how much the next number may be higher, to be no step."""
 GAP = 2
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 DEEPEST = 3
 """The most rows of titles and of groups above them."""
 
@@ -248,12 +249,12 @@ def _body(grid: DocTable, rows: range, labels: Sequence[tuple[str, ...]]) -> Ite
 
 
 def count_columns(texts: Sequence[str]) -> bool:
-    """Whether the texts of a row count the columns, as official forms do below the header: (1), 2., 3a or b."""
-    plain = [(bare := same(text).strip("()[].: ")).rstrip("abcdefgh") or bare for text in texts]
-    if len(plain) < COUNTED_COLUMNS or not all(map(counts, texts)):
+    """Whether the texts of a row count the columns, as official forms do below the header: (1), 2., 3a, b or IV."""
+    plain = [(bare := same(text).strip("()[].:- ")).rstrip("abcdefgh") or bare for text in texts]
+    if len(plain) < COUNTED_COLUMNS or not all(map(counts, plain)):
         return False
     if not all(map(str.isdecimal, plain)):
-        return "".join(plain) == ascii_lowercase[: len(plain)]
+        return "".join(plain) == ascii_lowercase[: len(plain)] or plain == [*ROMAN[: len(plain)]]
     numbers = [int(text) for text in plain]
     return numbers[0] == 1 < numbers[-1] and all(0 <= b - a <= GAP for a, b in pairwise(numbers))
 

@@ -30,12 +30,13 @@ ALSO_STEPS: Words = {
         "documents needed", "required documents", "document", "inputs", "input", "form", "forms", "requirements",
         "persyaratan", "persyaratan/kelengkapan", "kelengkapan/persyaratan", "persyaratan/perlengkapan", "perlengkapan",
         "dokumen yang dibutuhkan", "dokumen yang diperlukan", "dokumen terkait", "dokumen pendukung",
-        "dokumen/formulir", "formulir", "bahan", "masukan",
+        "dokumen/formulir", "formulir", "bahan", "masukan", "supporting documents", "supporting document",
+        "related documents", "reference documents",
     ),
     "duration": (
         "time needed", "time required", "lead time", "how long", "sla", "lama", "lama waktu", "lama pengerjaan",
         "estimasi waktu", "estimasi", "jangka waktu", "waktu pengerjaan", "waktu penyelesaian", "waktu pelaksanaan",
-        "target waktu", "batas waktu", "timeline", "tat", "lamanya", "wkt", "wkt.",
+        "target waktu", "batas waktu", "timeline", "tat", "lamanya", "wkt", "wkt.", "tempo", "due", "due in",
     ),
     "output": (
         "outputs", "result", "results", "deliverable", "deliverables", "hasil", "hasil kerja", "luaran", "produk",
@@ -105,7 +106,9 @@ TICKED = frozenset(
         "ya", "tidak", "yes", "no", "ada", "lengkap", "sesuai", "ok", "check", "checked", "checklist", "cek", "ceklis",
         "ceklist", "centang", "paraf", "ttd", "tanda", "tangan", "signature", "sign", "initial", "status", "selesai",
         "done", "wajib", "opsional", "mandatory", "optional", "required", "link", "lampiran", "simbol", "flowchart",
-        "bagan", "diagram", "alur", "fase", "phase", "prioritas", "priority", "risiko", "risk",
+        "bagan", "diagram", "alur", "fase", "phase", "prioritas", "priority", "risiko", "risk", "terlaksana",
+        "tercapai", "dilaksanakan", "dilakukan", "terpenuhi", "baik", "rusak", "kondisi", "completed", "passed",
+        "verified",
     )
 )  # fmt: skip
 """Words in the title of a column that may hold ticks and is no performer's."""
@@ -139,11 +142,16 @@ BRANCHES = frozenset(
         "ya", "iya", "tidak", "tdk", "y", "t", "n", "no", "yes", "belum", "sudah", "not", "ok", "oke", "okay",
         "lengkap", "sesuai", "setuju", "valid", "lulus", "benar", "salah", "revisi", "perbaikan", "ditolak", "tolak",
         "diterima", "terima", "disetujui", "approved", "approve", "rejected", "reject", "complete", "incomplete",
-        "agree", "true", "false", "accepted", "pass", "fail", "memenuhi", "syarat",
+        "agree", "true", "false", "accepted", "pass", "fail", "memenuhi", "syarat", "ada", "lanjut", "kembali",
+        "dikembalikan", "gagal", "berhasil", "layak", "cukup", "kurang", "cocok",
     )
 )  # fmt: skip
 """The words that people write at the branches of a decision."""
-SUMS = frozenset(("total", "jumlah", "subtotal", "sum", "akumulasi", "keseluruhan"))
+SUMS = frozenset(
+    (
+        "total", "jumlah", "subtotal", "sum", "akumulasi", "keseluruhan", "waktu", "durasi", "lama", "time", "duration",
+    )
+)  # fmt: skip
 SUMMED = SUMS | frozenset(
     (
         "grand", "sub", "waktu", "durasi", "lama", "seluruh", "seluruhnya", "semua", "time", "duration", "lead",
@@ -151,7 +159,8 @@ SUMMED = SUMS | frozenset(
         "pengerjaan", "kegiatan", "prosedur", "langkah", "steps", "yang", "dibutuhkan", "diperlukan", "digunakan",
         "required", "needed", "for", "of", "all", "the", "overall", "estimated", "cumulative", "kumulatif", "estimasi",
         "perkiraan", "rata", "maksimal", "maksimum", "maximum", "standar", "sop", "untuk", "dari", "adalah", "menit",
-        "jam", "hari", "kerja", "minutes", "hours", "days", "working", "elapsed", "turnaround", "completion",
+        "jam", "hari", "kerja", "minutes", "hours", "days", "working", "elapsed", "turnaround", "completion", "sla",
+        "tat", "layanan", "service", "baku", "norma", "akhir", "final",
     )
 )  # fmt: skip
 """The words that a row of sums is labelled with."""
