@@ -21,6 +21,8 @@ from service.log import lines
 HOST = "127.0.0.1"
 """The only address that is listened on: the sandbox believes everybody who they say they are."""
 THREADS = 8
+WARM_UP = "/_ah/warmup"
+"""What App Engine asks of a process before people come; here nobody else would."""
 GONE = "Everything is gone when you stop it; with --data DIR it stays."
 AT_GOOGLE = """
 Serving the company at Google on {address} (Ctrl+C stops it). {kept}
@@ -131,6 +133,7 @@ def _kept(settings: Settings) -> str:
 
 def _listen(site: Any, listening: socket.socket, words: str, settings: Settings, kept: str) -> None:
     lines.install(lines.ReadableLine())
+    site.test_client().get(WARM_UP)
     server = waitress.create_server(site, sockets=[listening], threads=THREADS)
     person = settings.organisation.departments[0].head
     tell(words.format(address=_address(listening), person=person, kept=kept))

@@ -1,5 +1,7 @@
 """Whether this process can serve, for whoever watches it, and its warm-up before people come; no secret in either."""
 
+from contextlib import suppress
+
 from flask import Blueprint, Response, jsonify
 
 from service import VERSION
@@ -25,9 +27,11 @@ def vitals(office: Office) -> Blueprint:
 
     @blueprint.get("/_ah/warmup")
     def warm_up() -> Response:
-        """Build what the first request would wait for (evidence/addon.md 5): Google's clients, the templates."""
+        """Build what a first request would wait for (evidence/addon.md 5): clients, templates, what searches know."""
         prepare()
         office.shelf.listing()
+        with suppress(SopError):  # records that do not answer now are asked by the first search
+            office.steps.learn()
         return Response(status=200)
 
     return blueprint

@@ -1,5 +1,7 @@
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from werkzeug.test import TestResponse
@@ -7,6 +9,7 @@ from werkzeug.test import TestResponse
 from service import VERSION
 from service.app import RECORDS
 from service.gateways.google.calling import VERSIONS, collection
+from service.records.interface import Records
 from service.web.sealed import HEADERS
 from tests.world import World
 
@@ -42,6 +45,31 @@ def test_a_warm_up_builds_the_clients_and_asks_google_nothing(world: World) -> N
     world.calls()
     assert get(world, "/_ah/warmup").status_code == 200
     assert world.calls() == {}
+
+
+def test_after_a_warm_up_nobodys_first_search_reads_what_is_in_force(world: World) -> None:
+    world.authorised()
+    with counted(world) as reads:
+        assert get(world, "/_ah/warmup").status_code == 200
+        assert [len(one) for one in reads] == [1]
+        assert world.dewi.does("GET", "/api/steps?q=draft")["total"]
+        assert [len(one) for one in reads] == [1, 0]
+
+
+@contextmanager
+def counted(world: World) -> Iterator[list[tuple[object, ...]]]:
+    """The answers of the records about what searches do not know yet, one after the other."""
+    answers: list[tuple[object, ...]] = []
+    records = type(world.office.records)
+    read = records.indexed
+
+    def heard(self: Records, place: int) -> tuple[object, ...]:
+        answers.append(tuple(read(self, place)))
+        return answers[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(records, "indexed", heard)
+        yield answers
 
 
 @pytest.mark.parametrize("api", VERSIONS)

@@ -31,6 +31,11 @@ class StepMemory:
         self._shown: dict[Kept, int] = {"cited": 0, "steps": 0}
         """Up to which place the register says them."""
 
+    def learn(self) -> None:
+        """Read what is kept, so that nobody's first question waits for it."""
+        with self._lock:
+            self._read()
+
     def ask(self, question: Callable[[StepIndex], Answer]) -> Answer:
         """Return an answer of the steps as they are now: what changed since the last question is read, in one read."""
         with self._lock:
