@@ -172,10 +172,40 @@ test('the manifest asks for the six scopes the menu uses, and lets it fetch from
   assert.match(read('Code.js'), /@OnlyCurrentDoc/);
 });
 
-test('each scope is needed: without it something that the menu does is refused', () => {
-  const without = (name) => ({ scopes: MANIFEST.oauthScopes.filter((scope) => !scope.endsWith(name)) });
-  assert.throws(() => script(without('script.container.ui')).call('showDraft'), /script\.container\.ui/);
-  assert.throws(() => script(without('documents.currentonly')).call('ask', 'home'), /documents\.currentonly/);
-  const shown = script(without('script.external_request')).call('ask', 'home');
-  assert.deepEqual(shown, { trouble: TEXTS.en.unreachable });
+const [SIDEBAR] = MANIFEST.oauthScopes.filter((scope) => scope.endsWith('script.container.ui'));
+const NEEDED = script().value('NEEDED');
+const asked = (running) => JSON.parse(JSON.stringify(running.google.asked));
+const given = (...left) => ({ scopes: MANIFEST.oauthScopes.filter((scope) => !left.includes(scope)) });
+
+test('each scope of the manifest is asked for where it is missing: one to show anything, each other with what for', () => {
+  assert.deepEqual([SIDEBAR, ...Object.keys(NEEDED)].toSorted(), MANIFEST.oauthScopes.toSorted());
+});
+
+for (const call of ['showDraft', 'showSync', 'showReview', 'showRegister', 'showBlock', 'showSteps', 'showHelp']) {
+  test(`${call} has Google ask for the one scope without which nothing can be shown, and for no other`, () => {
+    const running = script(given(SIDEBAR, 'openid'));
+    assert.throws(() => running.call(call), /Authorization is required/);
+    assert.deepEqual(asked(running), [['authorization', { scopes: [SIDEBAR] }]]);
+    assert.deepEqual(running.shown, []);
+  });
+}
+
+for (const locale of LANGUAGES) {
+  for (const [scope, reason] of Object.entries(NEEDED)) {
+    test(`in “${locale}” the sidebar asks for ${scope.split('/').pop()} where it alone is missing, and says what for`, () => {
+      const running = script({ locale, ...given(scope) });
+      const { trouble, allow } = running.call('ask', 'home');
+      assert.ok(trouble.includes(TEXTS[locale][reason]));
+      assert.equal(trouble.split('\n').length, 3);
+      assert.equal(allow, 'https://accounts.google.com/consent');
+      assert.deepEqual(asked(running), [['authorization', { scopes: [scope] }]], 'nothing is tried meanwhile');
+    });
+  }
+}
+
+test('who gave everything is asked for nothing', () => {
+  const running = script();
+  running.call('ask', 'home');
+  running.call('showDraft');
+  assert.ok(!running.google.asked.some(([path]) => path === 'authorization'));
 });

@@ -19,6 +19,7 @@ export class Google {
     this.answers = {
       identity: { token: 'IDENTITY-TOKEN' },
       access: { token: 'ACCESS-TOKEN' },
+      authorization: { address: 'https://accounts.google.com/consent' },
       fetch: { status: 200, headers: {}, body: '{"renderActions": {}}' },
       '/v1/documents/DOC?fields=title': { title: 'Brewing' },
       ...answers,
@@ -41,7 +42,7 @@ export function script(options = {}) {
   const { mode = 'FULL', locale = 'en', host = 'DOCS', google = new Google(), scopes = MANIFEST.oauthScopes } = options;
   const shown = [];
   const place = { host, file: 'DOC', locale, name: 'Baku', pages: { Panel: read('Panel.html') } };
-  const known = services(place, new Rights(mode, scopes), google.answer, (effect) => shown.push(effect));
+  const known = services(place, new Rights(mode, scopes, options.declared ?? MANIFEST.oauthScopes), google.answer, (effect) => shown.push(effect));
   const global = createContext({ console: { error() {}, log() {} }, ...known, ...options.instead });
   runInContext(options.code ?? read('Code.js'), global);
   return {

@@ -25,6 +25,25 @@ test('the open file can be used in the mode LIMITED, the network cannot', () => 
   assert.throws(() => run("UrlFetchApp.fetch('https://HOST/')", { mode: 'LIMITED' }).call('go'), /LIMITED/);
 });
 
+test('what a person gave of the scopes asked for is told, with the address where the rest is asked for', () => {
+  const info = (scopes, asked) => {
+    const code = `var info = ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL${asked ? ', ' + JSON.stringify(asked) : ''});
+      return [String(info.getAuthorizationStatus()), info.getAuthorizedScopes(), info.getAuthorizationUrl()]`;
+    return run(code, { scopes, declared: ['openid', 'a'] }).call('go');
+  };
+  const address = 'https://accounts.google.com/consent';
+  assert.deepEqual(info(['openid']), ['REQUIRED', ['openid'], address]);
+  assert.deepEqual(info(['openid'], ['openid']), ['NOT_REQUIRED', ['openid'], null]);
+  assert.deepEqual(info(['openid'], ['a']), ['REQUIRED', [], address]);
+});
+
+test('a script that requires what was not given ends there, and one that requires what it does not declare is wrong', () => {
+  const require = (scope) => run(`ScriptApp.requireScopes(ScriptApp.AuthMode.FULL, ['${scope}']); return 'on'`, { scopes: ['openid'], declared: ['openid', 'a'] });
+  assert.equal(require('openid').call('go'), 'on');
+  assert.throws(() => require('a').call('go'), /Authorization is required/);
+  assert.throws(() => require('b').call('go'), /does not ask for the scope b/);
+});
+
 test('a scope that the manifest lacks is named', () => {
   assert.throws(
     () => run('DocumentApp.getActiveDocument()', { scopes: ['openid'] }).call('go'),

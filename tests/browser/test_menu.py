@@ -87,6 +87,11 @@ class Desk:
     def open(self, page: Page, language: str = "en") -> None:
         page.goto(f"{self.base}/u/{AYU}/editor/{self.file}?hl={language}")
 
+    def takes_back(self, scope: str) -> None:
+        told = {"scopes": [f"https://www.googleapis.com/auth/{scope}"]}
+        headers = {"Authorization": f"Bearer {AYU}"}
+        self.sandbox.app.test_client().post(f"/_desk/u/{AYU}/script/0/take-back", json=told, headers=headers)
+
     def editor(self, person: str, file_id: str) -> str:  # noqa: ARG002  # the layout takes the person from the address
         return flask.render_template_string(EDITOR, host="DOCS", file_id=file_id)
 
@@ -171,6 +176,37 @@ def test_a_refusal_is_told_in_the_services_words_and_can_be_tried_again(desk: De
     sidebar.get_by_role("button", name="Try again").click()
     expect(sidebar.get_by_role("heading", name="home")).to_be_visible()
     expect(sidebar.get_by_role("alert")).to_be_hidden()
+
+
+def test_a_scope_left_out_is_asked_for_by_itself_with_what_for(
+    desk: Desk, page: Page, shots: Path, accessible: Callable[[Page], None]
+) -> None:
+    desk.takes_back("drive.metadata.readonly")
+    desk.open(page)
+    sidebar = desk.choose(page, "Review…")
+    expect(sidebar.get_by_role("alert")).to_contain_text("what your Drive says of files, so that Baku")
+    assert not desk.site.heard
+    axe_within(accessible, page)
+    page.screenshot(path=shots / "menu-scope-missing.png")
+    with page.context.expect_page() as opened:
+        sidebar.get_by_role("link", name="Allow at Google").click()
+    consent = opened.value
+    consent.get_by_role("checkbox").check()  # there is one alone
+    consent.get_by_role("button", name="Continue").click()
+    expect(consent.get_by_text("Nothing more is asked.")).to_be_visible()
+    sidebar.get_by_role("button", name="Try again").click()
+    expect(sidebar.get_by_role("heading", name="home")).to_be_visible()
+
+
+def test_without_the_scope_that_shows_anything_google_itself_asks_for_it(desk: Desk, page: Page) -> None:
+    desk.takes_back("script.container.ui")
+    desk.open(page)
+    with page.context.expect_page() as opened:
+        desk.choose(page, "Review…")
+    opened.value.get_by_role("checkbox").check()
+    opened.value.get_by_role("button", name="Continue").click()
+    expect(opened.value.get_by_text("Nothing more is asked.")).to_be_visible()
+    expect(desk.choose(page, "Review…").get_by_role("heading", name="home")).to_be_visible()
 
 
 def test_a_run_that_google_stops_is_told_in_the_sidebar(serve: Callable[..., str], page: Page, tmp_path: Path) -> None:

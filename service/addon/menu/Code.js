@@ -12,6 +12,24 @@ const BACKEND = 'https://HOST';
 /** A path below /gas/ and /addon/. What comes from a page may lead nowhere else. */
 const NAME = /^[a-z0-9_-]+(\/[a-z0-9_-]+)*$/i;
 
+const SCOPE = 'https://www.googleapis.com/auth/';
+
+/** Without it nothing can be shown, not even why it is needed. */
+const SIDEBAR = SCOPE + 'script.container.ui';
+
+/**
+ * What the cards need besides, as people may leave out on Google's page, with the text that says what for.
+ *
+ * @type {Object<string, keyof typeof TEXTS.en>}
+ */
+const NEEDED = {
+  openid: 'needsIdentity',
+  [SCOPE + 'userinfo.email']: 'needsAddress',
+  [SCOPE + 'documents.currentonly']: 'needsDocument',
+  [SCOPE + 'drive.metadata.readonly']: 'needsAccess',
+  [SCOPE + 'script.external_request']: 'needsService',
+};
+
 /** Everything that people read here; the cards bring their own words along. */
 const TEXTS = {
   en: {
@@ -27,6 +45,14 @@ const TEXTS = {
     noIdentity:
       'Google did not tell us who you are. Choose the menu item again and allow access. If you use several Google ' +
       'accounts in this browser, sign out of the others first.',
+    needs: 'Baku is not allowed all that it needs. Still missing:',
+    needsIdentity: 'your sign-in at Google, so that Baku knows that it is you',
+    needsAddress: 'your address, so that Baku knows what you may do',
+    needsDocument: 'the open document, so that Baku shows what belongs to it',
+    needsAccess: 'what your Drive says of files, so that Baku shows you nothing that you cannot open yourself',
+    needsService: 'the connection to Baku, which everything here comes from',
+    needsNext: 'Choose “Allow at Google”, tick what is asked there, and come back.',
+    allow: 'Allow at Google',
     unknown: 'Baku does not know this account. Sign in with the account of your company and reload the document.',
     unreachable: 'Baku did not answer. Check your connection and try again; what was done already is not done twice.',
     stopped: 'Google stopped this. Reload the document and try again; what was done already is not done twice.',
@@ -58,6 +84,15 @@ const TEXTS = {
     noIdentity:
       'Google tidak memberitahukan siapa Anda. Pilih lagi butir menu tadi dan izinkan akses. Jika Anda memakai ' +
       'beberapa akun Google di peramban ini, keluarlah dahulu dari akun yang lain.',
+    needs: 'Baku belum mendapat semua izin yang diperlukannya. Yang masih kurang:',
+    needsIdentity: 'proses masuk Anda di Google, agar Baku tahu bahwa ini Anda',
+    needsAddress: 'alamat Anda, agar Baku tahu apa yang boleh Anda lakukan',
+    needsDocument: 'dokumen yang terbuka, agar Baku menampilkan hal yang terkait dengannya',
+    needsAccess:
+      'keterangan file di Drive Anda, agar Baku tidak menampilkan apa pun yang tidak dapat Anda buka sendiri',
+    needsService: 'koneksi ke Baku, sumber semua isi di sini',
+    needsNext: 'Pilih “Izinkan di Google”, centang yang diminta di sana, lalu kembalilah ke sini.',
+    allow: 'Izinkan di Google',
     unknown: 'Baku tidak mengenal akun ini. Masuklah dengan akun perusahaan Anda, lalu muat ulang dokumen ini.',
     unreachable:
       'Baku tidak menjawab. Periksa koneksi Anda, lalu coba lagi; yang sudah dikerjakan tidak dikerjakan dua kali.',
@@ -88,7 +123,7 @@ const TEXTS = {
  *   typed as Google's formInputs
  * @typedef {{navigations: *[], notification: ?string, link: *, items: *[], needs: null, broken: null}} Shown what the
  *   sidebar is to show
- * @typedef {{trouble: string}} Trouble why there is nothing to show
+ * @typedef {{trouble: string, allow?: ?string}} Trouble why there is nothing to show, and where Google can be allowed it
  */
 
 /**
@@ -138,6 +173,7 @@ function showSteps() {
 }
 
 function showHelp() {
+  ScriptApp.requireScopes(ScriptApp.AuthMode.FULL, [SIDEBAR]);
   const say = texts_();
   /** @type {[string, string][]} */
   const items = [
@@ -173,6 +209,10 @@ function ask(address, clicked) {
   if (!NAME.test(name)) {
     return { trouble: say.failed.replace('{code}', '404') };
   }
+  const missing = missing_();
+  if (missing.length) {
+    return wanting_(missing, say);
+  }
   const identity = ScriptApp.getIdentityToken();
   if (!identity) {
     return { trouble: say.noIdentity };
@@ -181,11 +221,32 @@ function ask(address, clicked) {
   return response ? answered_(response, say) : { trouble: say.unreachable };
 }
 
+/** @returns {string[]} the scopes that this person left out on Google's page, or took back */
+function missing_() {
+  const needed = Object.keys(NEEDED);
+  const given = ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL, needed).getAuthorizedScopes() || [];
+  return needed.filter((scope) => !given.includes(scope));
+}
+
+/**
+ * What is missing and what for, with Google's page that asks for exactly that.
+ *
+ * @param {string[]} missing
+ * @param {Texts} say
+ * @returns {Trouble}
+ */
+function wanting_(missing, say) {
+  const lines = missing.map((scope) => '• ' + say[NEEDED[scope]]);
+  const allow = ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL, missing).getAuthorizationUrl();
+  return { trouble: [say.needs, ...lines, say.needsNext].join('\n'), allow: allow };
+}
+
 /**
  * @param {string} first the name that the sidebar asks first
  * @param {string} screen the screen to begin with
  */
 function showPanel_(first, screen) {
+  ScriptApp.requireScopes(ScriptApp.AuthMode.FULL, [SIDEBAR]);
   const page = HtmlService.createTemplateFromFile('Panel');
   page.told = JSON.stringify({ base: BACKEND, first: first, screen: screen, language: language_(), texts: texts_() });
   DocumentApp.getUi().showSidebar(page.evaluate().setTitle('Baku'));

@@ -1,10 +1,11 @@
-"""What a person gave an add-on: its scopes, all of them from the install on, and single files.
+"""What a person gave an add-on, of panel or menu: its scopes, all from the install on, and single files.
 
 Who tries granular consent (evidence/addon.md 1.1) takes scopes back; the add-on may then ask for them again.
 """
 
 import json
 from collections.abc import Iterable
+from typing import Protocol
 
 from service.sandbox.addons.deployment import DRIVE_FILE, Deployment
 from service.sandbox.addons.installed import PanelAddon
@@ -12,10 +13,24 @@ from service.sandbox.core import callers
 from service.sandbox.core.store import Store
 
 
+class Client(Protocol):
+    """What people give scopes to, known by its OAuth client."""
+
+    @property
+    def client_id(self) -> str:
+        """The OAuth client's id."""
+        ...
+
+
 def granted(store: Store, addon: PanelAddon, person: str) -> tuple[str, ...]:
     """Return the scopes that the add-on may use for this person, in the order of its deployment file."""
+    return tuple(without(store, addon, person, Deployment(addon.deployment).scopes))
+
+
+def without(store: Store, addon: Client, person: str, scopes: Iterable[str]) -> list[str]:
+    """Return those of an add-on's scopes that the person did not take back."""
     kept = _taken_back(store, addon, person)
-    return tuple(scope for scope in Deployment(addon.deployment).scopes if scope not in kept)
+    return [scope for scope in scopes if scope not in kept]
 
 
 def missing(store: Store, addon: PanelAddon, person: str) -> tuple[str, ...]:
@@ -24,13 +39,13 @@ def missing(store: Store, addon: PanelAddon, person: str) -> tuple[str, ...]:
     return tuple(scope for scope in Deployment(addon.deployment).scopes if scope not in given)
 
 
-def give(store: Store, addon: PanelAddon, person: str, scopes: Iterable[str]) -> None:
+def give(store: Store, addon: Client, person: str, scopes: Iterable[str]) -> None:
     """Have a person give an add-on scopes."""
     with store.transaction():
         _keep(store, addon, person, _taken_back(store, addon, person) - set(scopes))
 
 
-def take_back(store: Store, addon: PanelAddon, person: str, scopes: Iterable[str]) -> None:
+def take_back(store: Store, addon: Client, person: str, scopes: Iterable[str]) -> None:
     """Have a person take scopes back from an add-on."""
     with store.transaction():
         _keep(store, addon, person, _taken_back(store, addon, person) | set(scopes))
@@ -51,13 +66,13 @@ def has_file(store: Store, addon: PanelAddon, person: str, file_id: str) -> bool
     return found.fetchone() is not None
 
 
-def _taken_back(store: Store, addon: PanelAddon, person: str) -> set[str]:
+def _taken_back(store: Store, addon: Client, person: str) -> set[str]:
     return set(json.loads(store.setting(_name(addon, person), "[]")))
 
 
-def _keep(store: Store, addon: PanelAddon, person: str, scopes: set[str]) -> None:
+def _keep(store: Store, addon: Client, person: str, scopes: set[str]) -> None:
     store.set(_name(addon, person), json.dumps(sorted(scopes)))
 
 
-def _name(addon: PanelAddon, person: str) -> str:
+def _name(addon: Client, person: str) -> str:
     return f"scopes taken back {addon.client_id} {person}"

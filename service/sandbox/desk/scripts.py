@@ -7,7 +7,7 @@ import json
 import re
 import secrets
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 import flask
 
 from service.sandbox import identity
+from service.sandbox.addons import consent
 from service.sandbox.addons.installed import MenuAddon, NoSite
 from service.sandbox.core import callers
 from service.sandbox.desk.answers import Answers
@@ -97,6 +98,7 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
 
     _add_code(blueprint, desk)
     _add_services(blueprint, desk)
+    _add_consent(blueprint, desk)
     _add_pages(blueprint, desk)
     _add_questions(blueprint, Answers())
 
@@ -110,9 +112,10 @@ def _add_code(blueprint: flask.Blueprint, desk: Desk) -> None:
         return sent
 
     @blueprint.get("/_desk/u/<person>/script/<int:number>")
-    def script_files(person: str, number: int) -> Any:  # noqa: ARG001  # the same for everybody
+    def script_files(person: str, number: int) -> Any:
         script = _script(desk, number)
-        return {"manifest": script.manifest, "code": script.code, "pages": script.pages}
+        given = _granted(desk, script, person)
+        return {"manifest": script.manifest, "granted": given, "code": script.code, "pages": script.pages}
 
 
 def _add_services(blueprint: flask.Blueprint, desk: Desk) -> None:
@@ -121,14 +124,16 @@ def _add_services(blueprint: flask.Blueprint, desk: Desk) -> None:
         """Return what ScriptApp.getIdentityToken() does: nothing without the scope openid (evidence/addon.md 2.4)."""
         _myself(person)
         script = _script(desk, number)
-        return {"token": identity.id_token(desk.store, claims(script, person)) if "openid" in script.scopes else None}
+        given = _granted(desk, script, person)
+        claimed = claims(script, person, given)
+        return {"token": identity.id_token(desk.store, claimed) if "openid" in given else None}
 
     @blueprint.post("/_desk/u/<person>/script/<int:number>/access")
     def script_access(person: str, number: int) -> Any:
-        """Return what ScriptApp.getOAuthToken() does: the person's token with the scopes of the manifest."""
+        """Return what ScriptApp.getOAuthToken() does: the person's token with the scopes that they gave."""
         _myself(person)
         script = _script(desk, number)
-        return {"token": callers.issue(desk.store, person, script.client_id, script.scopes)}
+        return {"token": callers.issue(desk.store, person, script.client_id, _granted(desk, script, person))}
 
     @blueprint.post("/_desk/u/<person>/script/<int:number>/fetch")
     def script_fetch(person: str, number: int) -> Any:
@@ -145,6 +150,33 @@ def _add_services(blueprint: flask.Blueprint, desk: Desk) -> None:
             return {"error": f"DNS error: {url}"}
         answered = {"status": fetched.status, "headers": dict(fetched.headers)}
         return {**answered, "body": fetched.body.decode("utf-8", "replace")}
+
+
+def _add_consent(blueprint: flask.Blueprint, desk: Desk) -> None:
+    @blueprint.post("/_desk/u/<person>/script/<int:number>/authorization")
+    def script_authorization(person: str, number: int) -> Any:
+        """Return where the person is asked for scopes (evidence/addon.md 3.7)."""
+        wanted = " ".join(flask.request.get_json()["scopes"])
+        page = flask.url_for("desk.script_consent", person=person, number=number, scope=wanted, _external=True)
+        return {"address": page}
+
+    @blueprint.post("/_desk/u/<person>/script/<int:number>/take-back")
+    def script_taken_back(person: str, number: int) -> Any:
+        """Have the person take scopes back, as on their page of apps with access."""
+        _myself(person)
+        script = _script(desk, number)
+        consent.take_back(desk.store, script, person, flask.request.get_json()["scopes"])
+        return {"granted": _granted(desk, script, person)}
+
+    @blueprint.route("/u/<person>/script/<int:number>/consent", methods=["GET", "POST"])
+    def script_consent(person: str, number: int) -> str:
+        """Ask for scopes one by one; what is ticked is given, and the page has nothing more to ask."""
+        script = _script(desk, number)
+        if "allow" in flask.request.form:
+            consent.give(desk.store, script, person, flask.request.form.getlist("scope"))
+        wanted = flask.request.args.get("scope", "").split()
+        asked = [] if flask.request.form else [one for one in wanted if one not in _granted(desk, script, person)]
+        return flask.render_template("consent.html", name=script.name, person=person, scopes=asked)
 
 
 def _add_pages(blueprint: flask.Blueprint, desk: Desk) -> None:
@@ -199,10 +231,15 @@ def installed(desk: Desk) -> Iterator[Script]:
     return (_read(number, addon) for number, addon in enumerate(desk.addons.menus))
 
 
-def claims(script: Script, person: str) -> dict[str, Any]:
-    """Return what a script's identity token says of a person."""
+def claims(script: Script, person: str, given: Collection[str]) -> dict[str, Any]:
+    """Return what a script's identity token says of a person, by the scopes that they gave."""
     claimed = {"aud": script.client_id, "azp": script.client_id, **identity.company(person)}
-    return claimed | ({"email": person} if EMAIL in script.scopes else {"sub": "1" + permission_id("user", person)})
+    return claimed | ({"email": person} if EMAIL in given else {"sub": "1" + permission_id("user", person)})
+
+
+def _granted(desk: Desk, script: Script, person: str) -> list[str]:
+    """Return the scopes of its manifest that a person gave, in its order."""
+    return consent.without(desk.store, script, person, script.manifest.get("oauthScopes", ()))
 
 
 def _script(desk: Desk, number: int) -> Script:

@@ -78,6 +78,7 @@ def test_the_code_comes_as_it_is_pushed_with_this_installations_address_in_it(de
     script = desk.get(f"/_desk/u/{AYU}/script/0").json
     assert script == {
         "manifest": {**MANIFEST, "urlFetchWhitelist": [f"{SITE}/gas/"]},
+        "granted": MANIFEST["oauthScopes"],
         "code": f"const BACKEND = '{SITE}';",
         "pages": {"Panel": "<p>panel</p>"},
     }
@@ -117,7 +118,23 @@ def test_the_access_token_does_what_the_manifest_asks_for_and_no_more(desk: Desk
     assert client.post("/drive/v3/files", json={"name": "x"}, headers=headers).status_code == 403
 
 
-@pytest.mark.parametrize("service", ["0/identity", "0/access", "0/fetch", "pages", "answers/1"])
+def test_what_a_person_takes_back_the_script_has_for_them_no_longer_until_they_tick_it_anew(desk: Desk) -> None:
+    reads, openid = f"{SCOPE}drive.metadata.readonly", "openid"
+    kept = [scope for scope in MANIFEST["oauthScopes"] if scope not in (reads, openid)]
+    assert desk.post("0/take-back", {"scopes": [reads, openid]}).json == {"granted": kept}
+    assert desk.post("0/identity", {}).json == {"token": None}
+    assert desk.claims("budi@kopi.example")["email"] == "budi@kopi.example"
+    told: Any = desk.post("0/authorization", {"scopes": [reads, openid]}).json
+    page = desk.sandbox.app.test_client()
+    assert page.get(told["address"]).get_data(as_text=True).count('type="checkbox"') == 2
+    assert "Nothing more is asked" in page.post(told["address"], data={"scope": openid, "allow": "1"}).text
+    assert desk.get(f"/_desk/u/{AYU}/script/0").json["granted"] == [openid, *kept]  # type: ignore[index]  # JSON
+    assert page.get(told["address"]).get_data(as_text=True).count('type="checkbox"') == 1
+    page.post(told["address"], data={"scope": reads, "cancel": "1"})
+    assert reads not in desk.get(f"/_desk/u/{AYU}/script/0").json["granted"]  # type: ignore[index]  # JSON
+
+
+@pytest.mark.parametrize("service", ["0/identity", "0/access", "0/fetch", "0/take-back", "pages", "answers/1"])
 def test_nobody_gets_another_persons_tokens(desk: Desk, service: str) -> None:
     assert desk.post(service, {}, bearer="mallory@kopi.example").status_code == 401
     assert desk.post(service, {}, bearer="").status_code == 401

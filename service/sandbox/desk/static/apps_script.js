@@ -61,6 +61,7 @@ class Addon {
   /** @param {any} effect */
   async show(effect) {
     if (effect.menu) this.build(effect.menu);
+    if (effect.asking) window.open(effect.asking, '_blank', 'noopener');
     if (effect.question) {
       const answer = await ask(effect.question, this.words);
       await post(`answers/${effect.question.key}`, answer);

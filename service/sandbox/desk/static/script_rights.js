@@ -26,15 +26,26 @@ export function standIn(name, members) {
   });
 }
 
+/** What ends a run, for Google's page asks the person for these scopes. */
+export class Asking extends Exception {
+  /** @param {string} address where that page is */
+  constructor(address) {
+    super('Authorization is required to perform that action.');
+    this.address = address;
+  }
+}
+
 /** What one run of a script may do. */
 export class Rights {
   /**
    * @param {Mode} mode
-   * @param {string[]} scopes
+   * @param {string[]} scopes  what the person gave
+   * @param {string[]} declared  what the manifest asks for
    */
-  constructor(mode, scopes) {
+  constructor(mode, scopes, declared = scopes) {
     this.mode = mode;
     this.scopes = scopes;
+    this.declared = declared;
   }
 
   /**

@@ -1,7 +1,7 @@
 // @ts-check
 // One run of a script, in a worker of its own: nothing stays from one run to the next, as at Google.
 
-import { Exception, Rights } from './script_rights.js';
+import { Asking, Exception, Rights } from './script_rights.js';
 import { services } from './script_services.js';
 
 /**
@@ -34,7 +34,8 @@ self.onmessage = (message) => {
   try {
     post({ done: run(job) });
   } catch (error) {
-    console.error(error);
+    if (error instanceof Asking) post({ effect: { asking: error.address } });
+    else console.error(error);
     post({ failed: error instanceof Error ? error.message : String(error) });
   }
 };
@@ -46,7 +47,7 @@ self.onmessage = (message) => {
 function run(job) {
   const ours = `/_desk/u/${job.person}/script/${job.script}`;
   const files = answer(job, 'GET', ours);
-  const rights = new Rights(job.mode, files.manifest.oauthScopes ?? []);
+  const rights = new Rights(job.mode, files.granted, files.manifest.oauthScopes ?? []);
   const place = { ...job, pages: files.pages };
   Object.assign(self, services(place, rights, google(job, ours), (effect) => post({ effect })));
   hide();

@@ -2,7 +2,7 @@
 // The services of Apps Script that an editor add-on's code meets: they behave as Google's, or say what is not built.
 
 import { htmlService } from './script_html.js';
-import { Exception, standIn } from './script_rights.js';
+import { Asking, Exception, standIn } from './script_rights.js';
 
 /**
  * @typedef {import('./script_rights.js').Rights} Rights
@@ -161,10 +161,29 @@ function menu(text, add) {
   return made;
 }
 
+const STATUS = { NOT_REQUIRED: 'NOT_REQUIRED', REQUIRED: 'REQUIRED' };
+
 /** @param {Rights} rights @param {Google} google */
 function scriptApp(rights, google) {
+  /** What of these scopes the person gave, and where the others are asked for (addon.md 3.7). @param {string[]} asked */
+  function authorization(asked) {
+    const lacking = asked.filter((scope) => !rights.scopes.includes(scope));
+    return standIn('AuthorizationInfo', {
+      getAuthorizationStatus: () => (lacking.length ? STATUS.REQUIRED : STATUS.NOT_REQUIRED),
+      getAuthorizedScopes: () => asked.filter((scope) => rights.scopes.includes(scope)),
+      getAuthorizationUrl: () => (lacking.length ? google('authorization', { scopes: lacking }).address : null),
+    });
+  }
   return standIn('ScriptApp', {
     AuthMode: { NONE: 'NONE', LIMITED: 'LIMITED', FULL: 'FULL', CUSTOM_FUNCTION: 'CUSTOM_FUNCTION' },
+    AuthorizationStatus: STATUS,
+    getAuthorizationInfo: (/** @type {string} */ _mode, asked = rights.declared) => authorization(asked),
+    requireScopes(/** @type {string} */ _mode, /** @type {string[]} */ asked) {
+      const strange = asked.find((scope) => !rights.declared.includes(scope));
+      if (strange) throw new Exception(`The script does not ask for the scope ${strange}.`);
+      const address = authorization(asked).getAuthorizationUrl();
+      if (address) throw new Asking(address);
+    },
     getIdentityToken() {
       rights.need('ScriptApp.getIdentityToken', FULL);
       return google('identity', {}).token;
