@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from service.domain.register.worksheets import WORKSHEETS, Hyperlink, Rows, Worksheet
+from service.domain.register.row import Hyperlink, Rows
+from service.domain.register.worksheet import Worksheet
+from service.domain.register.worksheets import WORKSHEETS
 from service.domain.sentences import Language
 
 Values = list[list[str]]

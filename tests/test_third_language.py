@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from service.domain import sentences
-from service.domain.register.worksheets import SOPS, headers
+from service.domain.register.worksheet import headers
+from service.domain.register.worksheets import SOPS
 from service.domain.sentences import Sentence, languages
 from service.gateways.company_files.settings_file import read_organisation
 from service.gateways.company_files.template_shelf import TemplateShelf

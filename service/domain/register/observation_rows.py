@@ -15,8 +15,10 @@ from service.domain.document.days import day_in
 from service.domain.document.measured_times import from_to
 from service.domain.errors import Problem
 from service.domain.history.study import Observation, Observed, Seen, Study, named_alike
+from service.domain.register.row import KEY, Cell, Row, key_of, row
 from service.domain.register.snapshot import Snapshot, a1, columns_of, header_row
-from service.domain.register.worksheets import KEY, STATE, Cell, Column, Row, Worksheet, key_of, row
+from service.domain.register.worksheet import Column, Worksheet
+from service.domain.register.worksheets import STATE
 from service.domain.sentences import Language, Sentence, joined, written
 
 LEFT = "left"

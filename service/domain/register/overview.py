@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from service.domain.company.organisation import Organisation
-from service.domain.register.worksheets import Cell
+from service.domain.register.row import Cell
 from service.domain.sentences import Language, Sentence, term
 from service.domain.telling.figure_words import NOTHING, figure_lines
 from service.domain.telling.figures import ROUNDS, STAGE_WORDS, YOUNGER, DepartmentFigures, Figures

@@ -13,18 +13,8 @@ from service.domain.register.run_rows import ABANDONED, FINISHED
 from service.domain.register.run_rows import OVERDUE as LATE
 from service.domain.register.sheet_changes import ShowDays
 from service.domain.register.tags import Standing, document_tag, role_tag, standing_tag
-from service.domain.register.worksheets import (
-    FEEDBACK,
-    GONE,
-    PROPOSALS,
-    RUNS,
-    SIMULATIONS,
-    SOPS,
-    STATE,
-    STEPS,
-    TAGS,
-    Worksheet,
-)
+from service.domain.register.worksheet import Worksheet
+from service.domain.register.worksheets import FEEDBACK, GONE, PROPOSALS, RUNS, SIMULATIONS, SOPS, STATE, STEPS, TAGS
 from service.domain.sentences import Language, Sentence, Value, languages
 from service.domain.telling.planned import NOT_TICKED, TICKED
 from service.domain.telling.planned import STATES as STATES_OF_PROPOSALS

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from service.domain.register.row import KEY, Cell, Row, holding, sop_of
 from service.domain.register.sheet_changes import (
     AddSheet,
     AskControllers,
@@ -30,16 +31,8 @@ from service.domain.register.snapshot import (
     columns_of,
     header_row,
 )
-from service.domain.register.worksheets import (
-    GONE,
-    KEY,
-    Cell,
-    Row,
-    Worksheet,
-    headers,
-    holding,
-    sop_of,
-)
+from service.domain.register.worksheet import Worksheet, headers
+from service.domain.register.worksheets import GONE
 from service.domain.sentences import Language
 
 FIRST_ROWS = 200

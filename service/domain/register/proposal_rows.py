@@ -10,8 +10,9 @@ from service.domain.document.days import day_in
 from service.domain.errors import Problem
 from service.domain.facts.plan import Details, Priority
 from service.domain.history.plan import Plan, Proposal
+from service.domain.register.row import KEY, Row, Rows, key_of, row
 from service.domain.register.snapshot import Snapshot, columns_of, header_row
-from service.domain.register.worksheets import KEY, PROPOSALS, STATE, Row, Rows, key_of, row
+from service.domain.register.worksheets import PROPOSALS, STATE
 from service.domain.sentences import Sentence, languages
 from service.domain.telling.planned import Drafted, state_of
 

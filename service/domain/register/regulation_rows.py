@@ -6,7 +6,9 @@ from service.domain.company.organisation import Organisation
 from service.domain.facts.regulations import RegulationFact, RegulationRevoked, RevocationUndone
 from service.domain.history.regulations import Revocation, Revocations
 from service.domain.law.regulations import Mention, Regulation
-from service.domain.register.worksheets import REGULATIONS, REPLACED, REVOKED, Row, header_words, key_of, row
+from service.domain.register.row import Row, key_of, row
+from service.domain.register.worksheet import header_words
+from service.domain.register.worksheets import REGULATIONS, REPLACED, REVOKED
 from service.domain.sentences import Language, Sentence, languages
 
 LONGEST = 200

@@ -8,7 +8,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.history.report_comments import numbered
 from service.domain.history.reports import Report
 from service.domain.history.sop import Sop
-from service.domain.register.worksheets import Row, key_of, row
+from service.domain.register.row import Row, key_of, row
 from service.domain.sentences import Sentence, term
 from service.domain.telling.practice import REPORT_OUTCOMES, pressing
 

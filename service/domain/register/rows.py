@@ -20,22 +20,9 @@ from service.domain.history.sop import Revision, Simulation, Sop
 from service.domain.register.monitoring_cells import monitoring_cells
 from service.domain.register.reading_cells import reading_cells
 from service.domain.register.report_rows import asked_revision, report_rows
+from service.domain.register.row import FOLLOWING, Cell, Hyperlink, Row, Rows, key_of, row
 from service.domain.register.tags import standing_tags, tags
-from service.domain.register.worksheets import (
-    DISPOSITIONS,
-    FEEDBACK,
-    FOLLOWING,
-    OF_SOPS,
-    SIMULATIONS,
-    SOPS,
-    STEPS,
-    Cell,
-    Hyperlink,
-    Row,
-    Rows,
-    key_of,
-    row,
-)
+from service.domain.register.worksheets import DISPOSITIONS, FEEDBACK, OF_SOPS, SIMULATIONS, SOPS, STEPS
 from service.domain.sentences import Language, Sentence, joined, term, written
 from service.domain.telling.links import DOCUMENT_LINK, FILE_LINK, link
 from service.domain.telling.refusals import refusals

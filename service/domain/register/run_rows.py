@@ -3,7 +3,8 @@
 from datetime import date
 
 from service.domain.company.organisation import Organisation
-from service.domain.register.worksheets import RUNS, Row, Rows, row
+from service.domain.register.row import Row, Rows, row
+from service.domain.register.worksheets import RUNS
 from service.domain.sentences import Language, Sentence, joined, term
 from service.domain.telling.case_run import ListedRun
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from service.domain.register.row import Cell
 from service.domain.register.snapshot import Dimension, DimensionRange, MarkName, Merge
-from service.domain.register.worksheets import Cell, ChoiceColumn, Kind
+from service.domain.register.worksheet import ChoiceColumn, Kind
 
 Like = Literal["before", "after", "end"]
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from service.domain.register.worksheets import KEY, Worksheet, header_words
+from service.domain.register.row import KEY
+from service.domain.register.worksheet import Worksheet, header_words
 
 Dimension = Literal["ROWS", "COLUMNS"]
 MarkName = str

@@ -1,31 +1,15 @@
-"""The register (*daftar induk SOP*): its worksheets and columns, and what a row of it is.
+"""The register (*daftar induk SOP*): the worksheets that it has, and the columns of each.
 
 The register is derived: it can be written anew from the histories at any time. Beside our columns it belongs to people.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal
 
 from service.domain.facts import Disposition
-from service.domain.sentences import Language, Sentence, languages, term
+from service.domain.register.row import KEY
+from service.domain.register.worksheet import ChoiceColumn, Column, Kind, Worksheet
+from service.domain.sentences import Sentence, term
 
-
-@dataclass(frozen=True)
-class Hyperlink:
-    """Words that lead to an address."""
-
-    words: str
-    address: str
-
-
-Cell = str | int | float | date | Hyperlink | None
-"""What a cell of ours says; None leaves it empty."""
-Kind = Literal["plain", "date", "link"]
-"""What a column's cells hold: texts and numbers, days, or words that lead somewhere."""
-KEY = "key"
 STATE = "state"
 TAGS = "tags"
 """The column that filter views look into."""
@@ -34,135 +18,6 @@ DAYS = (
     *("made", "revised", "effective", "next_review", "monitored", "day", "socialised", "marked_on"),
     *("started_on", "due", "ended"),
 )
-FOLLOWING = "r"
-"""How the part of a key begins that names a revision to follow; its number stands behind it."""
-_FOLLOWS = re.compile(rf"{FOLLOWING}\d+")
-LONGEST = 50_000
-"""UTF-16 units that Sheets takes in one cell (evidence/sheets.md 30)."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of ours: its id, its header, its width in pixels, and how earlier releases spelt the header.
-
-    People do not need to see a `hidden` one, and everybody writes in an `open` one, too. In one with a `purpose`
-    document controllers do, where there are `options` one of these; it is read back.
-    """
-
-    id: str
-    title: Sentence
-    width: int
-    former: tuple[str, ...] = ()
-    hidden: bool = False
-    kind: Kind = "plain"
-    purpose: Sentence | None = None
-    options: tuple[Sentence, ...] = ()
-    open: bool = False
-
-    def named(self, text: str) -> bool:
-        """Whether a header cell says that it is this column, in whichever language."""
-        return header_words(text) in self.words
-
-    @property
-    def words(self) -> frozenset[str]:
-        """What its header may say, as `header_words` has it."""
-        return frozenset(map(header_words, (*(self.title.spoken(language) for language in languages()), *self.former)))
-
-
-@dataclass(frozen=True)
-class ChoiceColumn:
-    """A column that a new worksheet offers people: its header, what they choose from, and what for. It is theirs."""
-
-    title: Sentence
-    options: tuple[Sentence, ...]
-    purpose: Sentence
-
-
-@dataclass(frozen=True)
-class Worksheet:
-    """A worksheet of ours; it is known by `sheet_id`, whatever people call its tab.
-
-    The first column holds the keys, and `state` is where a row says that what it was about is gone. A new one stands
-    still up to the column `still` when people scroll to the right.
-    """
-
-    id: str
-    sheet_id: int
-    title: Sentence
-    columns: tuple[Column, ...]
-    state: str
-    still: str = "number"
-    choice: ChoiceColumn | None = None
-
-    @property
-    def still_columns(self) -> int:
-        """How many columns stand still."""
-        return [column.id for column in self.columns].index(self.still) + 1
-
-    @property
-    def answered(self) -> tuple[str, ...]:
-        """The columns in which document controllers write, too."""
-        return tuple(column.id for column in self.columns if column.purpose)
-
-    @property
-    def kinds(self) -> Mapping[str, Kind]:
-        """What each column holds, by its id."""
-        return {column.id: column.kind for column in self.columns}
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """The columns' ids by what their headers may say, as `header_words` has it."""
-        return {word: column.id for column in self.columns for word in column.words}
-
-
-@dataclass(frozen=True)
-class Row:
-    """What one row must say, by column id; the key is among its cells."""
-
-    key: str
-    cells: Mapping[str, Cell]
-
-
-Rows = Mapping[str, tuple[Row, ...]]
-"""Rows by worksheet id, in their order."""
-
-
-def header_words(text: str) -> str:
-    """Return a header's words as they are compared: white space and letter case aside."""
-    return " ".join(text.split()).casefold()
-
-
-def key_of(sop_id: str, *parts: str) -> str:
-    """Return the key of a row about an SOP or a part of one."""
-    return ":".join((sop_id, *parts))
-
-
-def holding(key: str) -> str:
-    """Return the key that a row of a revision to follow has once that revision holds."""
-    first, *parts = key.split(":")
-    return key_of(first, *(part for part in parts if not _FOLLOWS.fullmatch(part)))
-
-
-def sop_of(key: str) -> str:
-    """Return the SOP that a row is about."""
-    return key.partition(":")[0]
-
-
-def row(key: str, **cells: Cell) -> Row:
-    """Return a row, its texts cut to what a cell holds."""
-    return Row(key, {KEY: key, **{name: _fitting(cell) for name, cell in cells.items()}})
-
-
-def headers(sheet: Worksheet, language: Language) -> Row:
-    """Return the header row."""
-    return Row("", {column.id: column.title.spoken(language) for column in sheet.columns})
-
-
-def _fitting(cell: Cell) -> Cell:
-    if not isinstance(cell, str) or len(cell) * 2 <= LONGEST:
-        return cell
-    units = cell.encode("utf-16-le")
-    return cell if len(units) <= LONGEST * 2 else units[: LONGEST * 2 - 2].decode("utf-16-le", "ignore") + "…"
 
 
 def _columns(*ours: tuple[str, Sentence, int] | tuple[str, Sentence, int, str]) -> Iterator[Column]:

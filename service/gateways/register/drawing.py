@@ -14,7 +14,8 @@ from service.domain.register.pictures import (
     Tone,
 )
 from service.domain.register.sheet_changes import ShowDays
-from service.domain.register.worksheets import WORKSHEETS, Worksheet
+from service.domain.register.worksheet import Worksheet
+from service.domain.register.worksheets import WORKSHEETS
 from service.gateways.register.requests import show_days
 from service.gateways.spreadsheets import Request
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from service.domain.register.overview import CHARTS, SHEET_ID, TITLE, YOURS, Chart, Table
-from service.domain.register.worksheets import Cell
+from service.domain.register.row import Cell
 from service.domain.sentences import Language
 from service.gateways.register.drawing import rgb
 from service.gateways.register.requests import value_of

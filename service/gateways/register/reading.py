@@ -6,7 +6,8 @@ from typing import Any
 
 from service.domain.register.pictures import Drawn
 from service.domain.register.snapshot import DimensionRange, MarkName, Merge, Snapshot, mark_names
-from service.domain.register.worksheets import WORKSHEETS, Worksheet
+from service.domain.register.worksheet import Worksheet
+from service.domain.register.worksheets import WORKSHEETS
 from service.gateways.register.drawing import FIELDS as DRAWN
 from service.gateways.register.drawing import drawn_of
 from service.gateways.register.requests import mark_name, protected_column

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import assert_never
 
+from service.domain.register.row import Cell, Hyperlink
 from service.domain.register.sheet_changes import (
     AddSheet,
     AskControllers,
@@ -20,7 +21,7 @@ from service.domain.register.sheet_changes import (
     Write,
 )
 from service.domain.register.snapshot import DimensionRange, MarkName, Merge
-from service.domain.register.worksheets import Cell, Hyperlink, Worksheet
+from service.domain.register.worksheet import Worksheet
 from service.domain.sentences import Sentence
 from service.gateways.spreadsheets import DAY, HEADER, Request
 

@@ -9,7 +9,8 @@ from service.domain.register.pictures import changes as picture_changes
 from service.domain.register.plan import Plan, reconcile
 from service.domain.register.sheet_changes import SheetChange, Write
 from service.domain.register.snapshot import Snapshot, legible, mark_names
-from service.domain.register.worksheets import WORKSHEETS, Worksheet
+from service.domain.register.worksheet import Worksheet
+from service.domain.register.worksheets import WORKSHEETS
 from service.domain.sentences import Language, Sentence
 from service.gateways.register.drawing import FIELDS as DRAWN
 from service.gateways.register.drawing import drawing, drawn_of

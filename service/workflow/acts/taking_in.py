@@ -10,8 +10,9 @@ from service.domain.errors import Invalid, SopError
 from service.domain.history.plan import PREFIX, Plan, stream_of
 from service.domain.history.workplace import Workplace
 from service.domain.register.proposal_rows import TypedRow, places, typed_rows
+from service.domain.register.row import KEY, key_of
 from service.domain.register.sheet_changes import Write
-from service.domain.register.worksheets import KEY, PROPOSALS, STATE, key_of
+from service.domain.register.worksheets import PROPOSALS, STATE
 from service.domain.sentences import Sentence
 from service.records.interface import ActClaim
 from service.workflow.acts.planning import change, propose

@@ -32,9 +32,10 @@ from service.domain.register.observation_rows import (
     what_is_wrong,
 )
 from service.domain.register.plan import reconcile
+from service.domain.register.row import KEY, Row, key_of, sop_of
 from service.domain.register.sheet_changes import DeleteRow, Insert, MarkRange, SheetChange, Write
 from service.domain.register.snapshot import Snapshot
-from service.domain.register.worksheets import KEY, STATE, Row, key_of, sop_of
+from service.domain.register.worksheets import STATE
 from service.domain.sentences import Sentence
 from service.records.interface import ActClaim
 from service.workflow.deciding.decision import done_before

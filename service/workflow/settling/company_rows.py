@@ -14,8 +14,9 @@ from service.domain.history.regulations import Revocations
 from service.domain.history.sop import Sop
 from service.domain.register.map_rows import map_rows
 from service.domain.register.regulation_rows import Said, heard, regulation_rows, said_by
+from service.domain.register.row import Row
 from service.domain.register.snapshot import answers, row_keys, sound
-from service.domain.register.worksheets import MAP, REGULATIONS, Row
+from service.domain.register.worksheets import MAP, REGULATIONS
 from service.domain.telling.law import LawIndex
 from service.gateways.register.reading import RegisterLook
 from service.workflow.means.histories import SERVICE

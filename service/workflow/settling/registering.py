@@ -13,10 +13,12 @@ from service.domain.history.sop import Sop
 from service.domain.history.workplace import STREAM, Workplace
 from service.domain.register.plan import Plan, reconcile
 from service.domain.register.proposal_rows import plan_rows
+from service.domain.register.row import Row, Rows
 from service.domain.register.rows import rows_of, unreadable_rows
 from service.domain.register.run_rows import run_rows
 from service.domain.register.snapshot import sound
-from service.domain.register.worksheets import OF_COMPANY, WORKSHEETS, Row, Rows, Worksheet
+from service.domain.register.worksheet import Worksheet
+from service.domain.register.worksheets import OF_COMPANY, WORKSHEETS
 from service.domain.telling.case_run import listed
 from service.gateways.drive.state import FileChange, FileState
 from service.gateways.register.reading import RegisterLook

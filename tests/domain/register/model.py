@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from service.domain.register.row import KEY, Cell
 from service.domain.register.sheet_changes import (
     AddSheet,
     DeleteRow,
@@ -15,7 +16,7 @@ from service.domain.register.sheet_changes import (
     Write,
 )
 from service.domain.register.snapshot import DimensionRange, MarkName, Merge, Snapshot
-from service.domain.register.worksheets import KEY, Cell, Worksheet
+from service.domain.register.worksheet import Worksheet
 
 
 @dataclass

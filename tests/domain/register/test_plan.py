@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.domain.register.plan import reconcile
+from service.domain.register.row import Cell, Row, key_of, row, sop_of
 from service.domain.register.sheet_changes import Insert, Write
 from service.domain.register.snapshot import Merge, legible, sound
-from service.domain.register.worksheets import GONE, STEPS, WORKSHEETS, Cell, Row, key_of, row, sop_of
+from service.domain.register.worksheets import GONE, STEPS, WORKSHEETS
 from tests.domain.register.model import Sheet
 
 

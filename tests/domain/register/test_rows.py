@@ -5,8 +5,9 @@ from service.domain import facts
 from service.domain.acts.watch import REMEDIES
 from service.domain.company.organisation import Organisation
 from service.domain.document.sop_document import Step
+from service.domain.register.row import Cell, Hyperlink, Rows
 from service.domain.register.rows import rows_of
-from service.domain.register.worksheets import FEEDBACK, OF_SOPS, SIMULATIONS, SOPS, STEPS, Cell, Hyperlink, Rows
+from service.domain.register.worksheets import FEEDBACK, OF_SOPS, SIMULATIONS, SOPS, STEPS
 from tests.histories import DOCUMENT, TODAY, Telling, content, rehearsed, with_steps
 from tests.people import BUDI, CITRA, KOPI
 

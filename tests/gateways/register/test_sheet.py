@@ -13,16 +13,8 @@ from service.domain.errors import NotFound
 from service.domain.register.overview import tables
 from service.domain.register.pictures import pictures
 from service.domain.register.plan import reconcile
-from service.domain.register.worksheets import (
-    GONE,
-    KEY,
-    STEPS,
-    WORKSHEETS,
-    Row,
-    key_of,
-    row,
-    sop_of,
-)
+from service.domain.register.row import KEY, Row, key_of, row, sop_of
+from service.domain.register.worksheets import GONE, STEPS, WORKSHEETS
 from service.domain.telling.figures import figures
 from service.gateways.google.faults import Lost
 from service.sandbox.core.faults import Fault

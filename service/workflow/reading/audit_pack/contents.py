@@ -17,8 +17,10 @@ from service.domain.facts.audit_pack import PackedSop
 from service.domain.facts.retention import Destroyed
 from service.domain.history.printed import of_revision
 from service.domain.history.sop import Revision, Sop
+from service.domain.register.row import KEY, Cell, Hyperlink
 from service.domain.register.rows import rows_of
-from service.domain.register.worksheets import KEY, OF_SOPS, Cell, Hyperlink, Worksheet
+from service.domain.register.worksheet import Worksheet
+from service.domain.register.worksheets import OF_SOPS
 from service.domain.sentences import Sentence
 from service.records.interface import Entry, Examined
 from service.workflow.means.office import Office
