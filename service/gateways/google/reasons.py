@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Literal
 
+from service.gateways.google import file_remedies as of_file
 from service.gateways.google import remedies as to_do
 from service.gateways.google.failures import CallFailure, plain
-from service.gateways.google.remedies import Remedy
+from service.gateways.google.remedy import Remedy
 
 Principal = Literal["baku", "person", "sender"]
 """As whom Google was called: Baku's own account, the person whose token it is, the mailbox that mails are from."""
@@ -79,8 +80,8 @@ TABLE = (
     Row(to_do.TOO_DEEP, "*HierarchyTooDeep *HierarchyDepthLimitExceeded"),
     Row(to_do.STORAGE, "*storageQuotaExceeded storageLimitExceeded"),
     Row(to_do.STORAGE, words="storage quota|quota.*storage|out of storage", status=LIMITS),
-    Row(to_do.TOO_BIG, "exportSizeLimitExceeded"),
-    Row(to_do.TOO_BIG, words="too large to be exported"),
+    Row(of_file.TOO_BIG, "exportSizeLimitExceeded"),
+    Row(of_file.TOO_BIG, words="too large to be exported"),
     Row(to_do.BUSY, "*RateLimitExceeded *QuotaExceeded limitExceeded RESOURCE_EXHAUSTED tooMany* slow_down",
         status=(400, *LIMITS)),
     Row(to_do.BUSY, words="rate.?limit.? exceeded|rate of requests|quota exceeded|too many (concurrent )?requests|"
@@ -140,37 +141,37 @@ TABLE = (
     Row(to_do.WRONG_ADDRESS, words="invalid (to|cc|bcc) header|recipient address", status=(400,), method=MAIL),
     # sharing
     Row(to_do.UNMAILED, words="successfully shared"),
-    Row(to_do.INHERITED, "cannot*Inherited*Permission*"),
+    Row(of_file.INHERITED, "cannot*Inherited*Permission*"),
     Row(to_do.MOVE_IN_OFF, "crossDomainMoveRestriction"),
     Row(to_do.OUTSIDE, "cannotShareOutOfDomain share*NotPermitted* publish*NotPermitted* *AcrossDomain* "
         "teamDrive*OnlyRestriction sharedDrive*OnlyRestriction teamDrivesSharingRestriction*"),
     Row(to_do.OUTSIDE, words=OUTSIDERS, status=(400, 403)),
     Row(to_do.NO_ACCOUNT, "cannotShare*NonGoogleAccounts invalidMember userNotFound"),
-    Row(to_do.RIGHTS, words="acl change not allowed", principal=OURSELVES),
+    Row(of_file.RIGHTS, words="acl change not allowed", principal=OURSELVES),
     Row(to_do.THEIR_RIGHTS, words="acl change not allowed"),
     Row(to_do.NO_ACCOUNT, "invalidSharingRequest"),
     Row(to_do.NO_ACCOUNT, words="emailaddress is invalid|no google account", status=(400,)),
     # a Doc, the register
-    Row(to_do.EDITED, words="^the required revision id", status=(400,)),  # evidence/docs.md 3.15
+    Row(of_file.EDITED, words="^the required revision id", status=(400,)),  # evidence/docs.md 3.15
     Row(to_do.NO_PICTURE, words="problem retrieving the image|provided image", status=(400,)),  # evidence/docs.md 3.30
-    Row(to_do.OFFICE_FILE, words="not supported for this document", status=(400,)),  # evidence/docs.md 3.29
-    Row(to_do.PROTECTED, words="protected cell or object", status=(400, 403)),
-    Row(to_do.SHEET_FULL, words=r"number of cells in the workbook|limit of \d+ cells", status=(400,)),
-    Row(to_do.ONLY_FROZEN, words="all non-frozen (rows|columns)", status=(400,)),
-    Row(to_do.CELL_FULL, words="maximum of 50,?000 characters", status=(400,)),
-    Row(to_do.SHEET_CHANGED, words="beyond the last requested|exceeds grid limits|no grid with id", status=(400,)),
-    Row(to_do.TOO_LARGE, "uploadTooLarge requestTooLarge"),
-    Row(to_do.TOO_LARGE, words="payload size exceeds|request (is )?too large"),
-    Row(to_do.TOO_LARGE, status=(413,)),
+    Row(of_file.OFFICE_FILE, words="not supported for this document", status=(400,)),  # evidence/docs.md 3.29
+    Row(of_file.PROTECTED, words="protected cell or object", status=(400, 403)),
+    Row(of_file.SHEET_FULL, words=r"number of cells in the workbook|limit of \d+ cells", status=(400,)),
+    Row(of_file.ONLY_FROZEN, words="all non-frozen (rows|columns)", status=(400,)),
+    Row(of_file.CELL_FULL, words="maximum of 50,?000 characters", status=(400,)),
+    Row(of_file.SHEET_CHANGED, words="beyond the last requested|exceeds grid limits|no grid with id", status=(400,)),
+    Row(of_file.TOO_LARGE, "uploadTooLarge requestTooLarge"),
+    Row(of_file.TOO_LARGE, words="payload size exceeds|request (is )?too large"),
+    Row(of_file.TOO_LARGE, status=(413,)),
     # a file, and the rights on it
-    Row(to_do.COPYING_OFF,
+    Row(of_file.COPYING_OFF,
         "cannotCopy* cannotDownload* cannotExport* cannotPrint* fileNotDownloadable fileNotExportable"),
-    Row(to_do.COPYING_OFF, words="cannot be (copied|downloaded|exported) by the user", status=(403,)),
-    Row(to_do.LOCKED, "*Restriction* fileLocked fileNeverWritable *ReadOnly*"),
-    Row(to_do.LOCKED, status=(423,)),
-    Row(to_do.TRASHED, "cannotMoveTrashed*"),
+    Row(of_file.COPYING_OFF, words="cannot be (copied|downloaded|exported) by the user", status=(403,)),
+    Row(of_file.LOCKED, "*Restriction* fileLocked fileNeverWritable *ReadOnly*"),
+    Row(of_file.LOCKED, status=(423,)),
+    Row(of_file.TRASHED, "cannotMoveTrashed*"),
     Row(to_do.MOVE_IN_OFF, "*MoveInDisabled fileOwnerNotMember*"),
-    Row(to_do.NOT_MOVABLE, "*MoveInNotSupported cannotAddParent cannotMove* teamDrive*ParentLimit"),
+    Row(of_file.NOT_MOVABLE, "*MoveInNotSupported cannotAddParent cannotMove* teamDrive*ParentLimit"),
     Row(to_do.OURS, "*NotSupported* fieldNotWritable invalid* cannotSet* cannotRemove* cannotUpdate* cannotChange* "
         "cannotDelete* fileOrganizerOn* fileOrganizerNot* *TopFolder* required parseError illegal*", status=(400, 403)),
     Row(to_do.NO_MEMBER, "*DriveMembershipRequired no*TeamDrive*", principal=OURSELVES),
@@ -179,11 +180,11 @@ TABLE = (
     # what is left, by its status
     Row(to_do.NOT_NOW, "failedPrecondition", status=(400,)),
     Row(to_do.OURS, status=(400,)),
-    Row(to_do.LOCKED, status=(403,), principal=OURSELVES, writing=True),
+    Row(of_file.LOCKED, status=(403,), principal=OURSELVES, writing=True),
     Row(to_do.THEIR_RIGHTS, status=(403,), principal=("person",)),
-    Row(to_do.RIGHTS, status=(403,)),
-    Row(to_do.GONE, status=(404, 410)),
-    Row(to_do.CHANGED, status=(409, 412)),
+    Row(of_file.RIGHTS, status=(403,)),
+    Row(of_file.GONE, status=(404, 410)),
+    Row(of_file.CHANGED, status=(409, 412)),
     Row(to_do.OURS),
 )  # fmt: skip
 """The first row that fits counts; the last one fits everything."""

@@ -10,7 +10,7 @@ import googleapiclient.discovery_cache
 
 from service.gateways.google.failures import CallFailure
 from service.gateways.google.reasons import Call
-from service.gateways.google.remedies import Remedy
+from service.gateways.google.remedy import Remedy
 from service.log.lines import ELLIPSIS, FIELDS
 
 logger = logging.getLogger(__name__)

@@ -9,8 +9,9 @@ import requests
 from googleapiclient.errors import HttpError
 
 from service.gateways.google.failures import Answered, CallFailure, fault_of
+from service.gateways.google.file_remedies import RIGHTS
 from service.gateways.google.reasons import Call, remedy_of
-from service.gateways.google.remedies import BUSY, RIGHTS, SILENT
+from service.gateways.google.remedies import BUSY, SILENT
 
 RATE = {"code": 403, "message": "User Rate Limit Exceeded", "errors": [{"reason": "userRateLimitExceeded"}]}
 SORRY = b"<html><head><style>p {}</style><title>Sorry...</title></head><body>We&#39;re sorry... your computer or \

@@ -9,15 +9,15 @@ from service.domain.errors import Invalid, SopError
 from service.domain.facts import StepRefused
 from service.domain.sentences import Sentence
 from service.domain.telling.refusals import refusals
-from service.gateways.google import remedies
 from service.gateways.google.calling import Calling
 from service.gateways.google.reasons import TABLE, Principal
-from service.gateways.google.remedies import Remedy
+from service.gateways.google.remedy import Remedy
 from service.gateways.google.secrets import Secrets
 from service.gateways.register.sheet import RegisterSheet
 from service.gateways.tasks import Tasks
 from service.sandbox.core.faults import Fault, PlantedAnswer
 from service.sandbox.server import Sandbox
+from tests.gateways.google.remedies import REMEDIES
 from tests.gateways.sandboxed import BAKU, opened
 from tests.people import KOPI
 
@@ -237,18 +237,12 @@ def _call(sandbox: Sandbox, product: str, calling: Calling) -> Any:
     return calling.execute(calling.drive.files.get(fileId="f1"), THE_DOC)
 
 
-def named(name: str) -> Remedy:
-    remedy = getattr(remedies, name)
-    assert isinstance(remedy, Remedy)
-    return remedy
-
-
 @pytest.mark.parametrize(("product", "code", "reason", "message", "remedy"), REFUSALS)
 def test_each_reason_has_its_remedy_and_is_waited_for_only_where_that_helps(
     sandbox: Sandbox, product: str, code: int, reason: str, message: str, remedy: str
 ) -> None:
     error, sent = called(sandbox, product, PlantedAnswer(code, reason, message))
-    expected = named(remedy)
+    expected = REMEDIES[remedy]
     said = error.problems[0].sentence if isinstance(error, Invalid) else error.sentence
     assert said.text == expected.sentence.text
     assert (error.whose, error.again) == (expected.whose, expected.again)
@@ -261,15 +255,11 @@ def test_every_row_is_met_by_some_reason_here_or_among_the_tokens() -> None:
     from tests.gateways.google.test_tokens import CONNECTED, TOKENS
 
     met = {case.values[-1] for case in REFUSALS} | {case[-1] for case in (*TOKENS, *CONNECTED)}
-    names = {name for name, value in vars(remedies).items() if isinstance(value, Remedy)}
-    assert {name for name in names if named(name) in {row.remedy for row in TABLE}} == names == met
+    listed = {row.remedy for row in TABLE}
+    assert {name for name, remedy in REMEDIES.items() if remedy in listed} == set(REMEDIES) == met
 
 
-def all_remedies() -> list[Any]:
-    return [pytest.param(v, id=k) for k, v in vars(remedies).items() if isinstance(v, Remedy)]
-
-
-@pytest.mark.parametrize("remedy", all_remedies())
+@pytest.mark.parametrize("remedy", REMEDIES.values(), ids=list(REMEDIES))
 def test_each_remedy_says_in_both_languages_what_to_do(remedy: Remedy) -> None:
     sentence = remedy.error(THE_DOC).sentence
     english, indonesian = str(sentence), sentence.spoken("id")

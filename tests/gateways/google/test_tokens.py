@@ -5,9 +5,9 @@ from typing import Any
 import google.auth.exceptions as auth
 import pytest
 
-from service.gateways.google import remedies
 from service.gateways.google.failures import fault_of
 from service.gateways.google.reasons import Call, Principal, remedy_of
+from tests.gateways.google.remedies import REMEDIES
 
 UNREFRESHABLE = "The credentials do not contain the necessary fields need to refresh the access token."
 UNIMPERSONATED = "Unable to acquire impersonated credentials"
@@ -91,7 +91,7 @@ def test_an_account_whose_consent_does_not_do_is_told_how_it_is_connected_again(
 ) -> None:
     failure = fault_of(error)
     assert failure is not None
-    assert remedy_of(failure, Call(principal=principal, connected=True)) is getattr(remedies, remedy)
+    assert remedy_of(failure, Call(principal=principal, connected=True)) is REMEDIES[remedy]
 
 
 @pytest.mark.parametrize(("principal", "error", "remedy"), TOKENS)
@@ -99,7 +99,7 @@ def test_who_gets_no_token_is_told_what_is_theirs_to_do(principal: Principal, er
     failure = fault_of(error)
     assert failure is not None
     assert not failure.sent
-    assert remedy_of(failure, Call(principal=principal)) is getattr(remedies, remedy)
+    assert remedy_of(failure, Call(principal=principal)) is REMEDIES[remedy]
 
 
 @pytest.mark.parametrize(
