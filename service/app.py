@@ -249,10 +249,10 @@ def office_of(settings: Settings, records: Records, google: Connections) -> Offi
         google=Google(
             account=settings.service_account,
             docs=Docs(calling, words),
-            drive=Drive(calling),
+            drive=Drive(calling, settings.home),
             register=RegisterSheet(calling, google.sessions),
             docs_of=lambda token: Docs(as_person(token), words),
-            drive_of=lambda token: Drive(as_person(token)),
+            drive_of=lambda token: Drive(as_person(token), settings.home),
             patience=PATIENCE,
             people=PeopleSheet(calling, google.sessions),
             shared_drive=settings.shared_drive,

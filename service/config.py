@@ -20,8 +20,10 @@ BAKU_MAIL_SENDER      whom mails are from
 BAKU_QUEUE            the Cloud Tasks queue for work that takes long: projects/P/locations/L/queues/Q; beside it is one
                       for what concerns many SOPs, Q-bulk, which has one task done at a time
 BAKU_SHARED_DRIVE     the id of a shared drive that Baku's account is a manager of; none: Baku makes one
+BAKU_HOME             my-drive: SOPs are kept in a folder in My Drive of Baku's account, which then is no service
+                      account; none: in a shared drive
 
-Of the last eight, what is not set is not offered; in the sandbox each has a value of its own.
+Of the eight before the last, what is not set is not offered; in the sandbox each has a value of its own.
 """
 
 from collections.abc import Mapping
@@ -34,6 +36,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.errors import SopError, Unavailable
 from service.domain.sentences import Sentence, install, joined
 from service.gateways.company_files.settings_file import read_organisation
+from service.gateways.drive.home import MY_DRIVE, SHARED_DRIVE, Home
 from service.gateways.google.connection import ACCOUNT, MAIL, Connection, kept
 from service.locale import catalogues
 
@@ -74,6 +77,8 @@ class Settings:
     queue: str = ""
     shared_drive: str = ""
     """Of these eight, "" is "not set"; in the sandbox all but the last have a value always."""
+    home: Home = SHARED_DRIVE
+    """Where the company's SOPs are kept."""
     connection: Connection | None = None
     """The consent of the account that Baku works as; None for a service account."""
     mail_connection: Connection | None = None
@@ -96,7 +101,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         if self.workspace == "sandbox":
-            for name, value in _of_the_sandbox(self.organisation).items():
+            for name, value in _of_the_sandbox(self.organisation, self.home).items():
                 object.__setattr__(self, name, getattr(self, name) or value)
 
 
@@ -109,8 +114,6 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     install(catalogues())  # a company chooses among the languages that there are
     variables = {name: environment.get(name, "").strip() for name in VARIABLES}
     variables["BAKU_WORKSPACE"] = variables["BAKU_WORKSPACE"] or "sandbox"
-    if variables["BAKU_WORKSPACE"] == "sandbox":
-        variables["BAKU_SERVICE_ACCOUNT"] = variables["BAKU_SERVICE_ACCOUNT"] or SANDBOX_ACCOUNT
     data = Path(variables["BAKU_DATA"]) if variables["BAKU_DATA"] else None
     consents, unreadable = _consents(data if variables["BAKU_WORKSPACE"] == "google" else None)
     told = problems_in(variables, on_app_engine="GAE_ENV" in environment, connected=bool(consents[0] or unreadable))
@@ -132,6 +135,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         mail_sender=variables["BAKU_MAIL_SENDER"].lower(),
         queue=variables["BAKU_QUEUE"],
         shared_drive=variables["BAKU_SHARED_DRIVE"],
+        home=MY_DRIVE if variables["BAKU_HOME"] else SHARED_DRIVE,
         connection_secret=variables["BAKU_CONNECTION"],
         mail_secret=variables["BAKU_MAIL_CONNECTION"],
         project=environment.get("GOOGLE_CLOUD_PROJECT", ""),
@@ -166,9 +170,10 @@ def _consents(data: Path | None) -> tuple[tuple[Connection | None, Connection | 
         return (None, None), (error.sentence,)
 
 
-def _of_the_sandbox(organisation: Organisation) -> Mapping[str, str]:
+def _of_the_sandbox(organisation: Organisation, home: Home) -> Mapping[str, str]:
     """Return what is set in a sandbox where the environment says nothing."""
     return {
+        "service_account": f"sop@{organisation.domain}" if home.my_drive else SANDBOX_ACCOUNT,
         "addon_account": SANDBOX_ADDON_ACCOUNT,
         "addon_client": SANDBOX_ADDON_CLIENT,
         "menu_client": SANDBOX_MENU_CLIENT,

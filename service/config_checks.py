@@ -12,10 +12,11 @@ VARIABLES = (
     "BAKU_WORKSPACE", "BAKU_SETTINGS", "BAKU_TEMPLATES", "BAKU_DATA", "BAKU_SERVICE_ACCOUNT",
     "BAKU_CONNECTION", "BAKU_MAIL_CONNECTION", "BAKU_PUBLIC_URL",
     "BAKU_ADDON_ACCOUNT", "BAKU_ADDON_CLIENT", "BAKU_MENU_CLIENT", "BAKU_PAGES_CLIENT", "BAKU_PAGES_SECRET",
-    "BAKU_MAIL_SENDER", "BAKU_QUEUE", "BAKU_SHARED_DRIVE",
+    "BAKU_MAIL_SENDER", "BAKU_QUEUE", "BAKU_SHARED_DRIVE", "BAKU_HOME",
 )  # fmt: skip
 ADDON = ("BAKU_ADDON_ACCOUNT", "BAKU_ADDON_CLIENT", "BAKU_MENU_CLIENT", "BAKU_PAGES_CLIENT")
 """Where one of them is set, Google or people's browsers call this service, at its public address."""
+ROBOT = ".gserviceaccount.com"
 _ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 _CLIENT = re.compile(r"[\w-]+(\.apps\.googleusercontent\.com)?")
 
@@ -38,6 +39,7 @@ def problems_in(variables: Mapping[str, str], *, on_app_engine: bool, connected:
     """
     yield from _workspace(variables, on_app_engine)
     yield from _account(variables, connected)
+    yield from _home(variables)
     yield from _public_url(variables)
     yield from _pair(variables)
     for name, (pattern, what) in _FORMS.items():
@@ -63,7 +65,8 @@ def _workspace(variables: Mapping[str, str], on_app_engine: bool) -> Iterator[Se
 def _account(variables: Mapping[str, str], connected: bool) -> Iterator[Sentence]:
     """Yield a sentence where it is not exactly one account that Baku works as, or mail goes out by another way."""
     account, secret = variables["BAKU_SERVICE_ACCOUNT"], variables["BAKU_CONNECTION"]
-    if (account or not (connected or secret)) and email_problem("", account):
+    found = account or connected or secret or variables["BAKU_WORKSPACE"] == "sandbox"
+    if (account or not found) and email_problem("", account):
         yield Sentence(
             "BAKU_SERVICE_ACCOUNT must be the service account's address: name@project.iam.gserviceaccount.com. Without "
             "one, let Baku work as an account of yours: python -m service connect."
@@ -80,6 +83,19 @@ def _account(variables: Mapping[str, str], connected: bool) -> Iterator[Sentence
         )
     if variables["BAKU_MAIL_CONNECTION"] and not secret:
         yield Sentence("BAKU_MAIL_CONNECTION is set beside BAKU_CONNECTION, not without it.")
+
+
+def _home(variables: Mapping[str, str]) -> Iterator[Sentence]:
+    """Yield a sentence where a My Drive is asked for that there is not, or two places at once."""
+    if not variables["BAKU_HOME"]:
+        return
+    if variables["BAKU_SHARED_DRIVE"]:
+        yield Sentence("The SOPs are kept in one place: set BAKU_HOME, or BAKU_SHARED_DRIVE, and leave out the other.")
+    if variables["BAKU_SERVICE_ACCOUNT"].endswith(ROBOT):
+        yield Sentence(
+            "A service account has no My Drive to keep SOPs in. Let Baku work as an account of the company's, by "
+            "python -m service connect, or leave BAKU_HOME out."
+        )
 
 
 def _public_url(variables: Mapping[str, str]) -> Iterator[Sentence]:
@@ -138,6 +154,7 @@ _FORMS: Mapping[str, tuple[re.Pattern[str], Sentence]] = {
         re.compile(r"projects/[a-z][a-z0-9:.-]*/locations/[a-z0-9-]+/queues/[A-Za-z0-9-]{1,100}"),
         Sentence("a queue's whole name: projects/PROJECT/locations/LOCATION/queues/QUEUE"),
     ),
+    "BAKU_HOME": (re.compile("my-drive"), Sentence("my-drive, or left out where the SOPs are kept in a shared drive")),
     "BAKU_SHARED_DRIVE": (
         re.compile(r"[\w-]{10,}"),
         Sentence("the drive's id, which is the last part of its address in the browser"),

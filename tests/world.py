@@ -15,6 +15,7 @@ from werkzeug.test import Client, TestResponse
 
 from service.config import HERE, Settings
 from service.domain.company.organisation import Organisation
+from service.gateways.drive.home import SHARED_DRIVE, Home
 from service.local import base_of, create_app, open_office, open_sandbox
 from service.sandbox.server import Profile, Sandbox
 from service.workflow.means.company import Company
@@ -28,6 +29,8 @@ from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
 spare()
 
 ACCOUNT = "baku@kopi-example.iam.gserviceaccount.com"
+OWNER = "sop@kopi.example"
+"""As whom Baku works where the SOPs are kept in a My Drive."""
 FIELDS = {
     "channel": "Company blog",
     "brand_guide": "Kopi Nusantara style guide 2026",
@@ -84,6 +87,7 @@ class World:
     organisation: Organisation = KOPI
     profile: Profile = "immediate"
     strict: bool = True
+    home: Home = SHARED_DRIVE
     _seen: int = field(default=0, init=False)
     _deeds: Deeds = field(default=(), init=False)
     """What was done so far in a copy that nobody has opened yet."""
@@ -92,7 +96,8 @@ class World:
 
     @cached_property
     def settings(self) -> Settings:
-        return Settings(self.organisation, "sandbox", TEMPLATES, self.folder, ACCOUNT)
+        account = OWNER if self.home.my_drive else ACCOUNT
+        return Settings(self.organisation, "sandbox", TEMPLATES, self.folder, account, home=self.home)
 
     @property
     def base(self) -> str:
@@ -165,7 +170,11 @@ class World:
         """Return the service's calls to Google since this was last asked, by discovery method; the queue is no part."""
         new = self.sandbox.calls(self._seen)
         self._seen = new[-1].id if new else self._seen
-        return Counter(call.method for call in new if call.person == ACCOUNT and not call.method.startswith(QUEUE))
+        return Counter(
+            call.method
+            for call in new
+            if call.person == self.settings.service_account and not call.method.startswith(QUEUE)
+        )
 
     def to_morning(self) -> datetime:
         """Let time pass until digests are due on a later working day than this one, and return when that is."""
@@ -278,11 +287,11 @@ class World:
     @property
     def kind(self) -> Hashable:
         """What is alike in companies that live alike."""
-        return type(self), repr(self.organisation), self.profile, self.strict
+        return type(self), repr(self.organisation), self.profile, self.strict, self.home.my_drive
 
     def another(self, folder: Path) -> "World":
         """Return a company of this kind in another folder."""
-        return type(self)(folder, self.organisation, self.profile, self.strict)
+        return type(self)(folder, self.organisation, self.profile, self.strict, self.home)
 
     def go_on_as(self, deeds: Deeds) -> Any:
         """Go on from where a company of this kind was left, and return the answer to its last deed."""

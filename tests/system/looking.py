@@ -34,8 +34,8 @@ class Seen:
 
 
 def service(world: World, name: str, version: str) -> Any:
-    """Return a client of Google's for the service account."""
-    return build(name, version, http=world.sandbox.http(ACCOUNT), static_discovery=True)
+    """Return a client of Google's for the account that Baku works as."""
+    return build(name, version, http=world.sandbox.http(world.settings.service_account), static_discovery=True)
 
 
 def files(world: World, query: str = "trashed = false") -> list[Json]:

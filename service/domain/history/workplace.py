@@ -1,4 +1,4 @@
-"""The company's place in Google Drive: the shared drive, its folders, the register."""
+"""The company's place in Google Drive: the shared drive or the folder in My Drive, its folders, the register."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -43,6 +43,8 @@ TEMPLATES = "templates"
 DRAFTS = "drafts"
 AUDIT_PACKS = "audit_packs"
 PEOPLE = "people"
+HOME = "home"
+"""The folder of the account's My Drive that holds all others, where the place is no shared drive."""
 FOLDER_NAMES = {
     DRAFTS: Sentence("Drafts"),
     IN_FORCE: Sentence("In force"),
@@ -58,9 +60,16 @@ def drafts(department: str) -> str:
     return f"{DRAFTS}/{department}"
 
 
+def home_name(organisation: Organisation) -> str:
+    """Return what the company's place is called, a shared drive or a folder."""
+    return f"SOP {organisation.name}"
+
+
 def folder_name(key: str, organisation: Organisation) -> str:
     """Return what a folder is called in Drive, in the company's language; its key once it is none."""
     language = organisation.languages[0]
+    if key == HOME:
+        return home_name(organisation)
     if key in FOLDER_NAMES:
         return FOLDER_NAMES[key].spoken(language)
     names = (f"{d.code} {d.name(language)}" for d in organisation.departments if drafts(d.code) == key)
@@ -108,6 +117,18 @@ class Workplace:
     def ours(self) -> bool:
         """Whether Baku made the shared drive, and so looks after its members."""
         return self.request_id is not None
+
+    @property
+    def in_my_drive(self) -> bool | None:
+        """Whether it is a folder in My Drive; None where nothing was begun."""
+        if self.request_id is None and self.drive_id is None and not self.reserved:
+            return None
+        return HOME in self.reserved
+
+    @property
+    def top(self) -> str:
+        """The id of the shared drive, or of the folder in My Drive; "" where there is neither yet."""
+        return self.drive_id or self.folders.get(HOME, "")
 
     def agreed(self, layout: Format, at: datetime) -> FormAgreed | None:
         """Return what leaders had agreed on for a layout by a moment; None where they had not."""

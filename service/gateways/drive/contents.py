@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from googleapiclient.http import MediaFileUpload, MediaInMemoryUpload
 
 from service.domain.errors import Conflict, NotFound, SopError
 from service.domain.sentences import Sentence
+from service.gateways.drive.home import SHARED_DRIVE, Home
 from service.gateways.drive.kinds import PDF
 from service.gateways.drive.permissions import THE_DOC
 from service.gateways.google.calling import Calling
@@ -23,8 +25,13 @@ THE_ZIP = Sentence("the audit pack")
 class Contents:
     """What is in the company's files."""
 
-    def __init__(self, calling: Calling) -> None:
+    def __init__(self, calling: Calling, home: Home = SHARED_DRIVE) -> None:
         self._calling = calling
+        self.home = home
+
+    def _body(self, name: str, folder: str, properties: Mapping[str, str], **more: str) -> dict[str, Any]:
+        """Return what is said of a new file in a folder."""
+        return {"name": name, "parents": [folder], "appProperties": dict(properties), **self.home.made, **more}
 
     def export(self, file_id: str, kind: str = PDF) -> bytes:
         """Return a Doc or a spreadsheet as a file of a kind (MIME type): by files.export, or by its export link.
@@ -59,7 +66,7 @@ class Contents:
         self, file_id: str, name: str, folder: str, content: bytes, kind: str, properties: Mapping[str, str]
     ) -> bytes:
         """Keep bytes of a kind (MIME type) under a generated id and return those kept there, as `archive_pdf` does."""
-        body = {"id": file_id, "name": name, "parents": [folder], "mimeType": kind, "appProperties": dict(properties)}
+        body = self._body(name, folder, properties, id=file_id, mimeType=kind)
         media = MediaInMemoryUpload(content, mimetype=kind, resumable=len(content) > ONE_PIECE)
         request = self._calling.drive.files.create(body=body, media_body=media, supportsAllDrives=True, fields="id")
         try:
@@ -75,7 +82,7 @@ class Contents:
 
         Conflict where something is there under this id already.
         """
-        body = {"id": file_id, "name": name, "parents": [folder], "mimeType": kind, "appProperties": dict(properties)}
+        body = self._body(name, folder, properties, id=file_id, mimeType=kind)
         media = MediaFileUpload(str(path), mimetype=kind, chunksize=A_CHUNK, resumable=True)
         request = self._calling.drive.files.create(body=body, media_body=media, supportsAllDrives=True, fields="id")
         self._calling.execute(request, THE_ZIP, repeatable=True)

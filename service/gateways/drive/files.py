@@ -1,4 +1,4 @@
-"""Google Drive: making, finding, moving, locking and archiving files of the company's shared drive."""
+"""Google Drive: making, finding, moving, locking and archiving files of the company's place in Drive."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -8,6 +8,7 @@ from googleapiclient.http import MediaInMemoryUpload
 from service.domain.errors import Conflict, NotFound, Unavailable
 from service.domain.sentences import Sentence
 from service.gateways.drive.contents import ONE_PIECE, Contents
+from service.gateways.drive.home import SHARED_DRIVE, Home
 from service.gateways.drive.kinds import DOCUMENT, FOLDER, SPREADSHEET, WORD
 from service.gateways.drive.permissions import THE_DOC, THE_FOLDER, Permissions
 from service.gateways.drive.standing import THE_DRIVE, Standing
@@ -22,20 +23,20 @@ THE_REGISTER = Sentence("the register")
 class Drive(Contents):
     """The company's files, whichever program opens them. What is called repeatable may be done twice without harm."""
 
-    def __init__(self, calling: Calling) -> None:
-        super().__init__(calling)
+    def __init__(self, calling: Calling, home: Home = SHARED_DRIVE) -> None:
+        super().__init__(calling, home)
         self.permissions = Permissions(calling)
         self.standing = Standing(calling)
 
     # the changes feed
 
     def start_token(self, drive_id: str) -> str:
-        """Return where the changes of a shared drive begin from now on."""
-        request = self._calling.drive.changes.getStartPageToken(driveId=drive_id, supportsAllDrives=True)
+        """Return where the changes of a shared drive begin from now on; "" is all that our account sees outside."""
+        request = self._calling.drive.changes.getStartPageToken(driveId=drive_id or None, supportsAllDrives=True)
         return str(self._calling.execute(request, THE_DRIVE)["startPageToken"])
 
     def changes(self, drive_id: str, token: str) -> FeedPage | None:
-        """Return what changed since the token, a page of it.
+        """Return what changed since the token, a page of it; in My Drive other files of the account's are among it.
 
         Nothing where Google does not take the token (evidence/errors.md 6.1): what changed since is not to be had.
         The shared drive's own feed: some changes never show in the feed of a member.
@@ -55,9 +56,9 @@ class Drive(Contents):
     def _page_of_changes(self, drive_id: str, token: str) -> Any:
         request = self._calling.drive.changes.list(
             pageToken=token,
-            driveId=drive_id,
+            driveId=drive_id or None,
             pageSize=A_PAGE,
-            includeItemsFromAllDrives=True,
+            includeItemsFromAllDrives=bool(drive_id),
             supportsAllDrives=True,
             fields=f"nextPageToken,newStartPageToken,changes(fileId,removed,file({STATE}))",
         )
@@ -96,7 +97,7 @@ class Drive(Contents):
 
     def _search(self, query: str, drive_id: str = "") -> list[FileState]:
         found: list[FileState] = []
-        where = {"corpora": "drive", "driveId": drive_id} if drive_id else {"corpora": "allDrives"}
+        where = {"corpora": "drive", "driveId": drive_id} if drive_id else self.home.searched
         following = None
         while True:
             request = self._calling.drive.files.list(
@@ -134,31 +135,31 @@ class Drive(Contents):
 
     def copy_document(self, source: str, name: str, folder: str, properties: Mapping[str, str]) -> str:
         """Return the id of a copy, whose properties are all its own; Lost where the answer did not come."""
-        body = {"name": name, "parents": [folder], "appProperties": dict(properties)}
+        body = self._body(name, folder, properties)
         request = self._calling.drive.files.copy(fileId=source, body=body, supportsAllDrives=True, fields="id")
         return str(self._calling.execute(request, THE_DOC)["id"])
 
     def convert(self, source: str, name: str, folder: str, properties: Mapping[str, str]) -> str:
         """Return the id of an Office file turned into a Doc by Drive; Lost where the answer did not come."""
-        body = {"name": name, "mimeType": DOCUMENT, "parents": [folder], "appProperties": dict(properties)}
+        body = self._body(name, folder, properties, mimeType=DOCUMENT)
         request = self._calling.drive.files.copy(fileId=source, body=body, supportsAllDrives=True, fields="id")
         return str(self._calling.execute(request, THE_DOC)["id"])
 
     def convert_upload(self, content: bytes, name: str, folder: str, properties: Mapping[str, str]) -> str:
         """Return the id of the Doc that Drive makes of the bytes of a Word file; Lost where the answer did not come."""
-        body = {"name": name, "mimeType": DOCUMENT, "parents": [folder], "appProperties": dict(properties)}
+        body = self._body(name, folder, properties, mimeType=DOCUMENT)
         media = MediaInMemoryUpload(content, mimetype=WORD, resumable=len(content) > ONE_PIECE)
         request = self._calling.drive.files.create(body=body, media_body=media, supportsAllDrives=True, fields="id")
         return str(self._calling.execute(request, THE_DOC)["id"])
 
     def _make(self, kind: str, name: str, folder: str, properties: Mapping[str, str], what: Sentence) -> str:
-        body = {"name": name, "mimeType": kind, "parents": [folder], "appProperties": dict(properties)}
+        body = self._body(name, folder, properties, mimeType=kind)
         request = self._calling.drive.files.create(body=body, supportsAllDrives=True, fields="id")
         return str(self._calling.execute(request, what)["id"])
 
     def make_folder(self, name: str, inside: str, folder_id: str) -> None:
         """Make a folder under a generated id; repeatable."""
-        body = {"id": folder_id, "name": name, "mimeType": FOLDER, "parents": [inside]}
+        body = {"id": folder_id, "name": name, "mimeType": FOLDER, "parents": [inside], **self.home.made}
         request = self._calling.drive.files.create(body=body, supportsAllDrives=True, fields="id")
         try:
             self._calling.execute(request, THE_FOLDER, repeatable=True)
@@ -194,7 +195,7 @@ class Drive(Contents):
     def lock_and_move(self, file_id: str, reason: str, *, to: str, away_from: str) -> None:
         """Lock a file against everybody and move it, out of the trash too.
 
-        Only an organizer of the shared drive can lift that lock.
+        Only an organizer of the shared drive, or in My Drive the file's owner, can lift that lock.
         """
         restriction = {"readOnly": True, "reason": reason, "ownerRestricted": True}
         self._update(file_id, {"contentRestrictions": [restriction], "trashed": False}, to, away_from)

@@ -1,4 +1,4 @@
-"""How Baku stands in Drive: as whom it works, and what its shared drive lets it and others do."""
+"""How Baku stands in Drive: as whom it works, what that account may do, and its part in a shared drive."""
 
 from dataclasses import dataclass
 
@@ -18,6 +18,16 @@ class DriveStanding:
     restrictions: frozenset[str]
 
 
+@dataclass(frozen=True)
+class OwnStanding:
+    """What Baku's own account may do: make shared drives, and keep so many bytes (None: no end is told)."""
+
+    makes_drives: bool
+    storage: int | None
+    room: int | None
+    """What is left of it."""
+
+
 class Standing:
     """Baku's own account, and its part in a shared drive."""
 
@@ -28,6 +38,15 @@ class Standing:
         """Return the address of the account that Google takes us for."""
         request = self._calling.drive.about.get(fields="user(emailAddress)")
         return str(self._calling.execute(request)["user"]["emailAddress"]).lower()
+
+    def own(self) -> OwnStanding:
+        """Return what our account may do, whichever place it works in."""
+        request = self._calling.drive.about.get(fields="canCreateDrives,storageQuota(limit,usage)")
+        about = self._calling.execute(request)
+        quota = {name: int(size) for name, size in about.get("storageQuota", {}).items()}
+        storage = quota.get("limit")
+        room = None if storage is None else max(storage - quota.get("usage", 0), 0)
+        return OwnStanding(bool(about.get("canCreateDrives")), storage, room)
 
     def of(self, drive_id: str) -> DriveStanding | None:
         """Return how we stand in a shared drive; nothing where we do not see it."""

@@ -7,7 +7,7 @@ from typing import Any
 
 STATE = (
     "id,name,mimeType,appProperties,trashed,parents,lastModifyingUser(me),contentRestrictions(readOnly),"
-    "sha256Checksum,hasAugmentedPermissions,modifiedTime"
+    "sha256Checksum,hasAugmentedPermissions,permissions(role,permissionDetails(inherited)),modifiedTime"
 )
 
 
@@ -71,6 +71,12 @@ def state_of(file: Mapping[str, Any]) -> FileState:
         made_by_us=file.get("lastModifyingUser", {}).get("me", False),
         locked=any(restriction.get("readOnly") for restriction in file.get("contentRestrictions", ())),
         sha256=file.get("sha256Checksum", ""),
-        has_own_rights=file.get("hasAugmentedPermissions", False),
+        has_own_rights=file.get("hasAugmentedPermissions", False) or any(map(_is_own, file.get("permissions", ()))),
         changed=datetime.fromisoformat(file["modifiedTime"]) if "modifiedTime" in file else None,
     )
+
+
+def _is_own(permission: Mapping[str, Any]) -> bool:
+    """Whether a permission was given on the file itself; a shared drive's items list none here, but say so."""
+    details = permission.get("permissionDetails", ())
+    return permission.get("role") != "owner" and any(not detail.get("inherited") for detail in details)

@@ -1,4 +1,4 @@
-"""The folders of the company's shared drive, and who may do what in each."""
+"""The folders of the company's place in Drive, and who may do what in each."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -7,6 +7,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.history.workplace import (
     AUDIT_PACKS,
     DRAFTS,
+    HOME,
     IN_FORCE,
     PEOPLE,
     SUPERSEDED,
@@ -14,6 +15,7 @@ from service.domain.history.workplace import (
     drafts,
     folder_name,
 )
+from service.gateways.drive.home import Home
 from service.gateways.drive.permissions import Role
 
 
@@ -28,10 +30,11 @@ class Folder:
     company: Role | None = None
 
 
-def folders(organisation: Organisation) -> tuple[Folder, ...]:
-    """Return the folders of the company, outer ones first."""
-    outer = partial(_outer, organisation)
+def folders(organisation: Organisation, home: Home) -> tuple[Folder, ...]:
+    """Return the folders of the company, outer ones first; in My Drive one holds all others."""
+    outer = partial(_outer, organisation, HOME if home.my_drive else None)
     return (
+        *([_outer(organisation, None, HOME)] if home.my_drive else ()),
         outer(DRAFTS),
         *(
             Folder(
@@ -51,5 +54,5 @@ def folders(organisation: Organisation) -> tuple[Folder, ...]:
     )
 
 
-def _outer(organisation: Organisation, key: str, company: Role | None = None) -> Folder:
-    return Folder(key, folder_name(key, organisation), None, company=company)
+def _outer(organisation: Organisation, inside: str | None, key: str, company: Role | None = None) -> Folder:
+    return Folder(key, folder_name(key, organisation), inside, company=company)

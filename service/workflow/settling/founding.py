@@ -1,6 +1,5 @@
-"""Giving the company its place in Drive: the shared drive, its folders with people's rights, the register."""
+"""Giving the company its place in Drive: shared drive or folder, folders with people's rights, the register."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from service.domain.company.organisation import Organisation
@@ -16,17 +15,17 @@ from service.domain.facts.workplace import (
     RegisterReady,
     WorkplaceFact,
 )
-from service.domain.history.workplace import STREAM, Workplace
+from service.domain.history.workplace import STREAM, Workplace, home_name
 from service.domain.sentences import Sentence
-from service.gateways.drive.state import FileState
+from service.gateways.drive.home import MY_DRIVE, SHARED_DRIVE, TOP
 from service.records.interface import Taken
 from service.workflow.means.google import KIND, NONCE
 from service.workflow.means.leasing import AtWork, Turn, held
-from service.workflow.means.left_behind import REGISTER, marked_files, told_of
+from service.workflow.means.left_behind import REGISTER
 from service.workflow.means.office import Office
 from service.workflow.means.settings_hash import WRITTEN_AS, settings_hash
 from service.workflow.means.wording import REGISTER_NAME
-from service.workflow.settling import house_style, overview, people_sheet, picturing
+from service.workflow.settling import home, house_style, overview, people_sheet, picturing
 from service.workflow.settling.folders import Folder, folders
 from service.workflow.settling.rights import follow, rights_of
 
@@ -40,6 +39,7 @@ def found(office: Office, place: Workplace | None = None) -> Workplace:
     The house-style Doc is tried with the rest, and else made by the draft that needs it: nothing else waits for it.
     """
     place = place or office.histories.workplace()
+    home.must_be_where(office.google.drive.home, place)
     if complete(place, office.organisation):
         return place
     with held(replace(office, until=None), STREAM, [STREAM]) as turn:  # acts need it before anything is recorded
@@ -86,7 +86,8 @@ def now(office: Office, turn: Turn, place: Workplace) -> Workplace:
 
 def complete(place: Workplace, organisation: Organisation) -> bool:
     """Whether nothing is missing for the departments there are, and rights are those of today's settings."""
-    made = place.register_ready and all(folder.key in place.folders for folder in folders(organisation))
+    needed = folders(organisation, MY_DRIVE if place.in_my_drive else SHARED_DRIVE)
+    made = place.register_ready and all(folder.key in place.folders for folder in needed)
     follows = place.rights is not None and place.rights.settings == rights_of(organisation)
     return made and follows
 
@@ -98,8 +99,8 @@ class _Founding:
         self.office, self.turn, self.place = office, turn, place
 
     def run(self) -> Workplace:
-        self._make_drive()
-        for folder in folders(self.office.organisation):
+        self._begin()
+        for folder in self._folders:
             self._make_folder(folder)
         self._make_register()
         self._ready_register()
@@ -110,35 +111,45 @@ class _Founding:
         self._make_house_style()
         return self.place
 
-    def _make_drive(self) -> None:
-        if self.place.drive_id is None and self.office.google.shared_drive:
-            self._take_drive(self.office.google.shared_drive)
-        if self.place.drive_id is not None:
+    @property
+    def _folders(self) -> tuple[Folder, ...]:
+        return folders(self.office.organisation, self.office.google.drive.home)
+
+    def _begin(self) -> None:
+        """Have a shared drive, or what a folder in My Drive needs; asked first, then recorded, then made."""
+        if self.place.top or self.place.in_my_drive:
             return
+        if self.office.google.drive.home.my_drive:
+            home.may_keep_in_my_drive(self.office)
+            self._look_first("")
+        elif self.office.google.shared_drive:
+            self._take_drive(self.office.google.shared_drive)
+        else:
+            self._make_drive()
+
+    def _make_drive(self) -> None:
         if self.place.request_id is None:
             self._look_first("")
+            home.may_make_drive(self.office)
             self._note(DriveIntended(self.office.new_id()))
-        name = f"SOP {self.office.organisation.name}"
+        name = home_name(self.office.organisation)
         try:
             drive_id = self.office.google.drive.make_shared_drive(name, self.place.request_id or "")
         except Denied as error:
-            raise Unavailable(_may_not_make(self.office.google.account), permanent=True) from error
+            raise Unavailable(home.may_not_make(self.office.google.account), permanent=True) from error
         self._note(DriveMade(drive_id))
 
     def _take_drive(self, drive_id: str) -> None:
         """Work in the company's own shared drive, whose members are the company's to choose."""
-        standing = self.office.google.drive.standing.of(drive_id)
-        if standing is None or not standing.manages:
-            raise Unavailable(_no_manager(self.office.google.account, drive_id), permanent=True)
+        home.manages(self.office, drive_id)
         self._look_first(drive_id)
         self._note(DriveMade(drive_id))
 
     def _look_first(self, drive_id: str) -> None:
-        """Found no second company beside one whose records were lost: it would give out numbers that are taken."""
+        """Found no second company beside one whose records were lost."""
         if self.turn.lengths[STREAM] > self.place.length:
             return  # entries are gone from the history: whatever is recorded next is refused with their place
-        if files := marked_files(self.office.google.drive, drive_id):
-            raise Unavailable(_records_lost(files), permanent=True)
+        home.must_be_empty(self.office, drive_id)
 
     def _make_folder(self, folder: Folder) -> None:
         if folder.key in self.place.folders:
@@ -146,13 +157,13 @@ class _Founding:
         if folder.key not in self.place.reserved:
             self._reserve()
         folder_id = self.place.reserved[folder.key]
-        inside = self.place.folders[folder.inside] if folder.inside else self.place.drive_id or ""
+        inside = self.place.folders[folder.inside] if folder.inside else self.place.top or TOP
         self.office.google.drive.make_folder(folder.name, inside, folder_id)
         self._note(FolderMade(folder.key, folder_id))
 
     def _reserve(self) -> None:
         """Fetch ids for every folder that has none, in one call."""
-        missing = [f.key for f in folders(self.office.organisation) if f.key not in self.place.reserved]
+        missing = [f.key for f in self._folders if f.key not in self.place.reserved]
         ids = self.office.google.drive.generate_ids(len(missing))
         self._note(*(FolderIntended(key, folder_id) for key, folder_id in zip(missing, ids, strict=True)))
 
@@ -165,7 +176,7 @@ class _Founding:
             self._note(RegisterIntended(nonce))
             spreadsheet_id = self.office.google.drive.make_spreadsheet(
                 REGISTER_NAME.spoken(self.office.organisation.languages[0]),
-                self.place.drive_id or "",
+                self.place.top,
                 {KIND: REGISTER, NONCE: nonce},
             )
         self._note(RegisterMade(spreadsheet_id))
@@ -217,29 +228,3 @@ class _Founding:
 
     def _note(self, *new: WorkplaceFact) -> None:
         self.place = self.office.histories.note(self.place, new, self.turn.hold())
-
-
-def _records_lost(files: Sequence[FileState]) -> Sentence:
-    return Sentence(
-        "Baku has worked here before, and its records are not here: {files}. So nothing was made. Bring the records "
-        "back: “python -m service records import FILE” takes what was exported last, and Firestore restores its "
-        "backup of a day. To begin anew all the same, set BAKU_SHARED_DRIVE to a shared drive without such files.",
-        files=told_of(files),
-    )
-
-
-def _may_not_make(account: str) -> Sentence:
-    return Sentence(
-        "Google does not let Baku make a shared drive. Make one in Drive, add {account} to its members as Manager, "
-        "and set BAKU_SHARED_DRIVE to its id, the last part of its address.",
-        account=account,
-    )
-
-
-def _no_manager(account: str, drive_id: str) -> Sentence:
-    return Sentence(
-        "Baku is not a manager of the shared drive “{drive_id}” (BAKU_SHARED_DRIVE). Check the id; then open the "
-        "drive, choose Manage members and add {account} as Manager.",
-        drive_id=drive_id,
-        account=account,
-    )

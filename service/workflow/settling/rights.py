@@ -57,7 +57,7 @@ class _Following:
             members = [Right("user", email, "fileOrganizer") for email in organisation.controllers]
             given = partial(self._bring, place.drive_id, "drive", members, lambda right: right.role == "fileOrganizer")
             self._tried("drive", "", given)
-        for folder in folders(organisation):
+        for folder in folders(organisation, self.office.google.drive.home):
             if folder.key in place.folders:
                 self._tried(
                     folder.key, "", partial(self._bring, place.folders[folder.key], folder.key, self._in(folder))
