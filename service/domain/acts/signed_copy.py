@@ -43,7 +43,8 @@ def signed_copy_kept(
 
 def _may_add(situation: Situation) -> bool:
     revision, entitled = situation.revision, situation.steers or situation.may_authorise
-    return entitled and (revision.awaits_signed_copy or bool(revision.signed_copies))
+    signed = bool(revision.signed_copies) and revision.authorisation is not None
+    return entitled and (revision.awaits_signed_copy or signed)
 
 
 def _waits(situation: Situation) -> Wait | None:

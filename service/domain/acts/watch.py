@@ -96,7 +96,7 @@ class Look:
 
 
 KeptKind = Literal["archive", "signed_copy", "attendance_list", "paper_scan"]
-"""What is kept with an authorised revision beside its Doc; the scan of an adopted one's paper stays where it lay."""
+"""What is kept with an authorised revision beside its Doc; the scan of an adopted one's paper where no copy is kept."""
 OF_KEPT: Mapping[KeptKind, tuple[facts.AlarmKind, facts.AlarmKind, facts.AlarmKind | None]] = {
     "archive": ("archive_lost", "archive_changed", "archive_shared"),
     "signed_copy": ("signed_copy_lost", "signed_copy_changed", "signed_copy_shared"),
@@ -160,7 +160,7 @@ def kept_files(revision: Revision) -> Iterator[tuple[KeptKind, str, str]]:
     for meeting in revision.distribution.meetings:
         if picture := meeting.held.attendance_list:
             yield "attendance_list", picture.file_id, picture.sha256
-    if revision.adopted and (scan := revision.adopted.scan):
+    if revision.adopted and (scan := revision.adopted.scan) and not revision.signed_copies:
         yield "paper_scan", scan.file_id, scan.sha256
 
 

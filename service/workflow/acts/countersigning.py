@@ -3,7 +3,7 @@
 from service.domain import facts
 from service.domain.acts.signed_copy import signed_copy_kept, to_sign
 from service.domain.history.sop import Revision, Sop
-from service.domain.history.workplace import IN_FORCE, Workplace
+from service.domain.history.workplace import IN_FORCE, Workplace, drafts
 from service.gateways.drive.files import Drive
 from service.records.interface import ActClaim
 from service.workflow.deciding.decision import decide, done_before
@@ -28,21 +28,40 @@ def add_signed_copy(
     copy = fetched_scan(office.google.drive, theirs, place, file_id, sop.id)
     made = facts.SignedCopyKept("", copy.sha256, copy.name, revision.folder or IN_FORCE, revision.number)
     signed_copy_kept(sop, caller, organisation, made)
-    kept_id = _kept(office, caller, sop, revision, place, copy)
+    kept_id = _kept(office, caller, sop, revision, place, copy, made.folder)
     made = facts.SignedCopyKept(kept_id, made.sha256, made.name, made.folder, made.revision)
     return acted(
         office, sop, caller, act, lambda sop, _: (signed_copy_kept(sop, caller, organisation, made),), look=False
     )
 
 
-def _kept(office: Office, caller: str, sop: Sop, revision: Revision, place: Workplace, fetched: Scan) -> str:
+def with_scan(office: Office, caller: str, sop: Sop, theirs: Drive) -> Sop:
+    """Return an adopted SOP, the scan of its signed paper kept beside its Doc; as it is where that is kept, or none.
+
+    From then on its owner may do with theirs what they like. What is no PDF and no picture stays where it lies.
+    """
+    revision, place = sop.current, office.histories.workplace()
+    scan = revision.adopted.scan if revision.adopted else None
+    if scan is None or revision.signed_copies:
+        return sop
+    folder = drafts(revision.drafted.department)
+    fetched = fetched_scan(office.google.drive, theirs, place, scan.file_id, sop.id)
+    kept_id = _kept(office, caller, sop, revision, place, fetched, folder)
+    kept = facts.SignedCopyKept(kept_id, fetched.sha256, fetched.name, folder, revision.number)
+    sop = office.histories.read(sop.id)
+    return office.histories.append(sop.id, sop, (kept,), caller)
+
+
+def _kept(
+    office: Office, caller: str, sop: Sop, revision: Revision, place: Workplace, fetched: Scan, folder: str
+) -> str:
     """Return the id of the copy that is kept; an id that a try that was cut off gave to other bytes is passed over."""
     drive, file_id = office.google.drive, revision.signed_copy_reserved
-    name, folder = signed_copy_name(sop, revision, fetched.name), place.folder(revision.folder or IN_FORCE)
+    name = signed_copy_name(sop, revision, fetched.name)
     while True:
         file_id = file_id or _reserved(office, caller, sop, revision)
         properties = properties_of(sop.id, revision.number, "signed_copy", file_id)
-        kept = drive.keep(file_id, name, folder, fetched.content, fetched.kind, properties)
+        kept = drive.keep(file_id, name, place.folder(folder), fetched.content, fetched.kind, properties)
         if kept == fetched.content:
             return file_id
         file_id = None

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from service.domain import facts
@@ -18,6 +19,7 @@ from service.gateways.drive.files import Drive
 from service.gateways.drive.kinds import DOCUMENT
 from service.gateways.drive.state import FileState
 from service.records.interface import ActClaim, Append, EncodedFact, Taken
+from service.workflow.acts.countersigning import with_scan
 from service.workflow.deciding.beginning import begin
 from service.workflow.deciding.decision import done_before
 from service.workflow.deciding.numbers import claim_of, holder
@@ -71,6 +73,8 @@ def enrol(
     """
     member(office.organisation, caller)
     sop, repeated = begun(office, caller, theirs, Enrolment(request, document_id, number, in_force), act)
+    with suppress(SopError):  # it is known by its hash all the same
+        sop = with_scan(office, caller, sop, theirs)
     return at_rest(office, sop, repeated=repeated)
 
 

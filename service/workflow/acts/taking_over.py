@@ -14,6 +14,7 @@ from service.domain.history.workplace import DRAFTS, Workplace
 from service.domain.sentences import Sentence
 from service.gateways.drive.state import FileState
 from service.records.interface import ActClaim
+from service.workflow.acts.countersigning import with_scan
 from service.workflow.acts.enrolling import Enrolment, InForce, begun
 from service.workflow.acts.looking_through import look_through
 from service.workflow.deciding.decision import done_before
@@ -105,7 +106,7 @@ def _taken(office: Office, place: Workplace, adoption: Adoption, doc: AdoptedDoc
             raise
         return DocRefused(doc.file.file_id, error.sentence)
     with suppress(SopError):  # it keeps its mark, and is settled with everything else
-        settle_files(office, place, sop)
+        settle_files(office, place, with_scan(office, adoption.by, sop, office.google.drive))
     return DocAdopted(doc.file.file_id, sop.id)
 
 

@@ -109,11 +109,14 @@ def put_away(run: Run) -> None:
 
 
 def put_back(run: Run) -> None:
-    """Lay the Doc of an adoption that was undone where it came from; a copy goes to the trash."""
+    """Lay the Doc of an adoption that was undone where it came from; a copy goes to the trash, and that of its scan."""
     revision = run.sop.current
     if not revision.undone or revision.put_back or revision.document_id is None:
         return
     stayed = False
+    for copy in revision.signed_copies:
+        with run.unless_gone(copy.kept.file_id):
+            run.drive.trash(copy.kept.file_id)
     with run.unless_gone(revision.document_id):  # then there is nothing to lay back
         if revision.document_id != revision.drafted.source:
             run.drive.trash(revision.document_id)

@@ -10,7 +10,9 @@ from googleapiclient.http import MediaInMemoryUpload
 
 from service.domain.acts import review_dates
 from service.domain.facts import AdoptionConfirmed
+from service.sandbox.core.faults import Fault, PlantedAnswer
 from service.workflow.acts.syncing import sync
+from service.workflow.means.google import KIND
 from tests.people import AYU, BUDI, CITRA, EKO, FITRI
 from tests.system.looking import register
 from tests.web.answers import Json, header_of, invalid, path, refused, standing
@@ -28,6 +30,11 @@ def adopt(
 ) -> Json:
     body = {**BODY, "document_id": document, "number": number, "in_force": {**PAPER, **(paper or {})}}
     return dict(world.actor(by).does("POST", "/api/documents", {**body, "authors": [AYU], **other}))
+
+
+def copies_of(sop: Json) -> list[Json]:
+    """Return the signed copies of an SOP's one revision."""
+    return list(sop["revisions"][0]["signed_copies"])
 
 
 def draft(world: World, number: str = "SOP/MKT/07", *, document: str, by: str = FITRI) -> Json:
@@ -100,10 +107,51 @@ def test_the_scan_of_the_signed_paper_is_known_by_its_hash(world: World) -> None
     assert sop["adopted"]["scan"]["id"] == scan
 
 
-def test_a_scan_in_baku_s_sight_is_watched_from_its_confirmation_on(world: World) -> None:
+def test_a_copy_of_the_scan_is_kept_beside_the_doc_and_watched_whatever_becomes_of_somebodys_own(world: World) -> None:
+    scan = uploaded(world, FITRI)
+    sop = adopt(world, document=shared_doc(world), paper={"scan": scan})
+    world.citra.does("POST", "/api/adoptions/confirmations", {})
+    (copy,) = copies_of(world.ayu.does("GET", path(sop)))
+    assert (copy["sha256"], copy["name"]) == (hashlib.sha256(SCAN).hexdigest(), "SOP 07.pdf")
+    assert standing(world, copy["id"])[0] == "in_force"
+    drive, theirs = world.office.google.drive, world.office.google.drive_of(FITRI)
+    for do, file_id, alarms in (
+        (theirs.trash, scan, []),
+        (drive.trash, copy["id"], ["signed_copy_lost"]),
+        (drive.restore, copy["id"], []),
+    ):
+        do(file_id)
+        world.sandbox.advance(86_400)
+        sync(world.office)
+        assert [one["alarm"] for one in world.ayu.does("GET", path(sop))["alarms"]] == alarms
+
+
+def test_what_was_adopted_twice_keeps_one_copy_and_what_is_given_back_none(world: World) -> None:
+    paper, document = {"scan": uploaded(world, FITRI)}, shared_doc(world)
+    sop = adopt(world, document=document, paper=paper)
+    [copy] = copies_of(world.fitri.does("GET", path(sop)))
+    world.fitri.does("POST", path(sop, "undo-adoption"), {"reason": "The wrong one."})
+    assert world.office.google.drive.look(copy["id"]).trashed  # type: ignore[union-attr]  # it is there
+    again = adopt(world, document=document, paper=paper)
+    assert len(copies_of(world.fitri.does("GET", path(again)))) == 1
+
+
+def test_a_copy_that_google_refused_is_made_once_when_the_request_is_sent_again(world: World) -> None:
+    body: Json = {**BODY, "document_id": shared_doc(world), "number": "SOP/MKT/07", "authors": [AYU]}
+    body["in_force"] = {**PAPER, "scan": uploaded(world, FITRI)}
+    world.found()
+    world.sandbox.plant(Fault("answer", "drive.files.create", planted=PlantedAnswer(403, message="Not now.")))
+    first, second = (
+        copies_of(world.fitri.ask("POST", "/api/documents", body, key="once").json or {}) for _ in range(2)
+    )
+    assert (len(first), len(second)) == (0, 1)
+    assert [one.id for one in world.office.google.drive.find({KIND: "signed_copy"})] == [second[0]["id"]]
+
+
+def test_a_scan_that_is_no_pdf_stays_where_it_lies_and_is_watched_where_baku_sees_it(world: World) -> None:
     world.found()
     drafts = world.office.histories.workplace().folder("drafts/MKT")
-    scan = scan_in(world, SCAN, AYU, "application/pdf", drafts)
+    scan = scan_in(world, SCAN, AYU, "application/zip", drafts)
     sop = adopt(world, document=shared_doc(world), paper={"scan": scan})
     world.citra.does("POST", "/api/adoptions/confirmations", {})
     drive = world.office.google.drive

@@ -161,7 +161,7 @@ class Contents:
 
 
 def kept_files(revision: Revision) -> Iterator[KeptFile]:
-    """Yield the archived PDF of a revision, its signed copies, attendance lists and scan."""
+    """Yield the archived PDF of a revision, its signed copies, attendance lists and scan, unless a copy is kept."""
     number = revision.number
     if archive := revision.archive:
         yield KeptFile(f"Rev. {number}.pdf", archive.file_id, archive.sha256)
@@ -172,7 +172,7 @@ def kept_files(revision: Revision) -> Iterator[KeptFile]:
         if listed := meeting.held.attendance_list:
             ending = PurePath(listed.name).suffix.lower()
             yield KeptFile(f"Rev. {number} attendance {n}{ending}", listed.file_id, listed.sha256)
-    if revision.adopted and (scan := revision.adopted.scan):
+    if revision.adopted and (scan := revision.adopted.scan) and not revision.signed_copies:
         yield KeptFile(f"Rev. {number} scan{PurePath(scan.name).suffix.lower()}", scan.file_id, scan.sha256)
 
 
