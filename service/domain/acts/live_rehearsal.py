@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from service.domain import facts
 from service.domain.company.organisation import Organisation
-from service.domain.history.sop import Simulation, Sop
+from service.domain.history.rehearsal import Simulation
+from service.domain.history.sop import Sop
 
 
 def live_due(sop: Sop, organisation: Organisation) -> tuple[Simulation, date] | None:

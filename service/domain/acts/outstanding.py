@@ -10,8 +10,9 @@ from service.domain.document.stamp_places import missing
 from service.domain.errors import Code, Outstanding
 from service.domain.history.entitlement import name_of
 from service.domain.history.feedback import Feedback, Overtaking
+from service.domain.history.rehearsal import Simulation
 from service.domain.history.signing import nobody_to_sign, not_to_sign
-from service.domain.history.sop import Revision, Simulation, Sop
+from service.domain.history.sop import Revision, Sop
 from service.domain.principles.clarity import PLACEHOLDERS
 from service.domain.sentences import Sentence
 

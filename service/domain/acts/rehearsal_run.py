@@ -12,7 +12,8 @@ from service.domain.checks import raise_outstanding, raise_problems, refuse, tex
 from service.domain.company.organisation import Organisation
 from service.domain.document.measured_times import elapsed
 from service.domain.errors import Code, Outstanding, Problem
-from service.domain.history.sop import Revision, Run, Sop
+from service.domain.history.rehearsal import Run
+from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence
 
 

@@ -14,8 +14,9 @@ from service.domain.checks import raise_outstanding, raise_problems, refuse, tex
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Code, Denied, Outstanding, Problem
 from service.domain.history.entitlement import must_steer, parties
+from service.domain.history.rehearsal import Run
 from service.domain.history.signing import signers_on
-from service.domain.history.sop import Revision, Run, Sop
+from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence, joined
 
 

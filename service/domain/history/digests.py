@@ -8,7 +8,7 @@ from typing import assert_never, get_args
 from service.domain.facts.coding import decode_one_of
 from service.domain.facts.digest import DigestDrafted, DigestFact, DigestHeld, DigestLine, DigestSent
 from service.domain.facts.upgrades import Json
-from service.domain.history.sop import Mailed
+from service.domain.history.mailed import Mailed
 
 PREFIX = "digest-"
 """How the name of such a history begins, and that of no other."""

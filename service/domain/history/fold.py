@@ -9,11 +9,12 @@ from service.domain import facts
 from service.domain.history.checks import dismissals_after
 from service.domain.history.feedback_history import feedback_after
 from service.domain.history.forms import forms_after, without_draft
+from service.domain.history.mailed import Mailed
 from service.domain.history.recorded import Recorded
 from service.domain.history.replacing import superseded_wholly
 from service.domain.history.reports import practice_after
 from service.domain.history.revision_history import revision_after
-from service.domain.history.sop import Mailed, Revision, Sop, WithdrawalProposal
+from service.domain.history.sop import Revision, Sop, WithdrawalProposal
 
 _OF_ONE_REVISION = (
     facts.OfOneRevision

@@ -5,11 +5,8 @@ from datetime import datetime
 from typing import assert_never
 
 from service.domain import facts
-from service.domain.history.sop import (
-    Revision,
-    Run,
-    Simulation,
-)
+from service.domain.history.rehearsal import Run, Simulation
+from service.domain.history.sop import Revision
 
 
 def rehearsed(revision: Revision, fact: facts.SimulationFact, at: datetime, by: str) -> Revision:

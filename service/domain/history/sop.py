@@ -12,7 +12,9 @@ from service.domain.history.checks import Dismissal
 from service.domain.history.distribution import UNKNOWN, Distribution
 from service.domain.history.feedback import Feedback
 from service.domain.history.forms import NO_FORMS, Forms
+from service.domain.history.mailed import Mailed, MailKey
 from service.domain.history.monitoring import Monitoring
+from service.domain.history.rehearsal import Run, Simulation
 from service.domain.history.reports import Practice
 from service.domain.history.review_round import Round
 from service.domain.history.suggested import NOTHING, Suggested
@@ -32,36 +34,6 @@ Status = Literal[
 
 ENDED: tuple[Status, ...] = ("withdrawn", "superseded", "cancelled")
 """Statuses of what is over, by which nobody works any more."""
-
-
-@dataclass(frozen=True)
-class Simulation:
-    """A rehearsal or its waiver, with who recorded it and when."""
-
-    fact: facts.Simulated | facts.SimulationWaived
-    by: str
-    at: datetime
-
-    @property
-    def failed(self) -> bool:
-        """Whether it was run, and failed."""
-        return isinstance(self.fact, facts.Simulated) and self.fact.outcome == "failed"
-
-    @property
-    def live(self) -> bool:
-        """Whether it was run live, by people who hold the roles."""
-        return isinstance(self.fact, facts.Simulated) and self.fact.counts_as == "live"
-
-
-@dataclass(frozen=True)
-class Run:
-    """A rehearsal that is not finished yet: what is told of its steps so far, and since when their clocks run."""
-
-    begun: facts.RunBegun
-    by: str
-    at: datetime
-    results: Mapping[str, facts.StepResult] = field(default_factory=dict)
-    clocks: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -120,21 +92,6 @@ class Signature:
     fact: facts.Signed
     by: str
     at: datetime
-
-
-MailKey = tuple[int, facts.Occasion, str, str]
-"""Revision, occasion, what it is about within the revision, and recipient."""
-
-
-@dataclass(frozen=True)
-class Mailed:
-    """A mail that was drafted, and when; sent since, or about to be, or `held`: certain not to have gone out."""
-
-    draft: str
-    at: datetime
-    sent: bool = False
-    message: str = ""
-    held: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ from service.domain.document.sop_document import BLANK
 from service.domain.history.dates import made_on, revised_on
 from service.domain.history.feedback import Feedback
 from service.domain.history.meeting import RoundMeeting
+from service.domain.history.rehearsal import Simulation
 from service.domain.history.related import named
 from service.domain.history.signatories import signatures
-from service.domain.history.sop import Revision, Simulation, Sop
+from service.domain.history.sop import Revision, Sop
 from service.domain.register.monitoring_cells import monitoring_cells
 from service.domain.register.reading_cells import reading_cells
 from service.domain.register.report_rows import asked_revision, report_rows

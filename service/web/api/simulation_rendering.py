@@ -5,7 +5,8 @@ from service.domain.acts.live_rehearsal import live_due
 from service.domain.acts.rehearsal_run import is_outdated
 from service.domain.acts.verdict import StepVerdict, Verdict, verdict
 from service.domain.company.organisation import Organisation
-from service.domain.history.sop import Revision, Run, Simulation, Sop
+from service.domain.history.rehearsal import Run, Simulation
+from service.domain.history.sop import Revision, Sop
 from service.web.api.simulation_shapes import (
     LiveDueShape,
     PartShape,

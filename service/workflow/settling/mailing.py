@@ -10,7 +10,8 @@ from functools import partial
 
 from service.domain import facts
 from service.domain.errors import Conflict, Late, SopError
-from service.domain.history.sop import Mailed, MailKey, Sop
+from service.domain.history.mailed import Mailed, MailKey
+from service.domain.history.sop import Sop
 from service.domain.telling.digest import is_morning
 from service.domain.telling.letter import letter
 from service.domain.telling.mailing import NOW, due

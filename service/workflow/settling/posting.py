@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from service.domain.errors import SopError, Unavailable
-from service.domain.history.sop import Mailed
+from service.domain.history.mailed import Mailed
 from service.domain.telling.letter import Letter
 from service.gateways.google.faults import Lost
 from service.gateways.mail import Draft, Gmail

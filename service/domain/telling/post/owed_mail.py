@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from service.domain.company.organisation import Organisation
 from service.domain.facts import Occasion
-from service.domain.history.sop import MailKey, Revision, Sop
+from service.domain.history.mailed import MailKey
+from service.domain.history.sop import Revision, Sop
 
 FRESH = timedelta(days=7)
 """For how long it is news that something happened; later nobody is told, as when mail is set up after years."""

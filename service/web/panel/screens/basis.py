@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from service.domain.document.sop_document import Step
 from service.domain.facts import SimulationWaived
+from service.domain.history.rehearsal import Simulation
 from service.domain.history.review_round import Round
-from service.domain.history.sop import Simulation, Sop
+from service.domain.history.sop import Sop
 from service.domain.telling.links import comparison_link
 from service.domain.telling.rehearsals import findings, headline
 from service.web.panel.cards import Widget, line, opening

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from service.domain.acts.verdict import StepVerdict, verdict
 from service.domain.document.measured_times import spelt
 from service.domain.facts import Simulated
-from service.domain.history.sop import Simulation, Sop
+from service.domain.history.rehearsal import Simulation
+from service.domain.history.sop import Sop
 from service.domain.register.rows import WENT
 from service.domain.sentences import written_day
 from service.domain.telling.rehearsals import findings, headline

@@ -11,7 +11,8 @@ from service.domain.acts.simulation import usual_parts, usual_performers
 from service.domain.document.chips import titled
 from service.domain.document.measured_times import measured, spelt
 from service.domain.errors import Invalid, Problem
-from service.domain.history.sop import Run, Sop
+from service.domain.history.rehearsal import Run
+from service.domain.history.sop import Sop
 from service.domain.register.rows import KINDS
 from service.domain.register.rows import WENT as WAYS
 from service.domain.sentences import joined, written_day

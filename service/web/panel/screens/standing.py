@@ -14,8 +14,9 @@ from service.domain.document.content import mark
 from service.domain.history.comparison import comparable
 from service.domain.history.dates import made_on, revised_on
 from service.domain.history.lapses import why_lapsed
+from service.domain.history.rehearsal import Simulation
 from service.domain.history.review_round import Round
-from service.domain.history.sop import Revision, Simulation, Sop, newest
+from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import written
 from service.domain.telling.links import FILE_LINK, REGISTER_LINK, comparison_link, link, printed_link, trail_link
 from service.domain.telling.practice import pressing
