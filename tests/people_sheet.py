@@ -8,7 +8,7 @@ import gspread
 from service.domain.company.organisation import Organisation
 from service.domain.facts.people import PeopleTaken
 from service.domain.history.people import changes_between, people_of
-from service.domain.register.people_reading import FIRST_DAY, Grid, SheetCell
+from service.domain.register.people_grid import FIRST_DAY, Grid, SheetCell
 from service.domain.register.people_sheet import cells_of, worksheets
 from service.domain.register.snapshot import a1
 from service.workflow.means.staff import note_staff

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from service.domain.register.people_reading import FIRST_DAY, Grid, Place, SheetCell
+from service.domain.register.people_grid import FIRST_DAY, Grid, Place, SheetCell
 from service.domain.register.people_sheet import PeopleCell, PeopleColumn, PeopleWorksheet
 from service.domain.sentences import Language, Sentence
 from service.gateways.spreadsheets import DAY, HEADER, Request, Spreadsheets, locale

@@ -7,7 +7,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.company.organisation_rules import people_breaches
 from service.domain.facts.people import AuthoriserRow, CellFault, DeputyRow
 from service.domain.history.people import People, organised
-from service.domain.register.people_reading import PeopleRead, Place
+from service.domain.register.people_grid import PeopleRead, Place
 from service.domain.register.people_sheet import AUTHORISERS, DEPARTMENTS, DEPUTIES, PEOPLE, YES
 from service.domain.sentences import Sentence
 

@@ -10,7 +10,8 @@ from service.domain.checks import refuse
 from service.domain.facts.people import DirectoryAccepted, DirectoryCompared, DirectoryWritten, PersonRow
 from service.domain.history.people import STREAM, Staff
 from service.domain.register.directory import compared
-from service.domain.register.people_reading import PeopleRead, read_people
+from service.domain.register.people_grid import PeopleRead
+from service.domain.register.people_reading import read_people
 from service.domain.register.people_rules import people_faults
 from service.domain.register.people_sheet import PEOPLE, SAYS, PeopleCell, PeopleWorksheet, person_cells, worksheets
 from service.domain.sentences import Language, Sentence

@@ -7,7 +7,8 @@ import pytest
 
 from service.domain.company.organisation import Absence, Authoriser, Organisation, Signatory
 from service.domain.history.people import changed, changes_between, organised, people_of
-from service.domain.register.people_reading import Grid, SheetCell, read_people, says_of
+from service.domain.register.people_grid import Grid, SheetCell
+from service.domain.register.people_reading import read_people, says_of
 from service.domain.register.people_rules import people_faults
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
 from tests.people_sheet import grids_of

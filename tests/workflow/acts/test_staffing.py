@@ -10,7 +10,7 @@ from googleapiclient.discovery import build
 
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Denied, Refused
-from service.domain.register.people_reading import Grid
+from service.domain.register.people_grid import Grid
 from service.domain.register.people_sheet import PeopleWorksheet
 from service.gateways.people_sheet import PeopleSheet
 from service.local import open_office
