@@ -5,16 +5,14 @@ from datetime import date
 from statistics import median
 
 from service.domain import facts
-from service.domain.acts.live_rehearsal import live_due
 from service.domain.acts.outstanding import outstanding
-from service.domain.acts.verdict import exercised, verdict
+from service.domain.acts.verdict import exercised
 from service.domain.company.organisation import Organisation
 from service.domain.document.durations import duration
 from service.domain.document.sop_document import BLANK
 from service.domain.history.dates import made_on, revised_on
 from service.domain.history.feedback import Feedback
 from service.domain.history.meeting import RoundMeeting
-from service.domain.history.rehearsal import Simulation
 from service.domain.history.related import named
 from service.domain.history.signatories import signatures
 from service.domain.history.sop import Revision, Sop
@@ -22,19 +20,18 @@ from service.domain.register.monitoring_cells import monitoring_cells
 from service.domain.register.reading_cells import reading_cells
 from service.domain.register.report_rows import asked_revision, report_rows
 from service.domain.register.row import FOLLOWING, Cell, Hyperlink, Row, Rows, key_of, row
+from service.domain.register.simulation_rows import simulation_rows
 from service.domain.register.tags import standing_tags, tags
 from service.domain.register.worksheets import DISPOSITIONS, FEEDBACK, OF_SOPS, SIMULATIONS, SOPS, STEPS
 from service.domain.sentences import Language, Sentence, joined, term, written
 from service.domain.telling.links import DOCUMENT_LINK, FILE_LINK, link
 from service.domain.telling.refusals import refusals
-from service.domain.telling.rehearsals import OUTCOMES
 from service.domain.telling.retention import kept
 from service.domain.telling.standing import ALARM, alarms, listed, marked, state
 
 VACANT = Sentence("(nobody)")
 NO_ROLE = Sentence("(not a role in the settings)")
 DOC = Sentence("Doc")
-WAIVED = Sentence("Waived")
 SOURCES: Mapping[facts.Source, Sentence] = {
     "doc": Sentence("Doc"),
     "reviewer": Sentence("Reviewer"),
@@ -48,8 +45,6 @@ KINDS = {
     "comment": Sentence("Comment"),
     "suggestion": Sentence("Suggestion"),
     "remark": Sentence("Remark"),
-    "live": Sentence("Live"),
-    "tabletop": Sentence("Tabletop"),
 }
 STATES: Mapping[facts.RemarkState, Sentence] = {
     "open": term("state of feedback", "Open"),
@@ -60,12 +55,6 @@ STATES: Mapping[facts.RemarkState, Sentence] = {
 }
 DECIDED = Sentence("Decided")
 """Where feedback that is not in the Doc, or whose answer is not written there yet, stands once it is decided."""
-WENT: Mapping[facts.StepOutcome, Sentence] = {
-    "done": Sentence("In time"),
-    "took_longer": Sentence("Longer"),
-    "not_exercised": Sentence("Not exercised"),
-    "not_on_this_branch": Sentence("Not on this branch"),
-}
 
 
 def rows_of(sop: Sop, organisation: Organisation, today: date, public_url: str = "") -> Rows:
@@ -77,7 +66,7 @@ def rows_of(sop: Sop, organisation: Organisation, today: date, public_url: str =
         SOPS.id: tuple(rows.sop_rows()),
         STEPS.id: tuple(rows.step_rows()),
         FEEDBACK.id: (*map(rows.feedback_row, sop.feedback.values()), *report_rows(sop, organisation)),
-        SIMULATIONS.id: tuple(rows.simulation_rows()),
+        SIMULATIONS.id: tuple(simulation_rows(sop, organisation)),
     }
 
 
@@ -225,60 +214,6 @@ class _SopRows:
         day = written((meeting.held or meeting.called).day, self.language)
         return Hyperlink(day, DOCUMENT_LINK.format(meeting.minutes)) if meeting.minutes else None
 
-    def simulation_rows(self) -> Iterator[Row]:
-        for revision in self.sop.revisions:
-            for number, simulation in enumerate(revision.simulations, start=1):
-                if isinstance(simulation.fact, facts.SimulationWaived):
-                    yield self._waiver(revision, number, simulation, simulation.fact)
-                else:
-                    yield from self._simulated(revision, simulation.fact)
-
-    def _waiver(self, revision: Revision, number: int, simulation: Simulation, waived: facts.SimulationWaived) -> Row:
-        return row(
-            key_of(self.sop.id, f"{revision.number}.{number}", "waived"),
-            number=self.sop.number,
-            revision=revision.number,
-            kind=self._spoken(WAIVED),
-            day=self.organisation.day(simulation.at),
-            ran_by=self._name(simulation.by),
-            outcome=self._spoken(WAIVED),
-            notes=self._waived_for(revision, simulation, waived),
-        )
-
-    def _waived_for(self, revision: Revision, simulation: Simulation, waived: facts.SimulationWaived) -> str:
-        """Return why the rehearsal was waived, and by when it is run live all the same."""
-        found = live_due(self.sop, self.organisation) if revision is self.sop.current else None
-        if found is None or found[0] is not simulation:
-            return waived.reason
-        return f"{waived.reason}\n{self._spoken(Sentence('Run live by {day}', day=found[1]))}"
-
-    def _simulated(self, revision: Revision, ran: facts.Simulated) -> Iterator[Row]:
-        activities = {seen_step.id: seen_step.step.activity for seen_step in revision.steps}
-        judged = verdict(ran, revision, self.organisation)
-        for number, step in enumerate(judged.steps, start=1):
-            result = step.result
-            longer = step.beyond and result.outcome == "done"
-            yield row(
-                key_of(self.sop.id, ran.simulation, result.step),
-                number=self.sop.number,
-                revision=revision.number,
-                kind=self._spoken(KINDS[ran.counts_as]),
-                day=ran.day,
-                ran_by=", ".join(map(self._name, ran.ran_by)),
-                step=number,
-                activity=activities.get(result.step),
-                done=self._spoken(WENT["took_longer" if longer else result.outcome]),
-                promised=_rounded(step.promised),
-                working=result.working_minutes,
-                waiting=result.waiting_minutes,
-                result=result.result,
-                deviation=result.deviation,
-                outcome=self._spoken(OUTCOMES[ran.outcome]),
-                notes="\n".join(filter(None, (ran.reason, ran.notes))),
-                run_measured=judged.measured,
-                run_promised=_rounded(judged.promised),
-            )
-
     def _minutes(self, time: str) -> Cell:
         """Return the most minutes that a time allows; nothing where it is not understood, of each piece, or H+3."""
         understood = duration(time, self.organisation.hours_a_day)
@@ -321,10 +256,6 @@ class _SopRows:
 
 def _hyperlink(words: str, address: str) -> Hyperlink | None:
     return Hyperlink(words, address) if address else None
-
-
-def _rounded(minutes: float | None) -> Cell:
-    return round(minutes, 2) if minutes is not None else None
 
 
 def _signed_copy(revision: Revision) -> Hyperlink | None:

@@ -7,7 +7,7 @@ from service.domain.document.measured_times import spelt
 from service.domain.facts import Simulated
 from service.domain.history.rehearsal import Simulation
 from service.domain.history.sop import Sop
-from service.domain.register.rows import WENT
+from service.domain.register.simulation_rows import WENT
 from service.domain.sentences import written_day
 from service.domain.telling.rehearsals import findings, headline
 from service.web.panel.cards import Widget, card, line, section, short

@@ -10,8 +10,8 @@ from service.domain.acts.simulation import usual_parts
 from service.domain.document.chips import titled
 from service.domain.errors import Problem
 from service.domain.history.sop import Sop
-from service.domain.register.rows import KINDS
-from service.domain.register.rows import WENT as WAYS
+from service.domain.register.simulation_rows import KINDS
+from service.domain.register.simulation_rows import WENT as WAYS
 from service.domain.sentences import Sentence
 from service.domain.telling.rehearsals import OUTCOMES
 from service.web.panel import people

@@ -13,8 +13,8 @@ from service.domain.document.measured_times import measured, spelt
 from service.domain.errors import Invalid, Problem
 from service.domain.history.rehearsal import Run
 from service.domain.history.sop import Sop
-from service.domain.register.rows import KINDS
-from service.domain.register.rows import WENT as WAYS
+from service.domain.register.simulation_rows import KINDS
+from service.domain.register.simulation_rows import WENT as WAYS
 from service.domain.sentences import joined, written_day
 from service.domain.telling.rehearsals import OUTCOMES
 from service.web.panel import people
