@@ -46,7 +46,7 @@ from service.web.panel.event import Event, Inputs
 from service.web.panel.replies import CardReply, envelope
 from service.web.panel.replying import replied
 from service.web.panel.screens import OFFERS, SCREENS
-from service.web.panel.screens.case_run import RUN
+from service.web.panel.screens.case_card import RUN
 from service.web.panel.screens.plan import ADDRESS as PLAN
 from service.web.panel.screens.plan import YEAR
 from service.web.panel.screens.steps import ADDRESS as STEPS

@@ -16,7 +16,7 @@ from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
-from service.web.panel.screens.case_run import run_card
+from service.web.panel.screens.case_card import run_card
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.running import start_run
