@@ -53,8 +53,8 @@ class FirestoreRecords(Leases, Listings):
         kept = self._one("heads", stream)
         return Head(stream, length_in(kept), self._summary(kept)) if kept else None
 
-    def append(self, new: Append) -> None:
-        """Record facts with all they claim; Taken if anything is not as they expect."""
+    def append(self, new: Append) -> str:
+        """Record facts with all they claim, and return the last hash; Taken if anything is not as they expect."""
         stream, fence, act, counted = new.stream, new.fence, new.act, new.counted
         wanted = {
             "head": self._head(stream),
@@ -66,7 +66,7 @@ class FirestoreRecords(Leases, Listings):
             **{f"released {claim}": self._at("claims", claim) for claim in new.released},
         }
 
-        def decide(batch: Any) -> None:
+        def decide(batch: Any) -> str:
             now = self._snapshots(wanted)
             head = now["head"].to_dict() or NO_HEAD
             if length_in(head) != new.expected_length:
@@ -76,12 +76,12 @@ class FirestoreRecords(Leases, Listings):
             _claim(batch, now, new)
             if counted is not None:
                 _count(batch, now["counter"], counted)
-            last = head["hash"]
+            last = str(head["hash"])
             for entry in chained(new, last):
                 reference = self._entries(stream).document(documents.place_id(entry.index))
                 batch.create(reference, documents.entry_document(entry))
                 last = entry.hash
-            changed = {"stream": stream, "length": new.expected_length + len(new.facts), "hash": last}
+            changed: dict[str, Any] = {"stream": stream, "length": new.expected_length + len(new.facts), "hash": last}
             if new.unsettled and "unsettled" not in head:
                 changed["unsettled"] = documents.mark(new.at, stream)
             if new.indexed is not None:
@@ -93,8 +93,9 @@ class FirestoreRecords(Leases, Listings):
             put(batch, now["head"], changed)
             for name, value in new.bookmarks.items():
                 batch.set(self._at("bookmarks", name), {"name": name, "value": value})
+            return last
 
-        self._decided(decide)
+        return self._decided(decide)
 
     def act(self, act_id: str) -> ActDone | None:
         """Return the act recorded under this id."""

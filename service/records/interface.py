@@ -177,10 +177,10 @@ class Records(Protocol):
         """Return what is kept beside a stream for lists, without what of it is damaged; None where there is nothing."""
         ...
 
-    def append(self, new: Append) -> None:
-        """Record facts with all they claim; Taken if anything is not as they expect.
+    def append(self, new: Append) -> str:
+        """Record facts with all they claim, and return the last one's hash; Taken if anything is not as they expect.
 
-        With no facts, what is claimed is claimed all the same.
+        With no facts, what is claimed is claimed all the same, and the hash is that of what there was.
         """
         ...
 

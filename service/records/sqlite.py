@@ -58,8 +58,8 @@ class SqliteRecords(Database):
         row = self._one(f"{HEADS} WHERE stream = ?", stream)
         return head_of(row) if row else None
 
-    def append(self, new: Append) -> None:
-        """Record facts with all they claim; Taken if anything is not as they expect."""
+    def append(self, new: Append) -> str:
+        """Record facts with all they claim, and return the last hash; Taken if anything is not as they expect."""
         with self._writing() as connection:
             length, last = length_and_hash(connection, new.stream)
             if length != new.expected_length:
@@ -80,6 +80,7 @@ class SqliteRecords(Database):
             if new.indexed is not None:
                 keep_text(connection, new.stream, new.indexed)
             connection.executemany("INSERT OR REPLACE INTO bookmarks VALUES (?,?)", new.bookmarks.items())
+            return last
 
     def act(self, act_id: str) -> ActDone | None:
         """Return the act recorded under this id."""

@@ -85,12 +85,12 @@ class Dying:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._records, name)
 
-    def append(self, new: Append) -> None:
+    def append(self, new: Append) -> str:
         """Append, or die."""
         if not self._left:
             raise KeyboardInterrupt
         self._left -= 1
-        self._records.append(new)
+        return self._records.append(new)
 
 
 @pytest.mark.parametrize("appends", range(11))

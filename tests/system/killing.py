@@ -125,8 +125,8 @@ class DeadlyRecords:
     inner: Records
     fuse: Fuse
 
-    def append(self, new: Append) -> None:
-        self.fuse.around(lambda: self.inner.append(new))
+    def append(self, new: Append) -> str:
+        return str(self.fuse.around(lambda: self.inner.append(new)))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.inner, name)

@@ -256,6 +256,8 @@ class Sop:
     feedback: Mapping[str, Feedback]
     length: int
     """How many facts the history has; the next append must find the same."""
+    hash: str = ""
+    """That of the last fact, as the records chain them; "" where it was told by facts that are not recorded."""
     withdrawn: facts.Withdrawn | facts.Replaced | None = None
     """How it ended, where nothing of it is in force any more; superseded by another SOP, too."""
     proposed: WithdrawalProposal | None = None

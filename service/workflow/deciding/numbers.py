@@ -78,11 +78,13 @@ def _claim(office: Office, head: Head, claim: str) -> None:
     for attempt in range(ATTEMPTS):
         new = Append(head.stream, head.length, (), office.clock(), SERVICE, claims=[claim], unsettled=False)
         try:
-            return office.records.append(new)
+            office.records.append(new)
         except Taken:
             if office.records.claimed(claim) is not None:
-                return None
+                return
             if attempt == ATTEMPTS - 1:
                 raise
             head = office.records.head(head.stream) or head  # it grew meanwhile
+        else:
+            return
     raise AssertionError("unreachable")

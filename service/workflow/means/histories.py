@@ -1,6 +1,7 @@
 """Histories as acts know them: what they tell of an SOP or of the company's place in Drive, and facts behind it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -36,22 +37,25 @@ class Histories:
 
     def recorded(self, sop_id: str) -> tuple[Recorded, ...]:
         """Return everything recorded of an SOP; NotFound where there is nothing, Unreadable where it is damaged."""
+        return recorded(self._entries(sop_id), partial(self._name, sop_id))
+
+    def _entries(self, sop_id: str) -> tuple[Entry, ...]:
         if sop_id == workplace.STREAM:
             raise unknown(sop_id)
         entries = self._records.read(sop_id)
         if not entries:
             self.must_be_whole(sop_id)
             raise unknown(sop_id)
-        return recorded(entries, partial(self._name, sop_id))
+        return entries
 
     def read(self, sop_id: str) -> Sop:
         """Return an SOP as its history tells it now; raises NotFound or Unreadable."""
-        return folded(sop_id, self.recorded(sop_id), partial(self._name, sop_id))
+        return self.told_by(sop_id, self._entries(sop_id))
 
     def told_by(self, sop_id: str, entries: Sequence[Entry]) -> Sop:
         """Return an SOP as these entries, its whole history, tell it; raises Unreadable."""
         name = partial(self._name, sop_id)
-        return folded(sop_id, recorded(entries, name), name)
+        return replace(folded(sop_id, recorded(entries, name), name), hash=entries[-1].hash)
 
     def known(self, sop_id: str) -> Sop:
         """Return an SOP that must be there; raises Unreadable also where nothing of it is left."""
@@ -60,9 +64,9 @@ class Histories:
         except NotFound as error:
             raise damaged(sop_id, 0) from error
 
-    def _append(self, new: Append) -> None:
+    def _append(self, new: Append) -> str:
         try:
-            self._records.append(new)
+            return self._records.append(new)
         except Conflict:
             self.must_be_whole(new.stream)
             raise
@@ -102,7 +106,7 @@ class Histories:
             raise ValueError("nothing to record")
         encoded, kept = [EncodedFact(*facts.encode(fact)) for fact in new], self._summarise(after)
         indexed, hashes = self._index(after), (claim for fact in new for claim in printed.claims(after, fact))
-        self._append(
+        last = self._append(
             Append(
                 sop_id,
                 sop.length if sop else 0,
@@ -119,7 +123,7 @@ class Histories:
                 None if indexed == (self._index(sop) if sop else "") else indexed,
             )
         )
-        return after
+        return replace(after, hash=last)
 
     def workplace(self) -> Workplace:
         """Return where the company's files stand in Drive."""

@@ -1,20 +1,24 @@
 """Verifying the records: that each history is what was recorded and can be read, and what is kept beside it true.
 
-Beside a history are acts, claims and what lists show. What locked Docs say is watched by `settling.watching`.
+Beside a history are acts, claims and what lists show; outside the records stand anchors (`reading.anchors`). What
+locked Docs say is watched by `settling.watching`.
 """
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.domain.errors import Unavailable, Unreadable
 from service.domain.history import printed
+from service.domain.history.anchor import Anchor
 from service.domain.history.sop import Sop
+from service.domain.register.record_rows import Verified
 from service.domain.sentences import Sentence
 from service.domain.telling.summary import summary
 from service.log.lines import bare
 from service.records.chain import otherwise, unlisted
-from service.records.interface import Beside, Break, Entry, Head
+from service.records.damage import name_of
+from service.records.interface import Beside, Break, Entry, Examined, Head
 from service.workflow.deciding.numbers import claim_of
 from service.workflow.means.listing import TEXTS, heads, listable
 from service.workflow.means.office import Office
@@ -22,50 +26,89 @@ from service.workflow.means.revocations import read_revocations
 from service.workflow.means.staff import read_staff
 from service.workflow.means.studies import studies
 from service.workflow.means.verified import keep_verified
+from service.workflow.reading.anchors import KnownAnchor, anchors_of, torn
 from service.workflow.reading.case_runs import unreadable as unreadable_runs
 from service.workflow.reading.evaluations import unreadable
 from service.workflow.reading.indexing import INDEXED
 from service.workflow.reading.plans import unreadable as unreadable_plans
+from service.workflow.settling.anchoring import anchor
 
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Wrong:
+    """Something that is not what was recorded: of which history, "" where of none alone, and what people are told."""
+
+    stream: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What is wrong, and each history that was looked through: by its anchor and with what is wrong of it."""
+
+    wrong: tuple[Wrong, ...]
+    histories: tuple[Verified, ...] = ()
+
+    @property
+    def found(self) -> tuple[Sentence, ...]:
+        """What people are told."""
+        return tuple(one.sentence for one in self.wrong)
+
+
 def verify_and_keep(office: Office) -> tuple[Sentence, ...]:
-    """Return what is wrong, and have it remembered and written into the log."""
-    found = verify(office)
-    for sentence in found:
+    """Return what is wrong, and have it remembered and written into the log and the register, with the new anchors."""
+    verification = verified(office)
+    for sentence in verification.found:
         logger.error("the records: %s", bare(sentence))
-    keep_verified(office, found)
-    return found
+    keep_verified(office, verification.found)
+    if refused := anchor(office, verification.histories, len(verification.wrong)):
+        logger.warning("%s", bare(refused))
+    return verification.found
 
 
 def verify(office: Office) -> tuple[Sentence, ...]:
     """Return what is wrong, naming each SOP by its number; first what the store itself says of its files."""
-    unsound = office.records.unsound()
+    return verified(office).found
+
+
+def verified(office: Office) -> Verification:
+    """Return what was found in the records, the anchors outside them read first: histories only grow meanwhile."""
+    unsound = tuple(Wrong("", sentence) for sentence in office.records.unsound())
     try:
-        return (*unsound, *_wrong(office))
+        looked = _looked_through(office, anchors_of(office))
+        wrong = (*unsound, *_wrong(office, looked))
     except Unavailable:
         if not unsound:
             raise
-        return unsound
+        return Verification(unsound)
     except Unreadable as error:  # who works here cannot be read, and without that nothing else
-        return (*unsound, error.sentence)
+        return Verification((*unsound, Wrong("", error.sentence)))
+    of_each: dict[str, tuple[Sentence, ...]] = {}
+    for one in wrong:
+        of_each[one.stream] = (*of_each.get(one.stream, ()), one.sentence)
+    return Verification(wrong, tuple(replace(one, wrong=of_each.get(one.stream, ())) for one in looked.histories))
 
 
-def _wrong(office: Office) -> tuple[Sentence, ...]:
-    looked = _looked_through(office)
-    streams = {one.stream for one in looked.broken}
+def _wrong(office: Office, looked: "_Looked") -> tuple[Wrong, ...]:
+    broken = {one.stream for one in looked.broken}
     beside = office.records.beside()  # behind the histories: what is recorded meanwhile only adds to it
     return (
-        *(one.sentence for one in looked.broken),
+        *looked.broken,
         *looked.wrong,
-        *(sentence for one in looked.own for sentence in _unclaimed(one, beside)),
+        *(Wrong(one.sop_id, sentence) for one in looked.own for sentence in _unclaimed(one, beside)),
         *_not_kept(looked.named, beside),
-        *_dangling(office, beside, streams),
-        *unreadable(office),
-        *unreadable_runs(office, streams),
-        *unreadable_plans(office),
-        *_companys(office),
+        *_dangling(office, beside, broken),
+        *(
+            Wrong("", sentence)
+            for sentence in (
+                *unreadable(office),
+                *unreadable_runs(office, broken),
+                *unreadable_plans(office),
+                *_companys(office),
+            )
+        ),
     )
 
 
@@ -91,26 +134,42 @@ class _Own:
 class _Looked:
     """What one look at every history found: where they are broken, what is wrong with SOPs, their own, acts named."""
 
-    broken: list[Break] = field(default_factory=list)
-    wrong: list[Sentence] = field(default_factory=list)
+    broken: list[Wrong] = field(default_factory=list)
+    wrong: list[Wrong] = field(default_factory=list)
     own: list[_Own] = field(default_factory=list)
     named: dict[str, frozenset[str]] = field(default_factory=dict)
+    histories: list[Verified] = field(default_factory=list)
 
 
-def _looked_through(office: Office) -> _Looked:
+def _looked_through(office: Office, anchors: Mapping[str, tuple[KnownAnchor, ...]]) -> _Looked:
     """Return what is found in all histories, each read once; of a broken one, only where it is."""
     listed = {head.stream: head for head in heads(office.records)}
     looked = _Looked()
     for stream, examined in office.records.examined():
+        name = name_of(stream, listed.get(stream), examined.entries)
+        looked.histories.append(_as_verified(stream, examined, name))
         if examined.breaks or stream not in listed:
-            looked.broken.extend((*examined.breaks, *examined.in_lists))
+            looked.broken += [Wrong(stream, one.sentence) for one in (*examined.breaks, *examined.in_lists)]
         if examined.breaks:
             continue
         entries = [entry for entry in examined.entries if entry]  # all of them: what cannot be read is a break
+        hashes = [entry.hash for entry in entries]
+        looked.wrong += [Wrong(stream, sentence) for sentence in torn(anchors.get(stream, ()), hashes, name)]
         looked.named[stream] = frozenset(entry.act for entry in entries if entry.act)
         if stream in listed:
             _look_at(office, listed[stream], entries, examined.in_lists, looked)
+    for stream in sorted(anchors.keys() - {one.stream for one in looked.histories}):
+        known = anchors[stream][:1]
+        looked.histories.append(Verified(stream, known[0].name, None))
+        looked.wrong += [Wrong(stream, sentence) for sentence in torn(known, (), known[0].name or stream)]
     return looked
+
+
+def _as_verified(stream: str, examined: Examined, name: str) -> Verified:
+    """Return a history as it is anchored: one that is broken is not."""
+    last = examined.entries[-1] if examined.entries and not examined.breaks else None
+    anchor = Anchor(stream, len(examined.entries), last.hash) if last else None
+    return Verified(stream, "" if name == stream else name, anchor)
 
 
 def _look_at(office: Office, head: Head, entries: Sequence[Entry], in_lists: Sequence[Break], looked: _Looked) -> None:
@@ -118,15 +177,15 @@ def _look_at(office: Office, head: Head, entries: Sequence[Entry], in_lists: Seq
     try:
         sop = office.histories.told_by(head.stream, entries)
     except Unreadable as error:
-        looked.wrong.append(error.sentence)
+        looked.wrong.append(Wrong(head.stream, error.sentence))
         return
     looked.own.append(_Own.of(sop))
     if not listable(head):
-        looked.wrong.append(unlisted(head.stream, head.length, sop.number).sentence)
+        looked.wrong.append(Wrong(head.stream, unlisted(head.stream, head.length, sop.number).sentence))
     elif in_lists:
-        looked.wrong.extend(one.sentence for one in in_lists)
+        looked.wrong.extend(Wrong(head.stream, one.sentence) for one in in_lists)
     elif head.length == sop.length and _shown_otherwise(office, sop, head):  # else it grew meanwhile
-        looked.wrong.append(otherwise(sop.number))
+        looked.wrong.append(Wrong(head.stream, otherwise(sop.number)))
 
 
 def _shown_otherwise(office: Office, sop: Sop, head: Head) -> bool:
@@ -161,16 +220,17 @@ def _lost(own: _Own, what: Sentence) -> Sentence:
     )
 
 
-def _not_kept(named: Mapping[str, frozenset[str]], beside: Beside) -> Iterator[Sentence]:
+def _not_kept(named: Mapping[str, frozenset[str]], beside: Beside) -> Iterator[Wrong]:
     """Yield which histories name an act that is not kept, so that the same request would be done a second time."""
     kept = {one.act.id: one.stream for one in beside.acts}
     for stream, acts in named.items():
         if any(kept.get(act) != stream for act in acts):
-            yield Sentence(
+            sentence = Sentence(
                 "{stream}: an act that its history names is not kept any more; sent once more, it would be done twice. "
                 "Compare with the last backup.",
                 stream=stream,
             )
+            yield Wrong(stream, sentence)
 
 
 def _companys(office: Office) -> Iterator[Sentence]:
@@ -188,14 +248,15 @@ def _companys(office: Office) -> Iterator[Sentence]:
             yield error.sentence
 
 
-def _dangling(office: Office, beside: Beside, broken: set[str]) -> Iterator[Sentence]:
+def _dangling(office: Office, beside: Beside, broken: set[str]) -> Iterator[Wrong]:
     """Yield the histories that something is kept for, and of which nothing is left, besides broken ones."""
     known = {*office.records.streams(), *broken}
     for stream in sorted({*beside.claims.values(), *(one.stream for one in beside.acts)} - known):
         claims = tuple(claim for claim, holder in beside.claims.items() if holder == stream)
-        yield Sentence(
+        sentence = Sentence(
             "{stream}: its history is gone, and only what it claimed is left ({claims}). Restore the records from the "
             "last backup.",
             stream=stream,
             claims=claims or (Sentence("its acts"),),
         )
+        yield Wrong(stream, sentence)

@@ -9,6 +9,7 @@ from service.domain.acts.distribution import rolled_out
 from service.domain.document.content import Content
 from service.domain.errors import Conflict, Refused
 from service.domain.facts.authorisation import Lapse
+from service.domain.history.anchor import Anchor
 from service.domain.history.printed import of_revision
 from service.domain.history.sop import Revision
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED, drafts
@@ -108,7 +109,8 @@ def _archive(run: Run, revision: Revision, document_id: str) -> None:
         reserved = run.drive.generate_ids(1)[0]
         run.record(facts.ArchiveReserved(reserved, revision.number))
     name, folder = archive_name(run.sop, revision), run.place.folder(revision.folder or IN_FORCE)
-    properties = properties_of(run.sop.id, revision.number, "archive", reserved)
+    anchor = Anchor(run.sop.id, run.sop.length, run.sop.hash)
+    properties = properties_of(run.sop.id, revision.number, "archive", reserved) | anchor.properties
     kept = run.drive.archive_pdf(reserved, name, folder, run.drive.export(document_id), properties)
     run.record(facts.Archived(reserved, hashlib.sha256(kept).hexdigest(), revision.number))
 

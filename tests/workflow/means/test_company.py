@@ -92,7 +92,7 @@ class DyingBehindAppend:
     def __init__(self, inner: Any) -> None:
         self._inner = inner
 
-    def append(self, new: Append) -> None:
+    def append(self, new: Append) -> str:
         """Append, and die."""
         self._inner.append(new)
         raise KeyboardInterrupt

@@ -1,0 +1,87 @@
+"""The anchors of histories outside the records: in the register's worksheet of them, and on archived PDFs.
+
+What cannot be read now is left out: whoever may not see the marks on files has those of the register.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from service.domain.errors import SopError, Unreadable
+from service.domain.history.anchor import Anchor, anchor_in
+from service.domain.history.workplace import Workplace
+from service.domain.register.record_rows import RECORDS, rows_in
+from service.domain.sentences import Sentence
+from service.log.lines import bare
+from service.workflow.means.google import KIND, SOP
+from service.workflow.means.office import Office
+
+THE_REGISTER, THE_PDF = Sentence("the register"), Sentence("its archived PDF")
+ARCHIVE = "archive"
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class KnownAnchor:
+    """An anchor, where it was written down, and what people called the history, "" where that was not."""
+
+    anchor: Anchor
+    where: Sentence
+    name: str = ""
+
+
+def anchors_of(office: Office) -> Mapping[str, tuple[KnownAnchor, ...]]:
+    """Return every anchor that can be read now, by history; one call for what tabs there are, one for each place."""
+    try:
+        place = office.histories.workplace()
+    except Unreadable:  # `verify` tells of it
+        return {}
+    found: dict[str, tuple[KnownAnchor, ...]] = {}
+    for look in (_in_register, _on_files):
+        for one in _seen(office, place, look):
+            found[one.anchor.stream] = (*found.get(one.anchor.stream, ()), one)
+    return found
+
+
+def _seen(
+    office: Office, place: Workplace, look: Callable[[Office, Workplace], Iterator[KnownAnchor]]
+) -> list[KnownAnchor]:
+    try:
+        return list(look(office, place))
+    except SopError as error:
+        logger.warning("anchors cannot be compared: %s", bare(error.sentence))
+        return []
+
+
+def _in_register(office: Office, place: Workplace) -> Iterator[KnownAnchor]:
+    if place.register_id is None or not place.register_ready:
+        return
+    for one in rows_in(office.google.register.tab(place.register_id, RECORDS)).values():
+        if one.anchor:
+            yield KnownAnchor(one.anchor, THE_REGISTER, one.name)
+
+
+def _on_files(office: Office, place: Workplace) -> Iterator[KnownAnchor]:
+    for file in office.google.drive.marked(KIND, (ARCHIVE,), place.drive_id or ""):
+        anchor = anchor_in(file.properties.get(SOP, ""), file.properties)
+        if anchor:
+            yield KnownAnchor(anchor, THE_PDF, file.name)
+
+
+def torn(anchors: Iterable[KnownAnchor], hashes: Sequence[str], name: str) -> Iterator[Sentence]:
+    """Yield through which anchors a chain with these hashes does not go: its newest facts are gone, or it is another's.
+
+    Facts that were recorded since only make it longer.
+    """
+    for known in anchors:
+        if not known.anchor.holds(hashes):
+            yield Sentence(
+                "{name}: its history is not the one that {where} knows. That had {length} entries, the last with the "
+                "hash {hash}; the records have {now}, without it. Bring back the last backup that has it. To go on "
+                "without, a document controller deletes that row, or puts that PDF into the trash.",
+                name=name,
+                where=known.where,
+                length=known.anchor.length,
+                hash=known.anchor.hash[:12],
+                now=len(hashes),
+            )

@@ -1,0 +1,51 @@
+"""Anchoring: what a verification found is written into the register, with the anchor of each history that is whole."""
+
+from collections.abc import Sequence
+
+from service.domain.errors import SopError
+from service.domain.register.plan import reconcile
+from service.domain.register.record_rows import RECORDS, Verified, broken_rows, record_rows, rows_in
+from service.domain.register.row import Row
+from service.domain.register.sheet_changes import MarkRange
+from service.domain.sentences import Sentence
+from service.workflow.means.leasing import held
+from service.workflow.means.office import Office
+from service.workflow.settling.registering import CHUNK
+
+
+def anchor(office: Office, verified: Sequence[Verified], wrong: int) -> Sentence | None:
+    """Write each history's result, and its anchor where it is whole; return why that was not possible.
+
+    Where there is no register yet, there is nothing to write to. Two reads, and a batch for 2,000 histories that grew.
+    """
+    try:
+        place = office.histories.workplace()
+        if place.register_id and place.register_ready:
+            with held(office, RECORDS.id):
+                _Anchoring(office, place.register_id, verified).run(wrong)
+    except SopError as error:
+        return Sentence("The register does not say what was found: {why}", why=error.why)
+    return None
+
+
+class _Anchoring:
+    """One writing of the worksheet, under its lease."""
+
+    def __init__(self, office: Office, register_id: str, verified: Sequence[Verified]) -> None:
+        self.office, self.register_id, self.verified = office, register_id, verified
+        self.day, self.language = office.today(), office.organisation.languages[0]
+
+    def run(self, wrong: int) -> None:
+        there = rows_in(self.office.google.register.tab(self.register_id, RECORDS))
+        whole = list(record_rows(self.verified, there, wrong, self.day, self.language))
+        broken = list(broken_rows(self.verified, self.day, self.language))
+        for start in range(0, max(len(whole), len(broken)), CHUNK):
+            self._write(whole[start : start + CHUNK], broken[start : start + CHUNK])
+
+    def _write(self, whole: Sequence[Row], broken: Sequence[Row]) -> None:
+        register = self.office.google.register
+        look = register.tab_apart(self.register_id, RECORDS)
+        plan = reconcile(RECORDS, look.snapshot, whole, (), self.language, broken)
+        changes = [change for change in plan.changes if not isinstance(change, MarkRange)]
+        editors = (self.office.google.account, *self.office.organisation.controllers)
+        register.change_apart(self.register_id, RECORDS, look, changes, self.language, editors)
