@@ -58,12 +58,29 @@ class Identity:
             raise Unproven(NOT_PROVEN)
 
     def user(self, token: str) -> Account:
-        """Return who sits at the panel: nobody whose account, or whose verified address, is another company's.
+        """Return who sits at the panel."""
+        return self._insider(self._claims(token, self._panel_client))
 
-        Whether the panel's tokens always name the account's domain is not established: without it the address decides,
-        which names a domain of the company's, and not one below it.
+    def menu(self, token: str) -> Account:
+        """Return who used the menu, or a program of somebody's."""
+        return self._insider(self._claims(token, self._menu_client))
+
+    def page(self, token: str, nonce: str) -> Account:
+        """Return who signed in on a page: somebody whose account is the company's, in the attempt of this nonce.
+
+        Here a token without a domain is a private account's, whatever its address (evidence/addon.md 8).
         """
-        claims = self._claims(token, self._panel_client)
+        claims = self._claims(token, self._page_client)
+        if not nonce or not hmac.compare_digest(str(claims.get("nonce", "")).encode(), nonce.encode()):
+            raise Unproven(NOT_PROVEN)
+        return self._of_the_company(claims)
+
+    def _insider(self, claims: Mapping[str, Any]) -> Account:
+        """Return whose claims these are: nobody whose account, or whose verified address, is another company's.
+
+        Whether the tokens of panel and menu always name the account's domain is not established: without it the address
+        decides, which names a domain of the company's, and not one below it.
+        """
         if claims.get("hd"):
             return self._of_the_company(claims)
         account = _account(claims)
@@ -71,17 +88,6 @@ class Identity:
         if not at or domain not in self._domains:
             raise Unproven(NOT_PROVEN)
         return account
-
-    def menu(self, token: str) -> Account:
-        """Return who used the menu: somebody whose account is the company's, not only bears an address like it."""
-        return self._of_the_company(self._claims(token, self._menu_client))
-
-    def page(self, token: str, nonce: str) -> Account:
-        """Return who signed in on a page: somebody whose account is the company's, in the attempt of this nonce."""
-        claims = self._claims(token, self._page_client)
-        if not nonce or not hmac.compare_digest(str(claims.get("nonce", "")).encode(), nonce.encode()):
-            raise Unproven(NOT_PROVEN)
-        return self._of_the_company(claims)
 
     def _of_the_company(self, claims: Mapping[str, Any]) -> Account:
         domain = claims.get("hd")

@@ -14,15 +14,12 @@ from service.web.caller import token
 from service.web.logged import acts
 from service.web.pace import ACTS, Pace
 from service.web.panel.event import Event, event_in
-from service.web.panel.replies import Origin, ScopesWanted, envelope
+from service.web.panel.replies import Origin, envelope
 from service.web.panel.replying import replied
-from service.web.panel.screens import OFFERS, SCREENS, TRIGGERS
+from service.web.panel.screens import OFFERS, SCREENS, TRIGGERS, scopes
 from service.web.panel.visit import Access, Doing, Door, Visit
 from service.workflow.means.office import Office
 
-SCOPE = "https://www.googleapis.com/auth/"
-NEEDED = (SCOPE + "drive.file", SCOPE + "userinfo.email")
-"""Without them the panel can neither tell who is there nor whether they may open the file."""
 PATIENCE = timedelta(seconds=4)
 """How long somebody at the panel waits; what takes longer goes on in the queue (evidence/addon.md 1.6)."""
 OTHERS = 2.0
@@ -46,9 +43,8 @@ class Doors:
         self.identity.system(token(), f"{self.base}{ADDON}{name}")
         event = event_in(request.get_json())
         origin: Origin = "trigger" if name in TRIGGERS else "click"
-        missing = tuple(s for s in NEEDED if event.scopes is not None and s not in event.scopes)
-        if missing:
-            return jsonify(envelope(ScopesWanted(missing), origin))
+        if missing := scopes.missing(event):
+            return jsonify(envelope(scopes.wanting(name, event, self.base, missing), origin))
         return self._answer(name, origin, event, self.identity.user(event.identity_token), "panel")
 
     def menu(self, name: str) -> Response:

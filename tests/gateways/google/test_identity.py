@@ -24,6 +24,7 @@ URL = "https://sop.kopi.example/addon/home"
 ACCOUNT = "service-407@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
 OTHER_PROJECTS = "service-408@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
 PANEL, MENU = "407-panel.apps.googleusercontent.com", "407-menu.apps.googleusercontent.com"
+PAGES = "407-pages.apps.googleusercontent.com"
 DOMAIN = "kopi.example"
 Believing = Callable[[str], Any]
 
@@ -193,13 +194,16 @@ def test_the_panels_token_does_not_open_the_menu_nor_the_other_way_round(sandbox
         identity.user(ayus(sandbox, MENU))
 
 
-@pytest.mark.parametrize("hd", [None, "", "stranger.example", "evil-kopi.example", "sub.kopi.example", [DOMAIN]])
-def test_panel_and_menu_are_for_accounts_of_the_company(sandbox: Sandbox, identity: Identity, hd: Any) -> None:
+PEOPLES = pytest.mark.parametrize("door", ["user", "menu"])
+
+
+@PEOPLES
+@pytest.mark.parametrize("hd", ["stranger.example", "evil-kopi.example", "sub.kopi.example", [DOMAIN]])
+def test_panel_and_menu_are_for_accounts_of_the_company(
+    sandbox: Sandbox, identity: Identity, hd: Any, door: str
+) -> None:
     with pytest.raises(Unproven):
-        identity.menu(ayus(sandbox, MENU, hd=hd))
-    if hd:
-        with pytest.raises(Unproven):
-            identity.user(ayus(sandbox, PANEL, hd=hd))
+        doors(identity)[door](good(sandbox, door, hd=hd))
 
 
 @pytest.mark.parametrize("email", ["gita@kopi-group.example", AYU])
@@ -214,31 +218,35 @@ def test_a_second_domains_token_counts_where_the_settings_name_that_domain(
             doors(identity)[door](token)
 
 
+@PEOPLES
+@pytest.mark.parametrize("hd", [None, ""])
 @pytest.mark.parametrize("email", [AYU, AYU.upper(), "gita@Kopi-Group.example"])
-def test_a_panels_token_without_a_domain_is_believed_by_an_address_in_any_of_the_companys(
-    sandbox: Sandbox, email: str
+def test_a_token_without_a_domain_is_believed_by_an_address_in_any_of_the_companys(
+    sandbox: Sandbox, email: str, hd: Any, door: str
 ) -> None:
     named = believing(sandbox, (DOMAIN, "kopi-group.example"))
-    assert named.user(sandbox.id_token(aud=PANEL, email=email)).email == email.lower()
+    assert doors(named)[door](good(sandbox, door, email=email, hd=hd)).email == email.lower()
 
 
+@PEOPLES
 @pytest.mark.parametrize(
     "email",
     ["ayu@gmail.com", f"ayu@{DOMAIN}.evil.example", f"ayu@sub.{DOMAIN}", f"{AYU}@gmail.com", DOMAIN, f"ayu@{DOMAIN} "],
 )
-def test_a_panels_token_without_a_domain_and_with_a_strangers_address_is_refused(
-    sandbox: Sandbox, identity: Identity, email: str
+def test_a_token_without_a_domain_and_with_a_strangers_address_is_refused(
+    sandbox: Sandbox, identity: Identity, email: str, door: str
 ) -> None:
     with pytest.raises(Unproven):
-        identity.user(sandbox.id_token(aud=PANEL, email=email))
+        doors(identity)[door](good(sandbox, door, email=email, hd=None))
 
 
+@PEOPLES
 @pytest.mark.parametrize("verified", [False, None, "true", 1])
 def test_an_address_that_google_did_not_verify_decides_nothing(
-    sandbox: Sandbox, identity: Identity, verified: Any
+    sandbox: Sandbox, identity: Identity, verified: Any, door: str
 ) -> None:
     with pytest.raises(Unproven):
-        identity.user(sandbox.id_token(aud=PANEL, email=AYU, email_verified=verified))
+        doors(identity)[door](good(sandbox, door, hd=None, email_verified=verified))
 
 
 def test_the_domain_of_a_token_counts_in_upper_case_too(sandbox: Sandbox, identity: Identity) -> None:
@@ -246,11 +254,12 @@ def test_the_domain_of_a_token_counts_in_upper_case_too(sandbox: Sandbox, identi
     assert identity.menu(ayus(sandbox, MENU, hd=DOMAIN.upper())).email == AYU
 
 
-def test_an_address_that_looks_like_the_companys_proves_no_account_there(sandbox: Sandbox, identity: Identity) -> None:
-    with pytest.raises(Unproven):
-        identity.menu(sandbox.id_token(aud=MENU, email=AYU))
-    with pytest.raises(Unproven):
-        identity.menu(sandbox.id_token(aud=MENU, email=MALLORY, hd="stranger.example"))
+def test_on_a_page_an_address_like_the_companys_proves_no_account_there(sandbox: Sandbox) -> None:
+    pages = believing(sandbox, page_client=PAGES)
+    assert pages.page(ayus(sandbox, PAGES, nonce="n"), "n").email == AYU
+    for email, hd in ((AYU, None), (AYU, ""), (MALLORY, "stranger.example")):
+        with pytest.raises(Unproven):
+            pages.page(ayus(sandbox, PAGES, nonce="n", email=email, hd=hd), "n")
 
 
 @DOORS

@@ -115,7 +115,9 @@ WRONG_MENU: dict[str, Callable[[Panel], str | None]] = {
     "of another domain": lambda panel: panel.world.sandbox.id_token(
         aud=panel.settings.menu_client, email=panel.email, hd="stranger.example"
     ),
-    "without a domain": lambda panel: panel.world.sandbox.id_token(aud=panel.settings.menu_client, email=panel.email),
+    "without a domain, and of a stranger's address": lambda panel: panel.world.sandbox.id_token(
+        aud=panel.settings.menu_client, email="ayu@gmail.com"
+    ),
 }
 
 

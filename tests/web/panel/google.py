@@ -1,7 +1,7 @@
 """Google as the caller of the panel: it signs the tokens and posts the event; every card that comes back is checked."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -33,6 +33,7 @@ class Panel:
     host: str = "DOCS"
     locale: str = "en"
     granted: bool = True
+    scopes: Sequence[str] = SCOPES
     title: str = "Content production"
     door: str = "panel"
     card: Mapping[str, Any] = field(default_factory=dict)
@@ -116,7 +117,7 @@ class Panel:
                 "userOAuthToken": self.access_token,
                 "userIdToken": self.user_token,
                 "systemIdToken": "",
-                "authorizedScopes": list(SCOPES),
+                "authorizedScopes": list(self.scopes),
             },
         }
 

@@ -2,7 +2,7 @@ import pytest
 
 from tests.people import AYU, BUDI, CITRA, DEWI, FITRI, MALLORY
 from tests.web.api.test_documents import doc_of
-from tests.web.panel.google import Panel
+from tests.web.panel.google import SCOPES, Panel
 from tests.world import World
 
 
@@ -104,16 +104,42 @@ def test_who_gets_stuck_may_paste_the_documents_link(world: World) -> None:
     assert "Open a review round" in panel.labels()
 
 
-def test_a_missing_scope_is_asked_for(world: World) -> None:
-    panel = Panel(world, AYU, world.draft()["document"]["id"])
-    event = panel.event()
-    event["authorizationEventObject"]["authorizedScopes"] = ["openid"]
-    answer = panel.send("home", event).json
-    assert answer is not None
-    assert answer["requesting_google_scopes"]["scopes"] == [
-        "https://www.googleapis.com/auth/drive.file",
-        "https://www.googleapis.com/auth/userinfo.email",
-    ]
+SCOPE = "https://www.googleapis.com/auth/"
+REASONS = {
+    "drive.file": {"en": "the documents that you open Baku on", "id": "dokumen tempat Anda membuka Baku"},
+    "userinfo.email": {"en": "your address", "id": "alamat Anda"},
+}
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("left_out", [("drive.file",), ("userinfo.email",), tuple(REASONS)], ids=str)
+def test_what_was_left_out_at_google_is_told_with_what_for_and_then_asked_for_alone(
+    world: World, left_out: tuple[str, ...], language: str
+) -> None:
+    panel = Panel(world, AYU, world.draft()["document"]["id"], locale=language)
+    panel.scopes = tuple(scope for scope in SCOPES if scope.removeprefix(SCOPE) not in left_out)
+    panel.home()
+    told = {scope for scope, says in REASONS.items() if says[language] in panel.text()}
+    assert told == set(left_out)
+    (label,) = panel.labels()
+    function, parameters = panel.button(label)
+    asking = function.removeprefix(f"{panel.base}/addon/")
+    answer = panel.post(asking, parameters=parameters).json
+    assert answer == {"requesting_google_scopes": {"scopes": [SCOPE + name for name in left_out]}}
+    panel.scopes = SCOPES
+    panel.act(asking, None, **parameters)  # as Google repeats the click once it is given
+    assert panel.card["header"]["title"] == "SOP-MKT-001 · Rev. 0"
+
+
+def test_a_click_after_a_scope_was_taken_back_does_nothing_but_say_so(world: World) -> None:
+    sop = world.draft()
+    panel = Panel(world, AYU, sop["document"]["id"])
+    panel.home()
+    panel.scopes = tuple(scope for scope in SCOPES if not scope.endswith("drive.file"))
+    panel.act("ending/cancel", {"reason": "No longer needed"})
+    assert panel.card["name"] == "scopes"
+    assert "SOP-MKT" not in panel.text()
+    assert world.ayu.does("GET", f"/api/sops/{sop['id']}")["status"] == "drafting"
 
 
 def test_the_doc_of_an_earlier_revision_leads_to_the_newest_and_the_one_in_force(world: World) -> None:

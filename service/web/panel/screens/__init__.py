@@ -63,6 +63,7 @@ from service.web.panel.screens import (
     roles,
     round_changes,
     run,
+    scopes,
     signed_copy,
     simulation,
     sop_books,
@@ -81,6 +82,7 @@ TRIGGERS = ("home", "granted")
 """What Google calls by itself; everything else is a click on a card."""
 SCREENS: Mapping[str, Screen | Doing] = {
     **home.SCREENS,
+    **scopes.SCREENS,
     **beginnings.SCREENS,
     **syncing.SCREENS,
     **findings.SCREENS,
