@@ -4,6 +4,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
@@ -17,12 +18,13 @@ from service.sandbox.core.call import DOCUMENT, NO_PROJECT, SPREADSHEET, Call, H
 from service.sandbox.core.callers import Caller
 from service.sandbox.core.discovery import Method
 from service.sandbox.core.errors import ApiError, invalid
-from service.sandbox.core.sites import Site
+from service.sandbox.core.sites import NoSite, Site, SiteResponse, fetch
 from service.sandbox.core.store import Store
 from service.sandbox.core.uploads import Upload
 from service.sandbox.core.wire import HttpRequest, overridden
 from service.sandbox.delivering import Delivering
 from service.sandbox.docs.native import NATIVE as DOCS
+from service.sandbox.docs.requests.fetching import addresses_in
 from service.sandbox.docs.routes import HANDLERS as DOCS_HANDLERS
 from service.sandbox.drive.finding.listing import asks_for_text
 from service.sandbox.drive.methods.reading import export_by_link
@@ -164,7 +166,7 @@ class Serving:
 
     def _within(self, call: Call, act: Callable[[DriveWorkspace], T], *, writing: bool = True) -> T:
         """Return what is done in the workspace, in one transaction; who watches is told of it."""
-        workspace = DriveWorkspace(self._store, call, NATIVES, self._lag, self.sites)
+        workspace = DriveWorkspace(self._store, call, NATIVES, self._lag, self._fetched(call))
         with self._store.transaction(writing=writing):
             done = act(workspace)
             workspace.announce()
@@ -173,6 +175,14 @@ class Serving:
         if call.method.startswith("cloudtasks."):
             self.dispatching.wake()
         return done
+
+    def _fetched(self, call: Call) -> Mapping[str, SiteResponse]:
+        """Return what sites answer for the pictures that a call names; nobody's writes wait for them."""
+        found = {}
+        for address in addresses_in(call.body or {}):
+            with suppress(NoSite):
+                found[address] = fetch(self.sites, address, "GET", {}, b"")
+        return found
 
     def _call(self, routed: "_Routed") -> Call:
         """Return the call, once it is known who calls, that they may, and that it is what the contract says."""

@@ -147,8 +147,8 @@ class Workspace(Protocol):
         """Return the bytes of an uploaded file that anyone with the link may read, None where there is no such."""
         ...
 
-    def site(self, url: str) -> SiteResponse:
-        """Return what the site at an address answers that is reached within this process; NoSite where none is."""
+    def site(self, url: str) -> SiteResponse | None:
+        """Return what the site at an address answered that is reached within this process; None where none is."""
         ...
 
 

@@ -100,6 +100,21 @@ def embedded(doc: Doc) -> Any:
     return next(iter(objects.values()))["inlineObjectProperties"]["embeddedObject"]
 
 
+def test_while_a_picture_is_fetched_nobody_else_waits(sandbox: Sandbox, doc: Doc) -> None:
+    """Whoever serves it may be busy with a write of its own."""
+    others: list[str] = []
+
+    def site(_environ: Any, start: Any) -> list[bytes]:
+        made = build("docs", "v1", http=sandbox.http(AYU), static_discovery=True).documents().create(body={}).execute()
+        others.append(made["documentId"])
+        start("200 OK", [("Content-Type", "image/png")])
+        return [png(4, 2)]
+
+    sandbox.addons.sites["https://pictures.example"] = site
+    doc.update(image("https://pictures.example/a.png"))
+    assert len(others) == 1
+
+
 def test_an_image_is_fetched_once_and_served_where_the_doc_says(sandbox: Sandbox, doc: Doc, web: str) -> None:
     reply = doc.update(image(f"{web}/wide.png"))["replies"][0]["insertInlineImage"]
     assert doc.paragraph(0)["elements"][0]["inlineObjectElement"]["inlineObjectId"] == reply["objectId"]

@@ -9,17 +9,19 @@ import struct
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPException
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from service.sandbox.core import pictures
-from service.sandbox.core.sites import NoSite, SiteResponse
+from service.sandbox.core.sites import SiteResponse
 from service.sandbox.docs.editing.batch import Batch
 
+FETCHED = frozenset({"insertInlineImage", "replaceImage"})
+"""The kinds of request that name a picture's address."""
 LONGEST_URI, MOST_BYTES, MOST_PIXELS = 2000, 50_000_000, 25_000_000
 SECONDS = 1.5
 """How long a server may take for a picture as a whole: everybody's writes wait meanwhile."""
@@ -50,6 +52,13 @@ class _Straight(urllib.request.HTTPRedirectHandler):
         return None
 
 
+def addresses_in(body: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the addresses of the pictures that a batch of requests names."""
+    for request in body.get("requests", ()):
+        for kind in FETCHED & request.keys():
+            yield request[kind].get("uri", "")
+
+
 def fetch(batch: Batch, uri: str) -> FetchedImage:
     """Return the picture at an address; Google's sentence where it cannot be had."""
     if not uri or len(uri.encode()) > LONGEST_URI:
@@ -78,8 +87,8 @@ def _content(batch: Batch, uri: str) -> bytes:
         if found is None:
             raise batch.refuse(PROBLEM)
         return found
-    with suppress(NoSite):
-        return _answered(batch, batch.workspace.site(uri))
+    if answer := batch.workspace.site(uri):
+        return _answered(batch, answer)
     if parts.scheme != "http" or not LOOPBACK.fullmatch(parts.hostname or ""):
         raise batch.refuse(PROBLEM)
     return _downloaded(batch, uri)

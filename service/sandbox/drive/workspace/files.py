@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Literal, TypeVar
 
-from service.sandbox.core import pictures, sites
+from service.sandbox.core import pictures
 from service.sandbox.core.call import FOLDER, SPREADSHEET, Call, FileView, NativeType
 from service.sandbox.core.errors import (
     ApiError,
@@ -16,7 +16,7 @@ from service.sandbox.core.errors import (
     permission_denied,
     unsupported_document,
 )
-from service.sandbox.core.sites import Site, SiteResponse
+from service.sandbox.core.sites import SiteResponse
 from service.sandbox.core.store import Store, random_id
 from service.sandbox.core.threads import Thread
 from service.sandbox.drive.state import approvals, channels, fulltext, grants, moments, reach, revisions, rows, storage
@@ -40,10 +40,10 @@ class DriveWorkspace:
         call: Call,
         natives: Mapping[str, NativeType],
         lag: timedelta,
-        reached: Mapping[str, Site] | None = None,
+        fetched: Mapping[str, SiteResponse] | None = None,
     ) -> None:
         self.store, self.call, self.natives, self.lag = store, call, natives, lag
-        self._reached = reached or {}
+        self._fetched = fetched or {}
         self._files: dict[str, File] = {}
         self._roles: dict[tuple[int, str], str | None] = {}
         self._names: dict[str, str] = {}
@@ -139,9 +139,9 @@ class DriveWorkspace:
         anyone = reach.role(self.store.connection, file.place, "", self.call.at.timestamp())
         return self.store.content(file.id) if anyone else None
 
-    def site(self, url: str) -> SiteResponse:
-        """Return what the site at an address answers; NoSite where none is reached there."""
-        return sites.fetch(self._reached, url, "GET", {}, b"")
+    def site(self, url: str) -> SiteResponse | None:
+        """Return what the site at an address answered; None where none is reached there."""
+        return self._fetched.get(url)
 
     # files
 
