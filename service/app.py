@@ -19,7 +19,7 @@ from service.domain.sentences import Sentence, install
 from service.gateways.company_files.template_shelf import TemplateShelf
 from service.gateways.docs.sop_docs import Docs
 from service.gateways.drive.files import Drive
-from service.gateways.google.calling import GOOGLE_LIMITS, Calling, Http, Limits
+from service.gateways.google.calling import GOOGLE_LIMITS, Calling, Http, Limits, shared
 from service.gateways.google.connection import Connection
 from service.gateways.google.credentials import (
     CLOUD,
@@ -192,7 +192,7 @@ def at_google(settings: Settings) -> Connections:
         person=personal_http,
         sender=connecting(sender_credentials(account, sender)) if sender else None,
         queue=connecting(service_credentials(account, CLOUD)) if settings.queue else None,
-        limits=GOOGLE_LIMITS,
+        limits=shared(GOOGLE_LIMITS, settings.instances),
         clock=lambda: datetime.now(UTC),
     )
 
@@ -206,7 +206,7 @@ def _as_connected(settings: Settings, account: Connection) -> Connections:
         person=personal_http,
         sender=connecting(connected_credentials(mail)) if mail else None,
         queue=connecting(runner_credentials()) if settings.queue else None,
-        limits=GOOGLE_LIMITS,
+        limits=shared(GOOGLE_LIMITS, settings.instances),
         clock=lambda: datetime.now(UTC),
         connected=True,
     )

@@ -9,6 +9,7 @@ BAKU_SERVICE_ACCOUNT  the address of the account that Baku works as; for google 
                       its consent lies in BAKU_DATA, where `python -m service connect` put it, or in
 BAKU_CONNECTION       a secret of Secret Manager, projects/P/secrets/S, as on App Engine, and the one to mail in
 BAKU_MAIL_CONNECTION  another
+BAKU_INSTANCES        how many processes there may be at once, which share Google's quotas; 1 by default
 BAKU_PUBLIC_URL       where people reach this service, such as https://sop.example.com; mails and register link there,
                       and Google fetches pictures for Docs there
 BAKU_ADDON_ACCOUNT    the account that Google calls the panel as, and
@@ -88,6 +89,8 @@ class Settings:
     """Where Secret Manager keeps the two consents, where no folder does."""
     project: str = ""
     """The Google Cloud project whose Firestore keeps the records, where no folder does."""
+    instances: int = 1
+    """How many processes there may be at once: each makes use of its share of Google's quotas."""
 
     @property
     def bulk_queue(self) -> str:
@@ -126,6 +129,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         templates=Path(variables["BAKU_TEMPLATES"] or HERE.parent / "templates"),
         data=data,
         service_account=variables["BAKU_SERVICE_ACCOUNT"],
+        instances=int(variables["BAKU_INSTANCES"] or 1),
         public_url=variables["BAKU_PUBLIC_URL"].rstrip("/"),
         addon_account=variables["BAKU_ADDON_ACCOUNT"],
         addon_client=variables["BAKU_ADDON_CLIENT"],

@@ -10,7 +10,7 @@ from service.domain.sentences import Sentence
 Workspace = Literal["sandbox", "google"]
 VARIABLES = (
     "BAKU_WORKSPACE", "BAKU_SETTINGS", "BAKU_TEMPLATES", "BAKU_DATA", "BAKU_SERVICE_ACCOUNT",
-    "BAKU_CONNECTION", "BAKU_MAIL_CONNECTION", "BAKU_PUBLIC_URL",
+    "BAKU_CONNECTION", "BAKU_MAIL_CONNECTION", "BAKU_INSTANCES", "BAKU_PUBLIC_URL",
     "BAKU_ADDON_ACCOUNT", "BAKU_ADDON_CLIENT", "BAKU_MENU_CLIENT", "BAKU_PAGES_CLIENT", "BAKU_PAGES_SECRET",
     "BAKU_MAIL_SENDER", "BAKU_QUEUE", "BAKU_SHARED_DRIVE", "BAKU_HOME",
 )  # fmt: skip
@@ -137,6 +137,10 @@ _SECRET = (
 _FORMS: Mapping[str, tuple[re.Pattern[str], Sentence]] = {
     "BAKU_CONNECTION": _SECRET,
     "BAKU_MAIL_CONNECTION": _SECRET,
+    "BAKU_INSTANCES": (
+        re.compile(r"[1-9]\d?"),
+        Sentence("a number such as 2: how many processes there may be at once"),
+    ),
     "BAKU_ADDON_ACCOUNT": (
         re.compile(r"service-\d+@gcp-sa-gsuiteaddons\.iam\.gserviceaccount\.com"),
         Sentence(

@@ -82,6 +82,10 @@ def test_what_app_engine_serves_by_itself_is_there_and_what_we_answer_comes_secu
         assert list(folder.glob("*.jpg"))
 
 
+def test_as_many_processes_share_googles_quotas_as_there_may_be() -> None:
+    assert int(APP["env_variables"]["BAKU_INSTANCES"]) == APP["automatic_scaling"]["max_instances"]
+
+
 def test_each_thread_is_given_one_request() -> None:
     (threads,) = [word for word in shlex.split(APP["entrypoint"]) if word.startswith("--threads=")]
     assert APP["automatic_scaling"]["max_concurrent_requests"] == int(threads.partition("=")[2])

@@ -169,6 +169,8 @@ def test_the_panel_needs_its_account_and_its_client() -> None:
         ("BAKU_MENU_CLIENT", "407 menu"),
         ("BAKU_MAIL_SENDER", "sop"),
         ("BAKU_MAIL_SENDER", "SOP <sop@kopi.example>"),
+        ("BAKU_INSTANCES", "0"),
+        ("BAKU_INSTANCES", "two"),
         ("BAKU_QUEUE", "baku"),
         ("BAKU_QUEUE", "projects/kopi/locations/asia-southeast2/queues/"),
         ("BAKU_SHARED_DRIVE", "https://drive.google.com/drive/folders/0AExampleDrive_-9PVA"),

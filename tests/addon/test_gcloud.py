@@ -131,13 +131,14 @@ def test_the_company_is_described_to_app_engine_without_what_is_not_set(tmp_path
     assert described["service_account"] == "baku@kopi-sop.iam.gserviceaccount.com"
     assert described["env_variables"].keys() == {
         "BAKU_WORKSPACE", "BAKU_SETTINGS", "BAKU_SERVICE_ACCOUNT", "BAKU_PUBLIC_URL", "BAKU_SHARED_DRIVE", "BAKU_QUEUE",
+        "BAKU_INSTANCES",
     }  # fmt: skip
     assert (folder / "company.app.yaml").stat().st_mode & 0o077 == 0
 
 
 def test_the_example_names_every_variable_that_a_company_at_google_sets() -> None:
     named = set(re.findall(r"^(BAKU_\w+)=", VALUES.read_text(encoding="utf-8"), re.MULTILINE))
-    assert set(VARIABLES) - named == {"BAKU_WORKSPACE", "BAKU_TEMPLATES", "BAKU_DATA"}
+    assert set(VARIABLES) - named == {"BAKU_WORKSPACE", "BAKU_INSTANCES", "BAKU_TEMPLATES", "BAKU_DATA"}
 
 
 def test_values_that_are_missing_are_named_all_at_once(tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ VERSIONS: Mapping[str, str] = {"docs": "v1", "drive": "v3", "gmail": "v1", "clou
 
 _attended: ContextVar[float | None] = ContextVar("attended", default=None)
 """When whoever waits is to be answered, on the clock of time.monotonic; None where nobody waits."""
+_bulk: ContextVar[bool] = ContextVar("bulk", default=False)
 _checks: ContextVar[tuple[Callable[[], object], ...]] = ContextVar("checks", default=())
 
 
@@ -98,6 +99,21 @@ def unattended() -> Iterator[None]:
         _attended.reset(token)
 
 
+@contextmanager
+def bulk() -> Iterator[None]:
+    """A stretch of work that concerns many: it leaves two fifths of each quota to what people ask for by name."""
+    token = _bulk.set(True)
+    try:
+        yield
+    finally:
+        _bulk.reset(token)
+
+
+def shared(limits: Limits, processes: int) -> Limits:
+    """Return what each of so many processes may call, so that together they keep to the quotas."""
+    return {key: limit // processes for key, limit in limits.items()}
+
+
 def time_left() -> float:
     """Return the seconds until whoever waits is to be answered, endless where nobody does."""
     until = _attended.get()
@@ -123,7 +139,7 @@ class Pacer:
         self._lock = threading.Lock()
 
     def wait(self, product: str, kind: Kind) -> None:
-        """Return once a call may be made, and count it; unattended work leaves a fifth of the quota alone.
+        """Return once a call may be made, and count it; unattended work leaves a fifth of the quota alone, bulk two.
 
         Late where somebody would wait too long for that.
         """
@@ -137,7 +153,7 @@ class Pacer:
 
     def _pause(self, key: tuple[str, Kind]) -> float:
         """Return how long to wait before looking again; 0 when the call is counted and may go."""
-        allowed = self._limits[key] if _attended.get() is not None else self._limits[key] * 4 // 5
+        allowed = self._limits[key] * _fifths() // 5
         with self._lock:
             now, made = self._clock(), self._made[key]
             while made and made[0] <= now - MINUTE:
@@ -146,6 +162,13 @@ class Pacer:
                 made.append(now)
                 return 0.0
             return made[len(made) - allowed] + MINUTE - now
+
+
+def _fifths() -> int:
+    """Return how many fifths of each quota the work of now may use."""
+    if _attended.get() is not None:
+        return 5
+    return 3 if _bulk.get() else 4
 
 
 class Calling:

@@ -9,6 +9,7 @@ from service.domain.history.plan import PREFIX as PLANS
 from service.domain.history.regulations import STREAM as REGULATIONS
 from service.domain.history.sop_book import PREFIX as BOOK
 from service.domain.history.study import PREFIX as STUDY
+from service.gateways.google.calling import bulk
 from service.workflow.acts import binding, drafting_planned, packing, revoking, taking_in_observations
 from service.workflow.acts.adopting import GIVEN, carry_out
 from service.workflow.acts.authorising_together import carry_on
@@ -30,7 +31,10 @@ def _settle(office: Office, body: Body) -> Sequence[Waiting]:
     if not stream or not isinstance(stream, str):
         return settle_everything(office)
     work = _on_many(stream)
-    return work(office, stream) if work else finish(office, stream)
+    if work is None:
+        return finish(office, stream)
+    with bulk():
+        return work(office, stream)
 
 
 def _verify(office: Office, _: Body) -> Sequence[Waiting]:
@@ -47,8 +51,9 @@ def _sync(office: Office, _: Body) -> Sequence[Waiting]:
 
 def settle_everything(office: Office) -> tuple[Waiting, ...]:
     """Go on with what one click began on many SOPs, bring everything unsettled to rest; return what has to wait."""
-    begun = [waiting for stream in office.records.unsettled(MOST) for waiting in _gone_on(office, stream)]
-    return tuple(dict.fromkeys((*begun, *settle_all(office))))
+    with bulk():
+        begun = [waiting for stream in office.records.unsettled(MOST) for waiting in _gone_on(office, stream)]
+        return tuple(dict.fromkeys((*begun, *settle_all(office))))
 
 
 def _gone_on(office: Office, stream: str) -> Sequence[Waiting]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from service.domain.acts.watch import draft_alarms
 from service.domain.history.sop import Sop
 from service.domain.sentences import reread
-from service.gateways.google.calling import unattended
+from service.gateways.google.calling import bulk, unattended
 from service.records.interface import ActClaim
 from service.workflow.acts.chunking import ASKED, Chunk
 from service.workflow.acts.tending import Synced
@@ -31,7 +31,7 @@ def sync(office: Office) -> Synced:
     It goes on where the last one broke off. What does not fit into a chunk is left to the queue; where there is none,
     it is done here. While another one is under way, it is joined: it reads once more what changed before it ends.
     """
-    with ExitStack() as turn:
+    with bulk(), ExitStack() as turn:
         try:
             turn.enter_context(held(replace(office, wait=0.0), LEASE))
         except AtWork:

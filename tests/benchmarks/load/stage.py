@@ -133,6 +133,7 @@ def _environment(folder: Path, crowd: tuple[str, ...], emulator: str) -> Mapping
     return {
         **own,
         **ENVIRONMENT,
+        "BAKU_INSTANCES": str(PROCESSES),
         "BAKU_SETTINGS": str(folder / "company.yaml"),
         "BAKU_MENU_CLIENT": SANDBOX_MENU_CLIENT,
         "BAKU_PUBLIC_URL": PUBLIC,

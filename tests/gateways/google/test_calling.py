@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from service.domain.errors import Denied, NotFound, Unavailable
-from service.gateways.google.calling import MINUTE, Calling, Pacer, attended
+from service.gateways.google.calling import GOOGLE_LIMITS, MINUTE, Calling, Pacer, attended, bulk, shared
 from service.gateways.google.faults import Lost
 from tests.gateways.wire import Clock, Wire, calling_on, said
 
@@ -118,6 +118,26 @@ def test_unattended_work_keeps_within_four_fifths_of_a_minute() -> None:
     assert clock.slept == []
     pacer.wait("docs", "write")
     assert sum(clock.slept) == MINUTE
+
+
+def test_what_concerns_many_leaves_two_fifths_to_what_somebody_asked_for() -> None:
+    clock = Clock()
+    pacer = Pacer({("docs", "write"): 10}, clock=clock, sleep=clock.sleep)
+    with bulk():
+        for _ in range(6):
+            pacer.wait("docs", "write")
+    pacer.wait("docs", "write")
+    pacer.wait("docs", "write")
+    assert clock.slept == []
+    with bulk():
+        pacer.wait("docs", "write")
+    assert sum(clock.slept) == MINUTE
+
+
+def test_processes_keep_to_the_quotas_together() -> None:
+    limits = shared(GOOGLE_LIMITS, 2)
+    assert limits.keys() == GOOGLE_LIMITS.keys()
+    assert all(2 * limits[key] <= GOOGLE_LIMITS[key] for key in limits)
 
 
 def test_somebody_at_the_panel_gets_the_last_fifth_at_once() -> None:
