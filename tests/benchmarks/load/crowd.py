@@ -25,6 +25,10 @@ PATIENCE = 180.0
 """Seconds for which a click is repeated."""
 
 
+LIMITED = ("quota", "Quota", "too many calls within a minute")
+"""Words by which a person learns of Google's quotas."""
+
+
 @dataclass(frozen=True)
 class Promise:
     """What the service said it did, or never answered: draft and title, remark and words, or round and the SOP's id."""
@@ -128,5 +132,5 @@ class Crowd:
 
     def _keep(self, answer: requests.Response) -> None:
         self.statuses.append((answer.status_code, "Retry-After" in answer.headers))
-        if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS or "quota" in answer.text.lower():
+        if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS or any(words in answer.text for words in LIMITED):
             self.limits.append(answer.text)

@@ -4,6 +4,7 @@ import base64
 import io
 import itertools
 import json
+import os
 import sys
 import threading
 import time
@@ -18,8 +19,11 @@ from flask import Flask, Response, request
 from requests.adapters import BaseAdapter
 from urllib3 import HTTPResponse
 
+from service.sandbox.core import quotas
+from service.sandbox.core.quotas import Quota
 from service.sandbox.server import create_sandbox
 from tests.benchmarks.crowd import HOST, session
+from tests.benchmarks.load.production import MINUTE
 from tests.google_names import googles_door
 
 TICKS = 30.0
@@ -96,12 +100,19 @@ def application(services: list[int]) -> Flask:
 
 def main(port: int, folder: Path, services: list[int]) -> None:
     """Serve until this process is ended."""
+    quotas.WINDOW = float(os.environ[MINUTE])
+    quotas.QUOTAS.update({key: _lasting(quota, quotas.WINDOW) for key, quota in quotas.QUOTAS.items()})
     sandbox = create_sandbox(folder, quotas=True)
     sandbox.addons.sites[PUBLIC] = application(services).wsgi_app
     sandbox.run(sandbox.addons.sites[PUBLIC], ON_TIME)
     google = Minting(sandbox.session("").get_adapter("https://"))
     with googles_door(google, folder, port):
         _every(TICKS, sandbox.tick)
+
+
+def _lasting(quota: Quota, seconds: float) -> Quota:
+    """Return a minute's quota for so many seconds."""
+    return Quota(int(quota.person * seconds / 60), int(quota.project * seconds / 60))
 
 
 def _every(seconds: float, work: Callable[[], None]) -> None:

@@ -30,7 +30,7 @@ from service.workflow.means.office import PREFIX, Office
 from service.workflow.settling.founding import found
 from tests.benchmarks.crowd import HOST, answers, free_port, wait
 from tests.benchmarks.load.google import PUBLIC
-from tests.benchmarks.load.production import FOLDER, PORT
+from tests.benchmarks.load.production import FOLDER, MINUTE, PORT
 from tests.firestore_emulator import MISSING, PROJECT, emulator_in
 from tests.people import CITRA
 from tests.production import ENVIRONMENT, ROOT, account_key
@@ -84,8 +84,11 @@ class Stage:
 
 
 @contextmanager
-def stage(folder: Path, people: int, sops: int) -> Iterator[Stage]:
-    """A company with so many people and SOPs, in production mode."""
+def stage(folder: Path, people: int, sops: int, *, settled: bool = True, minute: float = 60.0) -> Iterator[Stage]:
+    """A company with so many people and SOPs, in production mode; those that are not `settled` have no Docs yet.
+
+    A minute of Google's quotas may be shorter, and lets as much less through.
+    """
     with ExitStack() as running:
         (folder / "firestore").mkdir()
         emulator = running.enter_context(emulator_in(folder / "firestore"))
@@ -99,10 +102,10 @@ def stage(folder: Path, people: int, sops: int) -> Iterator[Stage]:
         running.callback(sandbox.close)
         office = _office(settings, sandbox)
         sandbox.addons.sites[PUBLIC] = _pictures(office)
-        own = _fill(office, crowd, sops)
+        own = _fill(office, crowd, sops, settled=settled)
         with sandbox._store.transaction():
             switch(sandbox._store, on=True)
-        ready = Stage(environment, folder, crowd, sandbox, office, own)
+        ready = Stage({**environment, MINUTE: str(minute)}, folder, crowd, sandbox, office, own)
         running.callback(ready.stop)
         ready.running.enter_context(_processes(ready))
         yield ready
@@ -144,8 +147,8 @@ def _environment(folder: Path, crowd: tuple[str, ...], emulator: str) -> Mapping
     }
 
 
-def _fill(office: Office, crowd: tuple[str, ...], sops: int) -> dict[str, list[str]]:
-    """Found the company, and return so many SOPs in it, all at rest, by who drafted them."""
+def _fill(office: Office, crowd: tuple[str, ...], sops: int, *, settled: bool) -> dict[str, list[str]]:
+    """Found the company, and return so many SOPs in it, by who drafted them; all are at rest if `settled`."""
     found(office)
     own: dict[str, list[str]] = {person: [] for person in crowd}
     for number in range(sops):
@@ -155,10 +158,11 @@ def _fill(office: Office, crowd: tuple[str, ...], sops: int) -> dict[str, list[s
             CITRA, fields=FIELDS,
         )  # fmt: skip
         own[crowd[nth]].append(begun(office, crowd[nth], PREFIX + office.new_id(), request, None).id)
-        if (number + 1) % AT_ONCE == 0:
+        if settled and (number + 1) % AT_ONCE == 0:
             settle_everything(office)
-    settle_everything(office)
-    sync(office)
+    if settled:
+        settle_everything(office)
+        sync(office)
     return own
 
 
