@@ -186,7 +186,7 @@ DOCS = (
         "docs_suggested_write", "docs",
         "What is written with the mode SUGGEST is a suggestion that waits for somebody.",
         "pending", {"pending": "it is a suggestion", "written": "it is written outright"},
-        ("service/gateways/docs/discussions.py",), _suggestion,
+        ("service/gateways/docs/discussions.py", "service/workflow/settling/report_comments.py"), _suggestion,
     ),
     Probe(
         "docs_comments_in_get", "docs",

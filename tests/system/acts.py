@@ -65,6 +65,7 @@ CALLS = {
     "report": 2,
     "monitor": 7,
     "take_up": 5,
+    "suggest": 5,
     "minutes": 4,
     "signed_copy": 6,
 }
@@ -175,6 +176,14 @@ def take_up_once(office: Office) -> None:
     """Put what was reported into the revision that is drafted, as Ayu."""
     sop = office.histories.read(only_sop(office))
     take_up(office, AYU, sop, FromPractice(tuple(sop.practice.reports)), ActClaim("ayu takes up", "take up"))
+
+
+def suggest_once(office: Office) -> None:
+    """Have suggested in that revision what the step of the report shall say, as Ayu."""
+    sop = office.histories.read(only_sop(office))
+    wordings = dict.fromkeys(sop.practice.reports, "Look for the form in folder B.")
+    chosen = FromPractice(tuple(sop.practice.reports), wordings=wordings)
+    take_up(office, AYU, sop, chosen, ActClaim("ayu suggests", "suggest"))
 
 
 def minutes_once(office: Office) -> None:
@@ -329,6 +338,7 @@ ACTS = {
     "monitor_all": monitor_all_once,
     "evaluate": evaluate_once,
     "take_up": take_up_once,
+    "suggest": suggest_once,
     "minutes": minutes_once,
     "signed_copy": signed_copy_once,
     "mark_withdrawn": mark_withdrawn_once,

@@ -151,6 +151,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "report": in_force,
         "monitor": in_force,
         "take_up": reported,
+        "suggest": reported,
         "minutes": met,
         "signed_copy": scanned,
     }

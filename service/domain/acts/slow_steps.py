@@ -24,11 +24,12 @@ class Measured:
 
 @dataclass(frozen=True)
 class SlowStep:
-    """A step that takes longer in the median than is written, by its id and number: both in words."""
+    """A step that takes longer in the median than is written, by its id and number: both in words; `minutes` is it."""
 
     step: str
     number: int
     times: Sentence
+    minutes: float
 
     @property
     def sentence(self) -> Sentence:
@@ -60,4 +61,4 @@ def slow_steps(revision: Revision, organisation: Organisation, known: Sequence[M
         minutes = [each.minutes for each in known if each.step == one.id]
         written = promised(one.step.duration, organisation.hours_a_day)
         if minutes and written and (middle := median(minutes)) > written:
-            yield SlowStep(one.id, number, beside(middle, written, organisation.hours_a_day))
+            yield SlowStep(one.id, number, beside(middle, written, organisation.hours_a_day), middle)

@@ -1,15 +1,17 @@
 """What performers told, taken up by the revision that is drafted: as feedback to be decided."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from service.domain import facts
+from service.domain.acts.feedback import LONGEST_NOTE
 from service.domain.acts.next_act import NextAct, Situation
 from service.domain.acts.reports import worked_by
 from service.domain.acts.slow_steps import Measured, SlowStep, measured, slow_steps
-from service.domain.checks import raise_problems, refuse
+from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation
+from service.domain.document.measured_times import as_long
 from service.domain.errors import Problem
 from service.domain.history.entitlement import must_steer
 from service.domain.history.reports import Report
@@ -23,10 +25,14 @@ PERFORMERS = Sentence("The performers")
 
 @dataclass(frozen=True)
 class FromPractice:
-    """What a revision is to deal with: reports by their ids, and steps by their numbers whose real time is longer."""
+    """What a revision is to deal with: reports by their ids, and steps by their numbers whose real time is longer.
+
+    `wordings` say what the activity of a report's step is to be, by report; it is suggested in the Doc.
+    """
 
     reports: Sequence[str] = ()
     times: Sequence[int] = ()
+    wordings: Mapping[str, str] = field(default_factory=dict)
 
 
 NewFeedback = facts.FeedbackGiven | facts.ReportAnswered | facts.TimeTakenUp
@@ -71,18 +77,51 @@ def become_feedback(
                 if (why := _not_takeable(sop, key))
             ),
             *(Problem(f"times[{n}]", NOT_SLOW) for n, number in enumerate(chosen.times) if number not in slow),
+            *_wrong_wordings(sop, chosen),
         )
     )
-    language = newest(sop).drafted.language
+    language, hours = newest(sop).drafted.language, organisation.hours_a_day
     for one in (sop.practice.reports[key] for key in dict.fromkeys(chosen.reports)):
         author, step = PERFORMER.spoken(language), one.made.step or None
-        yield facts.FeedbackGiven(one.id, "performer", "remark", author, one.made.text, step=step)
+        wording = _wording(sop, one, chosen)
+        yield facts.FeedbackGiven(one.id, "performer", "remark", author, one.made.text, step=step, suggests=wording)
         if one.open:
             yield facts.ReportAnswered(one.id, "next_revision", "")
     for each in (slow[number] for number in dict.fromkeys(chosen.times)):
-        key, text = new_id(), each.told.spoken(language)
-        yield facts.FeedbackGiven(key, "performer", "remark", PERFORMERS.spoken(language), text, step=each.step)
+        key, text, author = new_id(), each.told.spoken(language), PERFORMERS.spoken(language)
+        written = next((one.step.duration for one in newest(sop).steps if one.id == each.step), "")
+        longer = as_long(written, each.minutes, hours, language)
+        yield facts.FeedbackGiven(key, "performer", "remark", author, text, step=each.step, suggests=longer)
         yield facts.TimeTakenUp(key, each.step)
+
+
+def _wording(sop: Sop, report: Report, chosen: FromPractice) -> str:
+    """Return what the activity of a report's step is to say; "" where it says so, or nothing is to be said."""
+    wording = " ".join(chosen.wordings.get(report.id, "").split())
+    return "" if wording == activity_now(sop, report) else wording
+
+
+def activity_now(sop: Sop, report: Report) -> str:
+    """Return the activity of a report's step in the newest revision; "" where it is of none that is there."""
+    step = next((one.step for one in newest(sop).steps if one.id == report.made.step), None)
+    return " ".join(step.activity.split()) if step else ""
+
+
+def _wrong_wordings(sop: Sop, chosen: FromPractice) -> Iterator[Problem]:
+    """Yield why a wording cannot be suggested: its report is not chosen or of no step, or two are for one step."""
+    known = sop.practice.reports
+    worded = [key for key in chosen.reports if key in known and _wording(sop, known[key], chosen)]
+    steps = [known[key].made.step for key in worded]
+    for key, wording in chosen.wordings.items():
+        if wording.strip() and (key not in chosen.reports or not activity_now(sop, known[key])):
+            yield Problem(f"wordings.{key}", NO_STEP)
+        elif key in worded and known[key].made.step in steps[: worded.index(key)]:
+            yield Problem(f"wordings.{key}", Sentence("Another report has a wording for this step already."))
+        elif key in worded and (problem := text_problem(f"wordings.{key}", wording, LONGEST_NOTE)):
+            yield problem
+
+
+NO_STEP = Sentence("There is no step in this revision, or no chosen report, that this wording is for.")
 
 
 def _not_takeable(sop: Sop, key: str) -> Sentence | None:

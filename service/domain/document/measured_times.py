@@ -1,11 +1,12 @@
 """How long something really took: as people type it, and as it stands beside what is written."""
 
+import math
 import re
 from datetime import datetime, time
 
 from service.domain.document.durations import DAY, Duration, duration
 from service.domain.document.time_units import WORKING_WEEK
-from service.domain.sentences import Sentence, joined, term
+from service.domain.sentences import Language, Sentence, joined, term
 
 WEEK, MONTH = 7, (28, 31)
 """Days."""
@@ -18,6 +19,7 @@ _FROM_TO = re.compile(
     r" ?(?:wib|wita|wit)?",
     re.IGNORECASE,
 )
+_ONE_NUMBER = re.compile(r"(\D*)([1-9]\d{0,2})(\D+)")
 _FRACTION = term("between a number and its tenths", ".")
 
 
@@ -97,6 +99,23 @@ def beside(minutes: float, written: float, hours_a_day: float) -> Sentence:
     return Sentence(
         "{measured} (written {written})", measured=_in(minutes, unit, size), written=_figure(written / size)
     )
+
+
+def as_long(written: str, minutes: float, hours_a_day: float, language: Language) -> str:
+    """Return a written time that allows so many minutes: with another number, else said anew in whole units.
+
+    "max. 1 working day" becomes "max. 2 working days".
+    """
+    found, allowed = _ONE_NUMBER.fullmatch(written), promised(written, hours_a_day)
+    if found and allowed:
+        number = math.ceil(minutes * int(found[2]) / allowed)
+        text = f"{found[1]}{number}{found[3]}"
+        several = f"{text}s" if language == "en" and int(found[2]) == 1 else text
+        for said in (several, text):
+            if (promised(said, hours_a_day) or 0) >= minutes:
+                return said
+    unit, size = _unit(minutes, hours_a_day)
+    return _in(math.ceil(minutes / size) * size, unit, size).spoken(language)
 
 
 def _unit(minutes: float, hours_a_day: float) -> tuple[str, float]:

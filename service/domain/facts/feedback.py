@@ -23,6 +23,8 @@ class FeedbackGiven:
     state: RemarkState = "open"
     reply: str = ""
     """The last reply of a person in the Doc."""
+    suggests: str = ""
+    """What its step is to say instead in its activity, or in its duration where the feedback is of a real time."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,12 @@ class DispositionWritten:
 
 @dataclass(frozen=True)
 class FeedbackPlaced:
-    """Feedback that came from elsewhere stands in the Doc as a comment of Baku's; `ref` is "" where none is seen."""
+    """Feedback from elsewhere stands in the Doc as Baku's comment or suggestion; `ref` is "" where none is seen."""
 
     feedback: str
     ref: str
     text: str
+    kind: Literal["comment", "suggestion"] = "comment"
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ class Feedback:
     answers: tuple[str, ...] = ()
     """Every reply of ours in the Doc, by its words."""
     placed: bool = False
-    """Whether Baku has put it into the Doc as a comment."""
+    """Whether Baku has put it into the Doc, as a comment or a suggestion."""
     overtaken: Overtaken | None = None
     """The decision that what was said since has put in question."""
 
@@ -74,5 +74,6 @@ class Feedback:
     def words(self, longest: int | None = None) -> Sentence:
         """Return what it says, for people; what it quotes is cut to a length."""
         if self.given.kind == "suggestion":
-            return suggested(self.text, longest)
+            why = (cut(self.given.text, longest),) if self.given.source == "performer" else ()
+            return joined((*why, suggested(self.text, longest)), "\n")
         return joined((cut(self.text, longest),), "")

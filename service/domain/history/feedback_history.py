@@ -28,7 +28,7 @@ def feedback_after(sop: Sop, fact: facts.FeedbackFact, at: datetime, by: str) ->
             return replace(known, decided=fact, decided_by=by, written=None, answers=answers, overtaken=None)
         case facts.FeedbackPlaced(feedback=key):
             known = sop.feedback[key]
-            given = replace(known.given, kind="comment", ref=fact.ref or None)
+            given = replace(known.given, kind=fact.kind, ref=fact.ref or None)
             return replace(known, given=given, text=fact.text, placed=True)
         case facts.DispositionWritten(feedback=key, disposition=disposition):
             return _written(sop.feedback[key], disposition)

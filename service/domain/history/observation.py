@@ -14,7 +14,7 @@ from service.domain.history.alignment import align
 from service.domain.history.feedback import Feedback
 from service.domain.history.references import healed, naming
 from service.domain.history.related import naming_others
-from service.domain.history.report_comments import comment_words, uncommented
+from service.domain.history.report_comments import comment_words, suggestion_words, uncommented
 from service.domain.history.sop import Revision, Sop
 from service.domain.history.suggested import is_ours
 from service.domain.law.regulations import citing_texts
@@ -33,7 +33,9 @@ def observed(sop: Sop, content: Content, new_id: Callable[[], str]) -> tuple[fac
     known = sop.current.content
     words = () if known and _same(known, read) else (read,)
     by_ref = {f.given.ref: f for f in sop.feedback.values() if f.given.ref}
-    comments = [(comment_words(sop, one), one.id) for one in uncommented(sop)]
+    awaited = uncommented(sop)
+    comments = [(comment_words(sop, one), one.id) for one in awaited]
+    suggestions = {(one.given.step, suggestion_words(sop, one, steps)): one.id for one in awaited}
     feedback: list[facts.Fact] = []
     revision = sop.current
     for remark in content.remarks:
@@ -41,8 +43,11 @@ def observed(sop: Sop, content: Content, new_id: Callable[[], str]) -> tuple[fac
             continue
         before = by_ref.get(remark.id)
         said = " ".join(remark.text.split()) if before is None and remark.state == "open" else ""
-        ours = next((one for one in comments if one[0] == said), None)
-        if ours:  # each once, though two may say the same
+        ours = next((one for one in comments if one[0] == said), None) if remark.kind == "comment" else None
+        suggested = suggestions.get((_step(remark, steps), remark.text)) if said and ours is None else None
+        if suggested and remark.kind == "suggestion":
+            feedback.append(facts.FeedbackPlaced(suggested, remark.id, remark.text, "suggestion"))
+        elif ours:  # each once, though two may say the same
             comments.remove(ours)
             feedback.append(facts.FeedbackPlaced(ours[1], remark.id, remark.text))
         elif before is None and remark.state != "deleted":
@@ -133,11 +138,15 @@ def _checks(read: facts.ContentRead) -> list[tuple[str, Place, Mapping[Language,
 
 
 def _given(remark: Remark, steps: tuple[facts.SeenStep, ...], feedback: str) -> facts.FeedbackGiven:
-    step = steps[remark.step].id if remark.step is not None and remark.step < len(steps) else None
     return facts.FeedbackGiven(
-        feedback, "doc", remark.kind, remark.author, remark.text, remark.quote, step, remark.id, remark.state,
-        _last_reply(remark),
+        feedback, "doc", remark.kind, remark.author, remark.text, remark.quote, _step(remark, steps), remark.id,
+        remark.state, _last_reply(remark),
     )  # fmt: skip
+
+
+def _step(remark: Remark, steps: tuple[facts.SeenStep, ...]) -> str | None:
+    """Return the id of the step that a remark stands at."""
+    return steps[remark.step].id if remark.step is not None and remark.step < len(steps) else None
 
 
 def _moved(before: Feedback, remark: Remark) -> bool:

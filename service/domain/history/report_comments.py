@@ -1,6 +1,11 @@
-"""The comments beside the steps of a draft that say what performers told of them."""
+"""The comments and suggestions in the steps of a draft that say what performers told of them."""
+
+from collections.abc import Sequence
 
 from service.domain import facts
+from service.domain.document.suggestion import summary
+from service.domain.flow.healing import Rewrite, changed
+from service.domain.flow.texts import Place
 from service.domain.history.feedback import Feedback
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence
@@ -13,6 +18,26 @@ def uncommented(sop: Sop) -> tuple[Feedback, ...]:
     """Return the reports and times that the newest revision is to deal with, of which its Doc says nothing yet."""
     practised = {*sop.practice.reports, *sop.practice.taken_times}
     return tuple(one for one in sop.in_hand if one.id in practised and not one.placed and one.awaits_decision)
+
+
+def rewording(sop: Sop, feedback: Feedback, steps: Sequence[facts.SeenStep]) -> Rewrite | None:
+    """Return how a step is to be reworded, as the Doc is now; None where it says so, or nothing is to be."""
+    row = next((n for n, one in enumerate(steps) if one.id == feedback.given.step), None)
+    if row is None or not feedback.given.suggests:
+        return None
+    column = "duration" if feedback.id in sop.practice.taken_times else "activity"
+    before = getattr(steps[row].step, column)
+    after = feedback.given.suggests
+    return Rewrite(Place("step", row, column), 0, len(before), before, after) if before not in ("", after) else None
+
+
+def suggestion_words(sop: Sop, feedback: Feedback, steps: Sequence[facts.SeenStep]) -> str:
+    """Return what Google says of the suggestion of such a rewording; "" where there is none."""
+    rewrite = rewording(sop, feedback, steps)
+    if rewrite is None:
+        return ""
+    _, gone, new = changed(rewrite.before, rewrite.after)
+    return summary(gone, new)
 
 
 def numbered(sop: Sop, made: facts.ReportMade) -> int | None:

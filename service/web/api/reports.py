@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from service.domain.acts import reports as acts
 from service.domain.acts.taking_up import FromPractice, takeable_times
@@ -45,10 +45,15 @@ class ReportAnswerInput(Input):
 
 
 class TakeUpInput(Input):
-    """What the revision in hand is to deal with: reports by their ids, steps that take longer by their numbers."""
+    """What the revision in hand is to deal with: reports by their ids, steps that take longer by their numbers.
+
+    `wordings` are suggested in the Doc: by the id of a report, what the activity of its step is to say. A time that is
+    longer is suggested as the step's duration.
+    """
 
     reports: tuple[str, ...] = ()
     times: tuple[Whole, ...] = ()
+    wordings: dict[str, str] = Field(default_factory=dict)
 
 
 class TimeInput(Input):
@@ -155,8 +160,8 @@ def reports(reception: Reception) -> APIBlueprint:
 
     @blueprint.post("/sops/<sop_id>/reports/take-up", responses={200: SopShape})
     def put_into_revision(path: SopPath, body: TakeUpInput) -> Response:
-        """Put reports into the revision that is drafted, as feedback to be decided, beside their steps in the Doc."""
-        chosen = FromPractice(body.reports, body.times)
+        """Put reports into the revision that is drafted, as suggestions in its Doc or comments beside their steps."""
+        chosen = FromPractice(body.reports, body.times, body.wordings)
         return reception.answer(
             take_up(reception.office, reception.caller, reception.visible(path), chosen, reception.act)
         )

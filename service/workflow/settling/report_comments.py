@@ -1,20 +1,27 @@
-"""The step that puts reports beside their steps in a draft's Doc, as comments; Drive's where Docs takes none."""
+"""The step that puts what performers told into a draft's Doc: as suggestions in its steps, else as comments there.
+
+Comments are Drive's where Docs takes none.
+"""
 
 from service.domain import facts
 from service.domain.document.content import Content
+from service.domain.flow.healing import Rewrite
 from service.domain.history.alignment import align
-from service.domain.history.report_comments import comment_words, uncommented
+from service.domain.history.report_comments import comment_words, rewording, uncommented
 from service.manuscript.commenting import Note
 from service.workflow.settling.editing import may_be_written
 from service.workflow.settling.run import Run
 
 
 def comment(run: Run) -> None:
-    """Comment on each report that a look does not find there; its decision is written below it like any other."""
+    """Suggest or comment what a look does not find there; its decision is written below it like any other."""
     if not uncommented(run.sop) or not may_be_written(run.sop.current):
         return
     content = run.look()
     run.note(content)  # one whose answer was lost is found by its words
+    if (rewordings := _rewordings(run, content)) and run.docs.suggest(run.document_id, content, rewordings, ()):
+        content = run.look(again=True)
+        run.note(content)
     notes = _notes(run, content)
     if not notes:
         return
@@ -25,6 +32,13 @@ def comment(run: Run) -> None:
     run.note(run.look(again=True))
     unseen = (facts.FeedbackPlaced(one.id, "", comment_words(run.sop, one)) for one in uncommented(run.sop))
     run.record(*unseen)
+
+
+def _rewordings(run: Run, content: Content) -> list[Rewrite]:
+    """Return how steps are to be reworded; Google may take no suggestions, or a line may hold more than words."""
+    steps = align(run.sop.current.steps, content.document.steps, lambda: "")
+    found = (rewording(run.sop, one, steps) for one in uncommented(run.sop))
+    return [one for one in found if one]
 
 
 def _notes(run: Run, content: Content) -> list[Note]:

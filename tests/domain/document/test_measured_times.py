@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from service.domain.document.measured_times import beside, elapsed, measured, promised
+from service.domain.document.measured_times import as_long, beside, elapsed, measured, promised
+from service.domain.sentences import Language
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,23 @@ def test_minutes_are_written_with_each_languages_sign() -> None:
 @pytest.mark.parametrize("text", ["9" * 5000, "9" * 5000 + " hari", "1 x " + "9" * 400 + " jam", "9" * 400 + " minggu"])
 def test_a_number_beyond_all_measure_is_no_time(text: str) -> None:
     assert measured(text, 8) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "minutes", "language", "longer"),
+    [
+        ("1 working day", 900, "en", "2 working days"),
+        ("maks. 1 hari kerja", 481, "id", "maks. 2 hari kerja"),
+        ("15 menit", 40, "id", "40 menit"),
+        ("30 minutes", 61, "en", "61 minutes"),
+        ("1 jam", 61, "id", "2 jam"),
+        ("1-2 hari", 1500, "id", "4 hari"),
+        ("satu hari", 900, "id", "2 hari"),
+    ],
+)
+def test_a_written_time_becomes_one_that_allows_what_was_measured(
+    written: str, minutes: float, language: Language, longer: str
+) -> None:
+    said = as_long(written, minutes, 8, language)
+    assert said == longer
+    assert (promised(said, 8) or 0) >= minutes

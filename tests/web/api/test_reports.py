@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from service.domain.acts.taking_up import FromPractice
 from service.sandbox.core.faults import Fault, Kind, PlantedAnswer
-from service.workflow.acts.reporting import report, tell_time
+from service.workflow.acts.reporting import report, take_up, tell_time
 from service.workflow.settling.settle import settle_all
 from tests.lives import once
-from tests.people import DEWI
+from tests.people import AYU, DEWI
 from tests.system.looking import register
 from tests.web.answers import invalid, path, refused
 from tests.web.panel.acting import sync
@@ -204,21 +205,98 @@ def _threads(world: World, sop: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def test_a_step_that_takes_longer_is_put_into_the_revision_at_its_step_with_both_times(world: World) -> None:
+@once
+def slow(world: World) -> tuple[dict[str, Any], int]:
+    """Return an SOP in force of which Dewi told that a step of hers takes longer, and the step's number."""
     sop = world.authorised()
     hers = _hers(sop)
     assert invalid(world.ayu.post(path(sop, "revisions"), REVISE | {"times": [hers]})) == {"times[0]"}
     world.dewi.does("POST", path(sop, "times"), {"step": hers, "time": "20 days"})
-    (slow,) = world.ayu.does("GET", path(sop, "reports"))["slow"]
-    assert slow["number"] == hers
+    return sop, hers
+
+
+def test_a_step_that_takes_longer_is_suggested_in_its_duration_and_accepting_it_writes_it(world: World) -> None:
+    sop, hers = slow(world)
+    (told,) = world.ayu.does("GET", path(sop, "reports"))["slow"]
+    assert told["number"] == hers
     draft = world.ayu.does("POST", path(sop, "revisions"), REVISE | {"times": [hers]})
     (feedback,) = draft["feedback"]
-    assert (feedback["text"], feedback["author"]) == (f"Real time: {slow['says']}", "The performers")
+    before = draft["steps"][hers - 1]["duration"]
+    assert feedback["text"] == f"Real time: {told['says']}\nReplace: “3” with “20”"
+    assert (feedback["kind"], feedback["author"]) == ("suggestion", "The performers")
     assert feedback["step"] == draft["steps"][hers - 1]["id"]
-    (thread,) = _threads(world, draft)
-    assert thread["content"] == feedback["text"]
+    assert _threads(world, draft) == []
     assert world.ayu.does("GET", path(sop, "reports"))["slow"] == []
     assert invalid(world.ayu.post(path(sop, "reports/take-up"), {"times": [hers]})) == {"times[0]"}
-    world.ayu.does("PUT", path(sop, f"feedback/{feedback['id']}"), {"disposition": "rejected", "reason": "Once only."})
-    (thread,) = _threads(world, draft)
-    assert thread["resolved"]
+    world.ayu.does("PUT", path(sop, f"feedback/{feedback['id']}"), {"disposition": "accepted", "reason": "It does."})
+    now = world.ayu.does("GET", path(sop))
+    assert now["steps"][hers - 1]["duration"] == before.replace("3", "20")
+    assert [one["state"] for one in now["feedback"]] == ["accepted"]
+
+
+@pytest.mark.parametrize("answer", ["refused", "lost"])
+def test_where_google_takes_no_suggestion_it_is_a_comment_and_where_the_answer_was_lost_it_is_there_once(
+    world: World, answer: str
+) -> None:
+    sop, hers = slow(world)
+    draft = world.ayu.does("POST", path(sop, "revisions"), REVISE)
+    planted = PlantedAnswer(400, message="Unsupported WriteControl mode.") if answer == "refused" else None
+    kind: Kind = "answer" if answer == "refused" else "cut-after"
+    world.sandbox.plant(Fault(kind, "docs.documents.batchUpdate", holds="SUGGEST", planted=planted))
+    world.ayu.does("POST", path(sop, "reports/take-up"), {"times": [hers]})
+    for _ in range(2):
+        world.ayu.does("POST", "/api/sync")
+    (feedback,) = world.ayu.does("GET", path(sop))["feedback"]
+    threads = _threads(world, draft)
+    assert (feedback["kind"], len(threads)) == (("comment", 1) if answer == "refused" else ("suggestion", 0))
+    assert feedback["text"].startswith("Real time: step")
+
+
+def test_what_its_step_shall_say_is_a_suggestion_and_who_reported_is_told_of_what_was_accepted_in_the_doc(
+    world: World,
+) -> None:
+    sop, report = reported(world)
+    draft = world.ayu.does("POST", path(sop, "revisions"), REVISE)
+    wording = f"{draft['steps'][1]['activity']} in folder B"
+    world.ayu.does("POST", path(sop, "reports/take-up"), {"reports": [report], "wordings": {report: wording}})
+    now = world.ayu.does("GET", path(sop))
+    (feedback,) = now["feedback"]
+    assert (feedback["id"], feedback["kind"]) == (report, "suggestion")
+    assert feedback["text"] == f"{TEXT}\nAdd: “ in folder B”"
+    assert now["steps"][1]["activity"] == draft["steps"][1]["activity"], "nothing is written before it is accepted"
+    suggestion = world.office.histories.read(sop["id"]).feedback[report].given.ref
+    accept = {"requests": [{"acceptSuggestion": {"suggestionId": suggestion}}]}
+    world.ayu.does("POST", f"/v1/documents/{draft['document']['id']}:batchUpdate", accept)
+    world.to_morning()
+    sync(world)
+    assert world.ayu.does("GET", path(sop))["steps"][1]["activity"] == wording
+    assert "tindak lanjut laporan Anda" in " ".join(_subjects(world, DEWI))
+
+
+def test_a_wording_is_for_a_chosen_report_on_a_step_and_one_for_each_step(world: World) -> None:
+    sop, report = reported(world)
+    world.dewi.does("POST", path(sop, "reports"), PROBLEM)
+    world.dewi.does("POST", path(sop, "reports"), {"text": TEXT})
+    whole, other, _ = (one["id"] for one in world.ayu.does("GET", path(sop, "reports"))["reports"])
+    world.ayu.does("POST", path(sop, "revisions"), REVISE)
+    body = {
+        "reports": [report, other, whole],
+        "wordings": {report: "One.", other: "Two.", whole: "Three.", "no": "Four."},
+    }
+    wrong = {f"wordings.{one}" for one in (other, whole, "no")}
+    assert invalid(world.ayu.post(path(sop, "reports/take-up"), body)) == wrong
+
+
+def test_a_report_with_a_wording_and_one_without_are_a_suggestion_and_a_comment_in_seven_calls(world: World) -> None:
+    sop, report = reported(world)
+    world.dewi.does("POST", path(sop, "reports"), {"text": TEXT})
+    other = world.ayu.does("GET", path(sop, "reports"))["reports"][0]["id"]
+    world.ayu.does("POST", path(sop, "revisions"), REVISE)
+    office = with_doors(world.office, mail=None, tasks=None)
+    chosen = FromPractice((report, other), wordings={report: "Ask in folder B."})
+    world.calls()
+    take_up(office, AYU, office.histories.read(sop["id"]), chosen)
+    assert settle_all(office) == ()
+    assert world.calls().total() == 7
+    kinds = {one["id"]: one["kind"] for one in world.ayu.does("GET", path(sop))["feedback"]}
+    assert kinds == {report: "suggestion", other: "comment"}

@@ -45,8 +45,10 @@ def _decided(sop: Sop, organisation: Organisation, report: Report) -> Iterator[O
     answered, feedback = organisation.day(report.answered_at or report.at), sop.feedback.get(report.id)
     number = report.made.revision
     yield OwedMail(number, "report_decided", report.id, report.by, answered, fresh_until(answered, organisation))
-    if feedback and feedback.decided and feedback.revision == sop.current.number and feedback.decided_by != report.by:
-        yield OwedMail(number, "report_decided", f"{report.id} {feedback.decided.disposition}", report.by)
+    if feedback and feedback.revision == sop.current.number and feedback.decided_by != report.by:
+        decided = feedback.decided.disposition if feedback.decided else feedback.state
+        if decided not in ("open", "resolved", "deleted"):
+            yield OwedMail(number, "report_decided", f"{report.id} {decided}", report.by)
 
 
 def _words(mailing: Mailing) -> Words:
@@ -87,7 +89,8 @@ def _words(mailing: Mailing) -> Words:
 
 def _what_came_of(mailing: Mailing, report: Report) -> Words:
     feedback, answered = mailing.sop.feedback.get(report.id), report.answered
-    decided = feedback.decided if feedback and " " in mailing.mail.about else None
+    to_revision = feedback if " " in mailing.mail.about else None
+    decided = to_revision.decided if to_revision else None
     step, text = about(mailing.sop, report.made), shortened(report.made.text)
     yours = Sentence("You reported a problem with {what}. {step}: {text}", what=mailing.what, step=step, text=text)
     if decided and feedback:
@@ -99,6 +102,13 @@ def _what_came_of(mailing: Mailing, report: Report) -> Words:
             disposition=DISPOSITIONS[decided.disposition],
             reason=shortened(decided.reason),
         )
+    elif to_revision:
+        taken = to_revision.state == "accepted"
+        outcome = Sentence("The wording suggested for it is in Rev. {number}.", number=to_revision.revision)
+        if not taken:
+            outcome = Sentence(
+                "The wording suggested for it was not taken into Rev. {number}.", number=to_revision.revision
+            )
     else:
         who, answer = name(mailing.organisation, report.answered_by), shortened(answered.answer if answered else "")
         outcome = Sentence(

@@ -26,6 +26,8 @@ def told(fact: facts.FeedbackFact, context: Context) -> Sentence:
             )
         case facts.DispositionWritten():
             return Sentence("The decision stands in the Doc, below the feedback: {words}", words=words)
+        case facts.FeedbackPlaced(kind="suggestion"):
+            return Sentence("It stands in the Doc as a suggestion now: {words}", words=words)
         case facts.FeedbackPlaced():
             return Sentence("It stands in the Doc as a comment now: {words}", words=words)
         case facts.FeedbackCarried():

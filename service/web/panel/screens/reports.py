@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, cast, get_args
 
 from service.domain.acts.reports import ANSWER_REPORTS, answering, due, report_of
-from service.domain.acts.taking_up import TAKE_UP_REPORTS, FromPractice, takeable, takeable_times
+from service.domain.acts.taking_up import TAKE_UP_REPORTS, FromPractice, activity_now, takeable, takeable_times
 from service.domain.checks import raise_problems
 from service.domain.errors import Problem
 from service.domain.facts import ReportOutcome
@@ -39,6 +39,10 @@ from service.workflow.acts.reporting import answer_report, take_up
 from service.workflow.reading.case_runs import ended_runs, run_times
 
 LONGEST_OPTION = 90
+MOST_WORDED = 5
+"""Steps that can be worded on one card."""
+WORDING = "wording_"
+"""How the name of the field begins in which the step of a report is worded anew."""
 TIME = "time:"
 """How the value of a step to tick begins, before its number; others are ids of reports."""
 
@@ -117,6 +121,7 @@ def choose(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
                     ticks(visit, sop),
                 ]
             ),
+            section(_wordings(visit, sop), visit.say("To be suggested in the Doc")),
         ],
         footer=(button(visit.say("Put into this revision"), visit.to("reports/take-up", keep=True), filled=True),),
     )
@@ -134,8 +139,19 @@ def taken(visit: Visit) -> FromPractice:
     ticked = visit.event.inputs.texts("reports")
     numbers = [whole(one.removeprefix(TIME)) for one in ticked if one.startswith(TIME)]
     return FromPractice(
-        tuple(one for one in ticked if not one.startswith(TIME)), tuple(n for n in numbers if n is not None)
+        reports := tuple(one for one in ticked if not one.startswith(TIME)),
+        tuple(n for n in numbers if n is not None),
+        {one: visit.event.inputs.text(f"{WORDING}{one}") for one in reports},
     )
+
+
+def _wordings(visit: Visit, sop: Sop) -> Iterator[Widget]:
+    """Yield a field for each report on a step: its activity, to be worded anew."""
+    worded = [(one, now) for one in takeable(sop) if (now := activity_now(sop, one))]
+    for one, now in worded[:MOST_WORDED]:
+        name = f"{WORDING}{one.id}"
+        value, label = visit.event.inputs.text(name) or now, visit.spoken(about(sop, one.made))
+        yield field(name, label, value=value, hint=short(one.made.text, LONGEST_OPTION), several_lines=True)
 
 
 def ticks(visit: Visit, sop: Sop) -> Widget | None:
