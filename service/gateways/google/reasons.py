@@ -146,6 +146,7 @@ TABLE = (
     Row(to_do.OUTSIDE, "cannotShareOutOfDomain share*NotPermitted* publish*NotPermitted* *AcrossDomain* "
         "teamDrive*OnlyRestriction sharedDrive*OnlyRestriction teamDrivesSharingRestriction*"),
     Row(to_do.OUTSIDE, words=OUTSIDERS, status=(400, 403)),
+    Row(to_do.WRONG_DOMAIN, words="specified domain is invalid", status=(400,)),
     Row(to_do.NO_ACCOUNT, "cannotShare*NonGoogleAccounts invalidMember userNotFound"),
     Row(of_file.RIGHTS, words="acl change not allowed", principal=OURSELVES),
     Row(to_do.THEIR_RIGHTS, words="acl change not allowed"),

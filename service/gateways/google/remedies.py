@@ -29,8 +29,8 @@ DAILY = another_day(
 )
 SHARING = another_day(
     Sentence(
-        "Google lets Baku share no more files for now: its limit of shares a day is reached. Baku tries again by "
-        "itself; if it is urgent, share {what} by hand in Google Drive.",
+        "Google lets Baku share no more files for now: its limit of shares a day is reached. If it is urgent, share "
+        "{what} by hand in Google Drive.",
         what=WHAT,
     )
 )
@@ -42,8 +42,8 @@ MAILS = another_day(
 )
 NOT_NOW = another_day(
     Sentence(
-        "Google does not do this with {what} in the state that it is in now. Baku tries again by itself; if it stays "
-        "so, look whether it opens in Google Drive.",
+        "Google does not do this with {what} in the state that it is in now. If it stays so, look whether it opens in "
+        "Google Drive.",
         what=WHAT,
     )
 )
@@ -232,6 +232,14 @@ SECRET_CLOSED = settings(
 WRONG_ADDRESS = settings(
     Sentence(
         "Google cannot send {what}: the address is wrong. Whoever looks after the settings puts it right.", what=WHAT
+    )
+)
+
+WRONG_DOMAIN = settings(
+    Sentence(
+        "Google does not share {what} with the company's domain. Whoever looks after the settings writes the domain of "
+        "its Workspace at domain.",
+        what=WHAT,
     )
 )
 

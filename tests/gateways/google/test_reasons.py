@@ -62,6 +62,12 @@ DRIVE: tuple[tuple[int, str, str, str], ...] = (
     (400, "invalidSharingRequest", "You may not share outside your organization", "OUTSIDE"),
     (400, "invalidSharingRequest", "Since there is no Google account associated with this address", "NO_ACCOUNT"),
     (400, "invalid", "The specified emailAddress is invalid or not applicable", "NO_ACCOUNT"),
+    (
+        400,
+        "invalid",
+        "The specified domain is invalid or not applicable for the given permission type.",
+        "WRONG_DOMAIN",
+    ),
     (403, "cannotShareTeamDriveWithNonGoogleAccounts", "x", "NO_ACCOUNT"),
     (400, "invalidSharingRequest", 'User message: "ACL change not allowed."', "RIGHTS"),
     (400, "invalidSharingRequest", "the items were successfully shared but emails could not be sent", "UNMAILED"),
