@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from service.domain.document import chips
 from service.manuscript.carrying import text_carried
+from service.manuscript.doc_lists import DocLists
 from service.manuscript.writing import PREFIX
 
 Json = Mapping[str, Any]
@@ -18,12 +19,9 @@ Odd = Literal["picture", "equation", "widget", "table"]
 _WIDGETS = re.compile("[\ue000-\uf8ff]")
 """How Docs shows what its API cannot (evidence/docs.md 1.1)."""
 _LEVELS = {"TITLE": 1, "SUBTITLE": 2} | {f"HEADING_{n}": min(n, 4) for n in range(1, 7)}
-_ORDERED = ("DECIMAL", "ZERO_DECIMAL", "UPPER_ALPHA", "ALPHA", "UPPER_ROMAN", "ROMAN")
 PRINTED_LINK = "printed_link"
 """What the line is called that says where the code of printed copies leads to."""
 _PRINTED = f"{PREFIX}picture.{PRINTED_LINK}."
-_INDENT = 36
-"""Points by which each level of a list stands further in."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,8 @@ class Line:
     odd: tuple[Odd, ...] = ()
     links: tuple[str, ...] = ()
     """The addresses that pieces of its text lead to."""
+    number: str = ""
+    """What Docs prints in front of it, where it is an item of a numbered list in the body."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,11 @@ class DocCell:
     columns: int = 1
     odd: tuple[Odd, ...] = ()
     lines: tuple[Line, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """The number that it says: as typed, else as a list prints it."""
+        return self.text or next((line.number for line in self.lines if line.number), "")
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,10 @@ class TabView:
     def pieces_of_body(self) -> tuple[ParagraphElement, ...]:
         """All pieces of the body, tables included; each place of a stamp is cut out of them."""
         return tuple(self.all_pieces(self.body))
+
+    @cached_property
+    def _lists(self) -> DocLists:
+        return DocLists(self.tab.get("lists", {}), self.body)
 
     def segment(self, segment: str) -> Sequence[Json]:
         """Return the content of a header, footer or footnote; of the body where the id is empty."""
@@ -245,29 +254,12 @@ class TabView:
             pieces[0].start,
             pieces[-1].end,
             _LEVELS.get(paragraph.get("paragraphStyle", {}).get("namedStyleType", ""), 0),
-            bullet.get("nestingLevel", 0) + self._outermost(bullet) if bullet else None,
-            self._ordered(bullet) if bullet else False,
+            self._lists.level(bullet) if bullet else None,
+            self._lists.ordered(bullet) if bullet else False,
             tuple(piece.odd for piece in kept if piece.odd),
             tuple(dict.fromkeys(piece.link for piece in kept if piece.link)),
+            self._lists.number(pieces[0].start) if bullet else "",
         )
-
-    def _ordered(self, bullet: Json) -> bool:
-        levels, level = self._levels(bullet), bullet.get("nestingLevel", 0)
-        return level < len(levels) and levels[level].get("glyphType") in _ORDERED
-
-    def _outermost(self, bullet: Json) -> int:
-        """Return the level at which a list begins: one that was made of nested items stands so far in.
-
-        See evidence/docs.md 1.5.
-        """
-        first: Json = next(iter(self._levels(bullet)), {})
-        start, line = (first.get(name, {}).get("magnitude", 0) for name in ("indentStart", "indentFirstLine"))
-        depth, beside = divmod(start - _INDENT, _INDENT)
-        return max(int(depth), 0) if not beside and line == start - _INDENT / 2 else 0
-
-    def _levels(self, bullet: Json) -> Sequence[Json]:
-        levels = self.tab.get("lists", {}).get(bullet.get("listId", ""), {}).get("listProperties", {})
-        return tuple(levels.get("nestingLevels", ()))
 
     def _grid(self, element: Json) -> DocTable:
         every: Sequence[Json] = element["table"].get("tableRows", ())

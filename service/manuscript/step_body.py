@@ -85,6 +85,14 @@ class StepBody:
             return ""
         return self.grid.rows[top].cells[left].text
 
+    def number(self, number: int) -> str:
+        """Return what stands in front of a step: as typed, or as a list prints it."""
+        column = self.header.columns.get("number")
+        cells = self.grid.rows[number].cells
+        if column is None or column >= len(cells) or (number, column) in self.grid.covered:
+            return ""
+        return KEYCAP.sub("", cells[column].number).strip()
+
     def title(self, column: int) -> str:
         """Return a column's title, its number where it has none."""
         titles = self.header.titles

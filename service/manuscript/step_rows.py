@@ -17,7 +17,7 @@ from service.manuscript import findings
 from service.manuscript.carrying import dashed, line_carried, roles_in
 from service.manuscript.looking import DocCell, DocRow, DocTable
 from service.manuscript.marks import is_mark, marked
-from service.manuscript.step_body import FOR_EACH, KEYCAP, NUMBER, TYPED, Cells, StepBody
+from service.manuscript.step_body import FOR_EACH, NUMBER, TYPED, Cells, StepBody
 from service.manuscript.step_contents import counts
 from service.manuscript.step_header import Header
 from service.manuscript.step_words import StepWords
@@ -221,20 +221,19 @@ class _RowReading:
             self.unread.append(findings.person_named(self.body.place(number, column), text))
 
     def _typed(self, number: int) -> str:
-        """Return the number that is typed in front of a step."""
-        column = self.body.header.columns.get("number")
-        typed = TYPED.fullmatch(KEYCAP.sub("", self.body.text(number, column)).strip())
+        """Return the number that stands in front of a step."""
+        typed = TYPED.fullmatch(self.body.number(number))
         return typed[1].lower() if typed else ""
 
     def _numbered(self, number: int) -> None:
-        """Note the first row whose typed number is not that of the step."""
+        """Note the first row whose number is not that of the step."""
         column = self.body.header.columns.get("number")
         if column is None or self.misnumbered:
             return
-        text = self.body.grid.rows[number].cells[column].text
+        text = self.body.number(number)
         row = number - self.body.first + 1
         self.unnumbered = self.unnumbered or (0 if text or (number, column) in self.body.grid.covered else row)
-        typed = NUMBER.fullmatch(KEYCAP.sub("", text))
+        typed = NUMBER.fullmatch(text)
         if typed and int(typed[1]) != self.next:
             self.misnumbered = True
             place = self.body.place(number, column)

@@ -163,7 +163,7 @@ class Aside:
 class SopDocument:
     """A whole SOP Doc: `before` and `after` are the blocks around the step table.
 
-    `asides` are read and never written. So are `numbers`: what is typed in front of each step, where that is something
+    `asides` are read and never written. So are `numbers`: what stands in front of each step, where that is something
     else than 1, 2, 3 and so on, and no two steps bear the same; and `made_in_words`: whether the day of making stands
     there as words, which count, and not as a stamp.
 
