@@ -1,28 +1,26 @@
 """The commands to try things with in the sandbox: the demo, and a document of one's own brought along."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from werkzeug.test import Client
 
 from service import local
 from service.commands.folders import folder_of, make
+from service.commands.playing import Terminal
 from service.commands.printing import complain, tell
 from service.config import Settings
 from service.demo.first_life import Demo, printed
-from service.demo.people import Actor, Surprise
+from service.demo.people import Surprise
 from service.demo.sequel import Sequel
-from service.demo.stage import CallCounts, Cast, Style, roles
+from service.demo.stage import CallCounts, cast_of
 from service.demo.way_on import way_on
 from service.domain.errors import Unavailable
 from service.domain.sentences import Language, Sentence
 from service.workflow.means.office import Office
 
-COLOURS: dict[Style, str] = {"": "default", "refused": "yellow", "done": "green"}
 LIVES = Sentence("Three SOPs' lives")
 
 
@@ -34,31 +32,23 @@ def demo(settings: Settings, language: Language, port: int) -> int:
     with folder_of(settings) as here:
         workspace = local.open_sandbox(here)
         office = local.open_office(here, workspace)
-        client = Client(local.create_app(here, workspace))
-        *people, department = roles(here.organisation)
-        writer, reader, signer, worker = (Actor(client, email, _name(here, email), language) for email in people)
-        chief = here.organisation.controllers[0]
-        controller = Actor(client, chief, _name(here, chief), language)
-        cast = Cast(writer, reader, signer, worker, department, controller)
-        console = Console(highlight=False, markup=False, soft_wrap=True)
+        cast = cast_of(here.organisation, Client(local.create_app(here, workspace)), language)
+        terminal = Terminal()
         call_counts, uncounted = (
             CallCounts(lambda: local.calls_made(workspace, here.service_account)) for _ in range(2)
         )
 
-        def tell_story(line: str, style: Style) -> None:
-            console.print(line, style=COLOURS[style])
-
-        play = Demo(cast, tell_story, call_counts, office.today())
+        play = Demo(cast, terminal.tell, call_counts, office.today())
         sequel = Sequel(
             cast,
-            tell_story,
+            terminal.tell,
             uncounted,
             office.today(),
             workspace.advance,
             partial(_to_morning, office, workspace.advance),
         )
         try:
-            _play((*play.scenes(), *sequel.scenes()), console, LIVES.spoken(language))
+            terminal.play((*play.scenes(), *sequel.scenes()), LIVES.spoken(language))
         except Surprise as surprise:
             complain(str(surprise))
             return 1
@@ -68,7 +58,7 @@ def demo(settings: Settings, language: Language, port: int) -> int:
             complain(str(broken[0].sentence))
             return 1
         for line in way_on(play.result(), sequel.sop, settings.data, port):
-            console.print(line.spoken(language), style="bold")
+            terminal.stress(line.spoken(language))
         tell(printed(play.result()))
         return 0
 
@@ -94,23 +84,8 @@ def bring(settings: Settings, file: Path) -> int:
     return 0
 
 
-def _play(scenes: Sequence[Callable[[], None]], console: Console, title: str) -> None:
-    """Play every scene, behind a progress bar where somebody watches."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(title, total=len(scenes))
-        for scene in scenes:
-            scene()
-            progress.advance(task)
-
-
 def _to_morning(office: Office, advance: Callable[[float], None]) -> None:
     """Let time pass until digests go out on the next working day."""
     company, now = office.organisation, office.clock()
     day = company.working_days_after(company.day(now), 1)
     advance((datetime.combine(day, company.mails_at, company.time_zone) - now).total_seconds())
-
-
-def _name(settings: Settings, email: str) -> str:
-    person = settings.organisation.person(email)
-    return person.name if person else email

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from typing import Any, Literal
 from urllib.parse import quote
 
+from werkzeug.test import Client
+
 from service.demo.people import Actor, Surprise
 from service.domain.acts.authorisation import STATUS_WORDS
 from service.domain.company.organisation import Organisation
@@ -73,6 +75,15 @@ def roles(organisation: Organisation) -> tuple[str, str, str, str, str]:
             if authoriser in organisation.authorisers_for(department.code) and len(others) > 1:
                 return others[0], others[1], authoriser.email, others[min(2, len(others) - 1)], department.code
     raise Surprise("The settings name no department with two people besides somebody who may authorise.")
+
+
+def cast_of(organisation: Organisation, client: Client, language: Language) -> Cast:
+    """Return who plays in a company, each at the same app; Surprise where it has too few people."""
+    *people, department = roles(organisation)
+    author, reviewer, leader, performer, controller = (
+        Actor(client, email, organisation.name_of(email), language) for email in (*people, organisation.controllers[0])
+    )
+    return Cast(author, reviewer, leader, performer, department, controller)
 
 
 class Stage:
