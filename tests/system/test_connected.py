@@ -1,13 +1,8 @@
 """A company at Google without a service account: one account consents, and production works as it, over HTTP."""
 
 import json
-import os
-import threading
-import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,82 +10,27 @@ import requests
 from googleapiclient.discovery import build
 from werkzeug.test import Client
 
-from service import app, config
+from service import app
 from service.__main__ import main
-from service.config import EXAMPLE
 from service.domain.errors import NotFound, SopError
 from service.gateways.google.calling import Calling
 from service.gateways.google.connection import ACCOUNT, MAIL
 from service.gateways.google.consenting import WHO
-from service.gateways.google.credentials import DRIVE
 from service.gateways.google.secrets import Secrets
-from service.gateways.mail import COMPOSE
-from service.sandbox.openid import client_file
-from service.sandbox.server import Sandbox, create_sandbox
-from tests.google_names import at_googles_names
-from tests.people import AYU, CITRA, KOPI
+from service.sandbox.server import Sandbox
+from tests.laptops import SOP, Laptop, opened
+from tests.people import AYU, CITRA
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 """Clients leave it to the garbage collector to close what they keep open."""
-SOP, DAY = "sop@kopi.example", 24 * 3600
+DAY = 24 * 3600
 HERE = "http://127.0.0.1:8080"
-
-
-@dataclass
-class Person:
-    """Whoever sits before the browser that Google's page opens in, and what they tick."""
-
-    sandbox: Sandbox
-    email: str = SOP
-    ticks: tuple[str, ...] = (DRIVE, COMPOSE)
-    shown: list[str] = field(default_factory=list)
-
-    def open(self, url: str, **_: Any) -> bool:
-        self.shown.append(url)
-        threading.Thread(target=self.answer, args=(url,), daemon=True).start()
-        return True
-
-    def answer(self, url: str) -> None:
-        page = urlsplit(url)
-        said = Client(self.sandbox.app).post(
-            f"{page.path}?{page.query}&login_hint={self.email}", data={"scope": list(self.ticks), "allow": "1"}
-        )
-        urllib.request.urlopen(said.headers["Location"], timeout=20).close()  # noqa: S310  # loopback
-
-
-@dataclass
-class Laptop:
-    """Somebody's own machine: its data folder, the client's file, the person, and the Google that it reaches."""
-
-    data: Path
-    client: Path
-    person: Person
-    sandbox: Sandbox
-
-    def connect(self, *more: str) -> int:
-        return main(["connect", "--client", str(self.client), "--data", str(self.data), *more])
-
-    def settings(self) -> config.Settings:
-        return config.from_environment(os.environ)
 
 
 @pytest.fixture
 def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Laptop]:
-    sandbox = create_sandbox(strict=True)
-    for one in KOPI.people:
-        sandbox.introduce(one.email, one.name)
-    sandbox.introduce(SOP, "SOP")
-    for name in [name for name in os.environ if name.startswith("BAKU_")]:
-        monkeypatch.delenv(name)
-    client, person = tmp_path / "client_secret.json", Person(sandbox)
-    client.write_text(json.dumps(client_file("https://oauth2.googleapis.com")), encoding="utf-8")
-    monkeypatch.setattr("webbrowser.get", lambda *_: person)
-    environment = {"BAKU_WORKSPACE": "google", "BAKU_SETTINGS": str(EXAMPLE), "BAKU_DATA": str(tmp_path / "data")}
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    with at_googles_names(sandbox, tmp_path, monkeypatch):
-        yield Laptop(tmp_path / "data", client, person, sandbox)
-    sandbox.close()
+    with opened(tmp_path, monkeypatch) as there:
+        yield there
 
 
 def test_one_account_consents_and_its_owner_alone_may_read_that(
