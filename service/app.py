@@ -99,6 +99,8 @@ class Connections:
     clock: Callable[[], datetime]
     connected: bool = False
     """Whether the account is a person's that consented, and no service account."""
+    shares: bool = True
+    """Whether anybody else is given files: in a demo nobody is."""
 
 
 def from_environment() -> Flask:
@@ -249,7 +251,7 @@ def office_of(settings: Settings, records: Records, google: Connections) -> Offi
         google=Google(
             account=settings.service_account,
             docs=Docs(calling, words),
-            drive=Drive(calling, settings.home),
+            drive=Drive(calling, settings.home, shares=google.shares),
             register=RegisterSheet(calling, google.sessions),
             docs_of=lambda token: Docs(as_person(token), words),
             drive_of=lambda token: Drive(as_person(token), settings.home),

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service.commands import options
+from service.domain.errors import Unavailable
+from service.domain.sentences import Sentence
 
 if TYPE_CHECKING:
     from service.config import Settings
 
 PORT = 8080
+_IN_THE_SANDBOX = Sentence("In the sandbox a demo makes nothing but the folder of --data: delete that.")
 
 # what a command runs is imported when it runs: whoever asks for help, or runs one at Google, does not wait for all
 
@@ -29,18 +32,32 @@ class Command:
     """Whether it takes a port."""
 
 
-def settings_of(chosen: argparse.Namespace) -> "Settings":
-    """Return the settings, with what the command line says; raises WrongSettings."""
-    from service.config import from_environment  # it reads YAML, and help does not
+def settings_of(chosen: argparse.Namespace, *, invented: bool = False) -> "Settings":
+    """Return the settings, with what the command line says; raises WrongSettings.
 
-    return from_environment({**os.environ, **({"BAKU_DATA": str(chosen.data)} if chosen.data else {})})
+    Where the company is `invented`, no settings file need be named.
+    """
+    from service.config import EXAMPLE, from_environment  # it reads YAML, and help does not
+
+    example = {"BAKU_SETTINGS": str(EXAMPLE)} if invented else {}
+    return from_environment({**example, **os.environ, **({"BAKU_DATA": str(chosen.data)} if chosen.data else {})})
 
 
 def _demo(chosen: argparse.Namespace) -> int:
-    from service.commands import trying
     from service.commands.printing import language_of
 
-    return trying.demo(settings_of(chosen), language_of(os.environ, chosen.language), PORT)
+    settings, language = settings_of(chosen, invented=True), language_of(os.environ, chosen.language)
+    if settings.workspace == "google":
+        from service.commands import demo_at_google
+
+        if chosen.clean:
+            return demo_at_google.clean(settings, language)
+        return demo_at_google.demo(settings, language, yes=chosen.yes)
+    if chosen.clean:
+        raise Unavailable(_IN_THE_SANDBOX, permanent=True)
+    from service.commands import trying
+
+    return trying.demo(settings, language, PORT)
 
 
 def _serve(chosen: argparse.Namespace) -> int:

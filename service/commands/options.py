@@ -17,6 +17,10 @@ def demo(parser: argparse.ArgumentParser) -> None:
     """In which language the story is told."""
     says = "the language that it speaks, such as id; the machine's (LANG) by default"
     parser.add_argument("--language", metavar="CODE", help=says)
+    at_google = parser.add_mutually_exclusive_group()
+    at_google.add_argument("--yes", action="store_true", help="at Google: begin without being asked")
+    says = "at Google: take away what demos made there, and nothing else"
+    at_google.add_argument("--clean", action="store_true", help=says)
 
 
 def sandbox(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from service.domain.sentences import Sentence
 from service.gateways.drive.contents import ONE_PIECE, Contents
 from service.gateways.drive.home import SHARED_DRIVE, Home
 from service.gateways.drive.kinds import DOCUMENT, FOLDER, SPREADSHEET, WORD
-from service.gateways.drive.permissions import THE_DOC, THE_FOLDER, Permissions
+from service.gateways.drive.permissions import THE_DOC, THE_FOLDER, Permissions, Unshared
 from service.gateways.drive.standing import THE_DRIVE, Standing
 from service.gateways.drive.state import STATE, FeedPage, FileState, change_of, state_of
 from service.gateways.google.calling import Calling
@@ -23,9 +23,9 @@ THE_REGISTER = Sentence("the register")
 class Drive(Contents):
     """The company's files, whichever program opens them. What is called repeatable may be done twice without harm."""
 
-    def __init__(self, calling: Calling, home: Home = SHARED_DRIVE) -> None:
+    def __init__(self, calling: Calling, home: Home = SHARED_DRIVE, *, shares: bool = True) -> None:
         super().__init__(calling, home)
-        self.permissions = Permissions(calling)
+        self.permissions = Permissions(calling) if shares else Unshared(calling)
         self.standing = Standing(calling)
 
     # the changes feed
@@ -173,6 +173,10 @@ class Drive(Contents):
             return str(self._calling.execute(request, THE_DRIVE, repeatable=True)["id"])
         except Conflict:  # it exists, and Google does not say which it is
             return self._youngest_drive(name)
+
+    def delete_shared_drive(self, drive_id: str) -> None:
+        """Delete a shared drive in which nothing lies but trash; NotFound where it is gone."""
+        self._calling.execute(self._calling.drive.drives.delete(driveId=drive_id), THE_DRIVE, repeatable=True)
 
     def _youngest_drive(self, name: str) -> str:
         drives: list[dict[str, str]] = []

@@ -104,6 +104,16 @@ class Permissions:
                 raise
 
 
+class Unshared(Permissions):
+    """The rights in a place that is one account's alone: nobody is given any."""
+
+    def share(self, file_id: str, email: str, role: Role, message: str | None) -> None:
+        """Give nobody anything."""
+
+    def give(self, file_id: str, right: Right) -> None:
+        """Give nobody anything."""
+
+
 def _own_right(permission: Mapping[str, Any]) -> GivenRight | None:
     """Return the right that stands on the file itself; None where all of it comes from above."""
     own = [detail for detail in permission.get("permissionDetails", ()) if not detail.get("inherited")]

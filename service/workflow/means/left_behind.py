@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from service.domain.sentences import Sentence
 from service.gateways.drive.files import Drive
 from service.gateways.drive.state import FileState
-from service.workflow.means.google import KIND, SOP
+from service.workflow.means.google import KIND, NONCE, SOP
 
 DOCUMENT, REGISTER = "document", "register"
 """The kinds of files that no company works without; copies that people made of them bear the same marks."""
 NAMED = 3
 """So many Docs are told by their names."""
+DEMO = "demo-"
+"""How the nonces begin of what a demo makes, which is no company's."""
 
 
 def marked_files(drive: Drive, drive_id: str = "") -> list[FileState]:
     """Return the SOPs' Docs and the registers that Baku made, in a shared drive or wherever it sees files."""
-    return drive.marked(KIND, (DOCUMENT, REGISTER), drive_id)
+    found = drive.marked(KIND, (DOCUMENT, REGISTER), drive_id)
+    return [file for file in found if not file.properties.get(NONCE, "").startswith(DEMO)]
 
 
 def told_of(files: Sequence[FileState]) -> Sentence:

@@ -44,6 +44,8 @@ class Office:
     """Where cards are pages that people sign in to; "" where that is not set up."""
     unset: frozenset[str] = frozenset()
     """The variables of this installation that are not set, so that what they are for is not offered."""
+    demo: bool = False
+    """Whether the company is invented, for a demo: no other company's files are its own."""
     new_id: Callable[[], str] = field(default=lambda: secrets.token_hex(8))
 
     @property

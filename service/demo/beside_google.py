@@ -1,0 +1,32 @@
+"""Our own addresses and Google's behind one door: what a part of the demo asks Google goes out as the one account."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from requests import Session
+from werkzeug import Request, Response
+
+Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
+HOSTS: Mapping[str, str] = {
+    "/v1/documents": "docs.googleapis.com",
+    "/v4/spreadsheets": "sheets.googleapis.com",
+    "/drive/": "www.googleapis.com",
+}
+"""Where what begins so is answered."""
+
+
+def beside_google(ours: Wsgi, session: Session) -> Wsgi:
+    """Return an app that sends Google's paths to Google, with the session's credentials, and answers all others."""
+
+    def answer(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        asked = Request(environ)
+        host = next((host for path, host in HOSTS.items() if asked.path.startswith(path)), "")
+        return (_sent(asked, host, session) if host else ours)(environ, start)
+
+    return answer
+
+
+def _sent(asked: Request, host: str, session: Session) -> Response:
+    url, kind = f"https://{host}{asked.full_path}", {"Content-Type": asked.content_type or "application/json"}
+    answered = session.request(asked.method, url, data=asked.get_data(), headers=kind)
+    return Response(answered.content, answered.status_code, content_type=answered.headers.get("Content-Type"))
