@@ -14,11 +14,16 @@ values=${1:-company.env}
 [ -f app.yaml ] || { echo "Run this where app.yaml is, at the top of the clone." >&2; exit 2; }
 missing=
 set -a; . "$values"; set +a
-for name in PROJECT REGION BAKU_SETTINGS BAKU_SERVICE_ACCOUNT; do
+for name in PROJECT REGION BAKU_SETTINGS; do
     [ -n "${!name:-}" ] || missing="$missing $name"
 done
+consents="${BAKU_CONNECTION:-} ${BAKU_MAIL_CONNECTION:-}"
+[ -n "${BAKU_SERVICE_ACCOUNT:-}${BAKU_CONNECTION:-}" ] || missing="$missing BAKU_SERVICE_ACCOUNT (or BAKU_CONNECTION)"
 [ -z "$missing" ] || { echo "$values says nothing of:$missing." >&2; exit 2; }
-account=$BAKU_SERVICE_ACCOUNT
+[ -z "${BAKU_SERVICE_ACCOUNT:-}" ] || [ -z "${BAKU_CONNECTION:-}" ] || {
+    echo "Baku works as one account: leave BAKU_SERVICE_ACCOUNT or BAKU_CONNECTION out of $values." >&2; exit 2; }
+# where Baku works as an account that consented, App Engine still runs as this one, which is nobody in Workspace
+account=${BAKU_SERVICE_ACCOUNT:-baku@$PROJECT.iam.gserviceaccount.com}
 
 # run COMMAND...: run it, or print it
 run() {
@@ -35,14 +40,21 @@ about "The APIs"
 run gcloud services enable appengine.googleapis.com cloudbuild.googleapis.com cloudscheduler.googleapis.com \
     cloudtasks.googleapis.com iamcredentials.googleapis.com docs.googleapis.com sheets.googleapis.com \
     drive.googleapis.com gmail.googleapis.com gsuiteaddons.googleapis.com appsmarket-component.googleapis.com \
-    script.googleapis.com firestore.googleapis.com --project="$PROJECT"
+    script.googleapis.com firestore.googleapis.com ${BAKU_CONNECTION:+secretmanager.googleapis.com} --project="$PROJECT"
 
-about "The account that Baku works as, and its roles: each with the call that needs it"
+about "The account that App Engine runs as, and its roles: each with the call that needs it"
 unless "gcloud iam service-accounts describe $account --project=$PROJECT" \
     gcloud iam service-accounts create "${account%%@*}" --display-name=Baku --project="$PROJECT"
-# iamcredentials.generateAccessToken of itself, with the scopes of Drive, Docs, Sheets; signJwt for Gmail as the sender
-run gcloud iam service-accounts add-iam-policy-binding "$account" --member="serviceAccount:$account" \
-    --role=roles/iam.serviceAccountTokenCreator --project="$PROJECT"
+if [ -n "${BAKU_SERVICE_ACCOUNT:-}" ]; then
+    # iamcredentials.generateAccessToken of itself, with the scopes of Drive, Docs, Sheets; signJwt for Gmail as the sender
+    run gcloud iam service-accounts add-iam-policy-binding "$account" --member="serviceAccount:$account" \
+        --role=roles/iam.serviceAccountTokenCreator --project="$PROJECT"
+fi
+for secret in $consents; do
+    # secretmanager.versions.access, of the consents by which Baku works and mails as an account, and of no other secret
+    run gcloud secrets add-iam-policy-binding "$secret" --member="serviceAccount:$account" \
+        --role=roles/secretmanager.secretAccessor --project="$PROJECT"
+done
 # datastore.user: every read and write of the records
 # cloudtasks.enqueuer: cloudtasks.tasks.create, for what takes longer than people wait
 # appengine.appViewer: appengine.applications.get, by which Cloud Tasks finds the application that a task is for

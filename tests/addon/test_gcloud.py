@@ -12,6 +12,7 @@ from subprocess import CompletedProcess
 import pytest
 import yaml
 
+from service.config import EXAMPLE, from_environment
 from service.config_checks import VARIABLES
 
 ROOT = Path(__file__).parents[2]
@@ -20,7 +21,7 @@ GUIDE, SCRIPT, VALUES = ADDON / "INSTALL.md", ADDON / "install.sh", ADDON / "com
 GCLOUD = shutil.which("gcloud")
 EVERYWHERE = frozenset({"--project", "--quiet", "--format", "--limit"})
 """Flags of every command."""
-NAMES = (" project", " kopi-sop", " baku-bulk", " baku", " baku-ayu", " baku-menu")
+NAMES = (" project", " kopi-sop", " baku-bulk", " baku", " baku-ayu", " baku-mail", " baku-menu")
 """What is made, where a command names it by a word of its own."""
 FAKE = """#!/bin/sh
 printf '%s\\n' "$*" >> "$HOME/asked"
@@ -37,12 +38,29 @@ def ran(command: Sequence[str | Path], cwd: Path = ROOT, **environment: str) -> 
 
 def planned() -> list[str]:
     """Return the commands that a dry run prints, the looks before them too."""
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8") as values:
-        values.write(f"{VALUES.read_text(encoding='utf-8')}BAKU_ADDON_ACCOUNT=a@example.com\n")
-        values.flush()
-        printed = ran([SCRIPT, "--dry-run", values.name]).stdout
+    printed = dry(VALUES.read_text(encoding="utf-8") + "BAKU_ADDON_ACCOUNT=a@example.com\n") + dry(connected())
     looks = re.findall(r"^# unless it is there \((.*?)(?: \| .*)?\):$", printed, re.MULTILINE)
     return [*looks, *(line for line in printed.splitlines() if line.startswith("gcloud "))]
+
+
+def connected() -> str:
+    """Return the values of a company whose Baku works and mails as an account that consented."""
+    own = {
+        "BAKU_SERVICE_ACCOUNT": "",
+        "BAKU_CONNECTION": "projects/kopi-sop/secrets/baku",
+        "BAKU_MAIL_CONNECTION": "projects/kopi-sop/secrets/baku-mail",
+    }
+    lines = VALUES.read_text(encoding="utf-8").splitlines()
+    named = ((line, line.partition("=")[0]) for line in lines)
+    return "".join(f"{name}={own[name]}\n" if name in own else f"{line}\n" for line, name in named)
+
+
+def dry(values: str) -> str:
+    """Return what a dry run with these values prints."""
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file:
+        file.write(values)
+        file.flush()
+        return ran([SCRIPT, "--dry-run", file.name]).stdout
 
 
 def guided() -> list[str]:
@@ -141,10 +159,33 @@ def test_the_example_names_every_variable_that_a_company_at_google_sets() -> Non
     assert set(VARIABLES) - named == {"BAKU_WORKSPACE", "BAKU_INSTANCES", "BAKU_TEMPLATES", "BAKU_DATA"}
 
 
+def test_an_account_that_consented_needs_no_service_account(tmp_path: Path) -> None:
+    folder = company(tmp_path)
+    (folder / "company.env").write_text(connected(), encoding="utf-8")
+    asked = install(folder)
+    readable = [line.split()[2] for line in asked if "roles/secretmanager.secretAccessor" in line]
+    assert readable == ["projects/kopi-sop/secrets/baku", "projects/kopi-sop/secrets/baku-mail"]
+    assert not [line for line in asked if "serviceAccountTokenCreator" in line]
+    assert "secretmanager.googleapis.com" in asked[0]
+    described = yaml.safe_load((folder / "company.app.yaml").read_text(encoding="utf-8"))
+    assert described["service_account"] == "baku@kopi-sop.iam.gserviceaccount.com"
+    settings = from_environment({**described["env_variables"], "BAKU_SETTINGS": str(EXAMPLE), "GAE_ENV": "standard"})
+    assert (settings.connection_secret, settings.service_account) == (readable[0], "")
+
+
+def test_a_service_account_and_a_consent_are_not_both_taken(tmp_path: Path) -> None:
+    folder = company(tmp_path)
+    both = VALUES.read_text(encoding="utf-8") + "BAKU_CONNECTION=projects/kopi-sop/secrets/baku\n"
+    (folder / "company.env").write_text(both, encoding="utf-8")
+    ended = ran([SCRIPT, "--dry-run"], folder)
+    assert ended.returncode == 2
+    assert "leave BAKU_SERVICE_ACCOUNT or BAKU_CONNECTION out" in ended.stderr
+
+
 def test_values_that_are_missing_are_named_all_at_once(tmp_path: Path) -> None:
     (tmp_path / "app.yaml").touch()
     (tmp_path / "company.env").write_text("PROJECT=kopi-sop\n", encoding="utf-8")
     ended = ran([SCRIPT], tmp_path)
     assert (ended.returncode, ended.stderr) == (
-        2, "company.env says nothing of: REGION BAKU_SETTINGS BAKU_SERVICE_ACCOUNT.\n",
+        2, "company.env says nothing of: REGION BAKU_SETTINGS BAKU_SERVICE_ACCOUNT (or BAKU_CONNECTION).\n",
     )  # fmt: skip
