@@ -28,6 +28,7 @@ from service.records.interface import Append, Records
 from service.sandbox.server import Sandbox
 from service.workflow.acts.queued import settle_everything
 from service.workflow.acts.syncing import sync
+from service.workflow.means.lateness import CHUNK_LASTS
 from service.workflow.means.leasing import LEASE_SECONDS
 from service.workflow.means.office import Office
 from service.workflow.settling.digests import mail_in_the_morning
@@ -180,7 +181,8 @@ def _ask(folder: Path, nth: int, when: When) -> int:
 
 def _morning(folder: Path, nth: int, when: When) -> int:
     world, fuse = workspace(folder), Fuse(nth, when)
-    mail_in_the_morning(mailing(world.office, DeadlySandbox(world.sandbox, fuse)), None)
+    office = mailing(world.office, DeadlySandbox(world.sandbox, fuse))
+    mail_in_the_morning(office, None, office.clock() + CHUNK_LASTS)
     return fuse.made
 
 

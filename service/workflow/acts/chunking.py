@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -28,13 +28,13 @@ from service.workflow.means.progress import Reporting, moment
 from service.workflow.means.settings_hash import WRITTEN_AS, settings_hash
 from service.workflow.means.sync_cursor import DayCursor, Reached, RunCursor, day_cursor, keep, run_cursor
 from service.workflow.reading import stretches
-from service.workflow.reading.indexing import INDEXED, LISTED, tell_anew
+from service.workflow.reading.indexing import INDEXED, LISTED, TOLD, tell_anew
 from service.workflow.reading.news import News, news
 from service.workflow.reading.stretches import NOT_LISTED, Due
 from service.workflow.settling import overview, picturing, registering
 from service.workflow.settling.digests import MORNING, mail_in_the_morning
 from service.workflow.settling.founding import CHANGES, followed, found
-from service.workflow.settling.mailing import mail_due
+from service.workflow.settling.mailing import Mails, mail_due
 from service.workflow.settling.overview import SHOWN
 from service.workflow.settling.refused import rows_tried
 from service.workflow.settling.rights import rights_of
@@ -54,7 +54,7 @@ ASKED = "sync asked"
 UNSEEN = "people unseen"
 """The bookmark that the spreadsheet of people could not be looked at: the next sync does."""
 MARKS = (
-    CHANGES, DAILY, UNREADABLE, RIGHTS, INDEXED, LISTED, MORNING, HOLDERS, WRITTEN_AS, SHOWN, sync_cursor.RUN,
+    CHANGES, DAILY, UNREADABLE, RIGHTS, INDEXED, LISTED, TOLD, MORNING, HOLDERS, WRITTEN_AS, SHOWN, sync_cursor.RUN,
     sync_cursor.DAY, PEOPLE, UNSEEN,
 )  # fmt: skip
 """The bookmarks that a chunk begins with."""
@@ -85,6 +85,7 @@ class Chunk:
         self.begins = resumed is None
         self.run = resumed or RunCursor(moment(office.clock()))
         self.rested: list[Sop] = []
+        self.late = False
         self.today = office.today().isoformat()
         office.company.follow(self.marks.get(PEOPLE))
 
@@ -92,7 +93,9 @@ class Chunk:
         """Look at what is due until the time is over, write the register, keep the cursor; return whether it is all."""
         fresh = self._news()
         self._count_people(fresh)
-        tell_anew(self.office, self.marks)
+        if not tell_anew(self.office, self.marks, self.until):
+            keep(self.office, sync_cursor.RUN, self.run)
+            return False
         day = self._day(fresh)
         self._follow(fresh, day)
         whole, day, reporting = self._tend(fresh, day)
@@ -100,15 +103,15 @@ class Chunk:
             self.run = replace(self.run, unwritten=True)
         elif day:
             self._keep_day(day, whole=whole)
-        if not whole or self.run.more or self._asked():
+        if not whole or self.run.more or self._asked() or self._half_written():
             unreadable = tuple(dict.fromkeys((*self.run.unreadable, *unread(self.synced.waiting))))
             self.run = replace(self.run, unreadable=unreadable)
             keep(self.office, sync_cursor.RUN, self.run)
             reporting.pause()
             return False
-        self._end()
+        mailed = self._end()
         reporting.end(len(self.synced.waiting), map(reread, self.run.refused))
-        return True
+        return mailed
 
     def _news(self) -> News:
         """Return the next page of what changed, once the SOPs of the last one were looked at; a part of the run now."""
@@ -255,10 +258,13 @@ class Chunk:
         touched = registering.look_after(self.office, self.place, fresh.changes)
         if touched:
             take_in(self.office, self.place)
-        if touched or anew:
-            registering.write_all(self.office, self.place, self.rested, unreadable, runs)
-        elif self.rested or unreadable or runs:
-            registering.write(self.office, self.place, self.rested, unreadable, runs)
+        write = registering.write_all if touched or anew else registering.write
+        if touched or anew or self.rested or unreadable or runs or self.place.register_damaged:
+            self.place = write(self.office, self.place, self.rested, unreadable, runs, self.until)
+
+    def _half_written(self) -> bool:
+        """Whether all SOPs are being written anew, and time ended that: the next chunk goes on."""
+        return self.place.register_damaged and not self.run.unwritten and self.office.clock() >= self.until
 
     def _survey(self, day: Day | None, *, whole: bool) -> None:
         """Find out which documents the steps name most, once all of the day's SOPs, or simply all, were looked at."""
@@ -285,8 +291,11 @@ class Chunk:
         self.run = replace(self.run, more=True)
         return True
 
-    def _end(self) -> None:
-        """Remember what this run looked at, and mail; what was not written does not count as looked at."""
+    def _end(self) -> bool:
+        """Remember what this run looked at, and mail; what was not written does not count as looked at.
+
+        Return whether there was time for all mails; else another run goes on with them.
+        """
         office, run = self.office, self.run
         if not (run.unwritten or run.unswept) and run.token not in ("", self.marks.get(CHANGES)):
             office.records.set_bookmark(CHANGES, run.token)
@@ -303,9 +312,10 @@ class Chunk:
             if run.register_touched:
                 self._by_itself(self._observe)
         self._by_itself(lambda: welcome(office, self.marks.get(HOLDERS)))
-        self._by_itself(lambda: self._mail(mail_due(office).waiting))
-        self._by_itself(lambda: self._mail(mail_in_the_morning(office, self.marks.get(MORNING))))
+        self._by_itself(lambda: self._mail(mail_due(office, self.until)))
+        self._by_itself(lambda: self._mail(mail_in_the_morning(office, self.marks.get(MORNING), self.until)))
         self._note_unreadable()
+        return not self.late
 
     def _by_itself(self, part: Callable[[], None]) -> None:
         """Do one of the last things; where it fails that is told, and the others are done."""
@@ -323,8 +333,9 @@ class Chunk:
         if why := taking_in_observations.take_in(self.office):
             self.synced.refused.append(Sentence("The register's observations were not taken in: {why}", why=why.why))
 
-    def _mail(self, waiting: Mapping[str, SopError]) -> None:
-        self.synced.waiting = list(dict.fromkeys((*self.synced.waiting, *unmailed(waiting))))
+    def _mail(self, mails: Mails) -> None:
+        self.late = self.late or mails.late
+        self.synced.waiting = list(dict.fromkeys((*self.synced.waiting, *unmailed(mails.waiting))))
 
     def _note_unreadable(self) -> None:
         unreadable = tuple(dict.fromkeys((*self.run.unreadable, *unread(self.synced.waiting))))

@@ -2,7 +2,6 @@
 
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import timedelta
 
 from service.domain.acts.watch import draft_alarms
 from service.domain.history.sop import Sop
@@ -14,6 +13,7 @@ from service.workflow.acts.tending import Synced
 from service.workflow.deciding.answering import once, waiting_of
 from service.workflow.deciding.decision import look_at, note_observed
 from service.workflow.deciding.outcome import Outcome, at_rest
+from service.workflow.means.lateness import CHUNK_LASTS
 from service.workflow.means.leasing import AtWork, held
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import sync_later
@@ -21,8 +21,6 @@ from service.workflow.settling.watching import Sight, watch
 
 LEASE = "sync"
 """What whoever syncs holds: there is one sync at a time."""
-LONGEST = timedelta(minutes=4)
-"""How long a chunk lasts: then the queue goes on, which App Engine gives ten minutes for a task."""
 
 
 def sync(office: Office) -> Synced:
@@ -48,14 +46,14 @@ def sync(office: Office) -> Synced:
 
 def _chunks(office: Office) -> Synced:
     """Return what a run came to, or what of it is left to the queue."""
-    synced, until = Synced(), office.clock() + LONGEST
+    synced, until = Synced(), office.clock() + CHUNK_LASTS
     while not Chunk(office, synced, until).ends_the_run():
         if office.clock() < until:
             continue
         if sync_later(office, ""):
             synced.state = "goes_on"
             break
-        until = office.clock() + LONGEST
+        until = office.clock() + CHUNK_LASTS
     return synced
 
 

@@ -4,11 +4,13 @@ The lists hang on the settings, too: whom the monitoring waits for, which mails 
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from service.domain.errors import Conflict, NotFound, Unreadable
 from service.domain.history import printed
 from service.domain.history.sop import Sop
 from service.domain.telling import in_force, summary
+from service.records.damage import number_of
 from service.records.interface import Append, Head
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.listing import heads
@@ -19,20 +21,37 @@ INDEXED = "index of steps"
 """The bookmark that says in which form searches and the page about prints were told of all SOPs."""
 LISTED = "lists"
 """The bookmark that says in which form, and after which settings, lists were told of all SOPs."""
+TOLD = "told anew"
+"""The bookmark of the forms in which SOPs are being told anew, and below them of the number up to which they were."""
 
 
-def tell_anew(office: Office, marks: Mapping[str, str]) -> None:
-    """Tell lists and searches anew of every SOP, those of them that `marks` say were told in another form."""
+def tell_anew(office: Office, marks: Mapping[str, str], until: datetime) -> bool:
+    """Tell lists and searches anew of every SOP, those of them that `marks` say were told in another form.
+
+    Return whether all were told until a moment; the next time goes on from there, where the forms are the same.
+    """
     form, listed = f"{in_force.FORM} {printed.FORM}", f"{summary.FORM} {settings_hash(office.organisation)}"
     searches, lists = marks.get(INDEXED) != form, marks.get(LISTED) != listed
-    if searches or lists:
-        for head in heads(office.records):
-            if head.stream.startswith(PREFIX):
-                _tell(office, head, searches=searches)
-    if searches:
-        office.records.set_bookmark(INDEXED, form)
-    if lists:
-        office.records.set_bookmark(LISTED, listed)
+    if not (searches or lists):
+        return True
+    if not _all_told(office, f"{form} {listed}", marks.get(TOLD, ""), until, searches=searches):
+        return False
+    for name, value in ((INDEXED, form), (LISTED, listed), (TOLD, "")):
+        if marks.get(name, "") != value:
+            office.records.set_bookmark(name, value)
+    return True
+
+
+def _all_told(office: Office, forms: str, told: str, until: datetime, *, searches: bool) -> bool:
+    """Return whether all were told in these forms; else up to which is a bookmark."""
+    before, _, reached = told.partition("\n")
+    for head in heads(office.records, after=reached if before == forms else ""):
+        if head.stream.startswith(PREFIX):
+            _tell(office, head, searches=searches)
+        if office.clock() >= until:
+            office.records.set_bookmark(TOLD, f"{forms}\n{number_of(head.summary, head.stream)}")
+            return False
+    return True
 
 
 def _tell(office: Office, head: Head, *, searches: bool) -> None:

@@ -7,7 +7,7 @@ was told to, in one write. Whoever dies between any two of these leaves a mark, 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from itertools import chain
 
 from service.domain import facts
@@ -36,7 +36,7 @@ from service.workflow.settling import (
     regulations,
 )
 from service.workflow.settling.adopted_notices import of_adopted
-from service.workflow.settling.mailing import IN_A_RUN, mail_of
+from service.workflow.settling.mailing import IN_A_RUN, Mails, mail_of
 from service.workflow.settling.posting import Posting
 from service.workflow.settling.refused import MOST, mail_refusals
 
@@ -56,35 +56,36 @@ NOTICES: tuple[Callable[[Office, date], Iterable[Notice]], ...] = (
 """What is told that is about no SOP: who owes it on a day."""
 
 
-def mail_in_the_morning(office: Office, done: str | None) -> Mapping[str, SopError]:
-    """Send the day's digests once it is time, and return what has to wait, by the SOP; `done` is the bookmark's day."""
+def mail_in_the_morning(office: Office, done: str | None, until: datetime) -> Mails:
+    """Send the day's digests once it is time, until a moment; `done` is the bookmark's day."""
     today = office.today().isoformat()
     if office.google.mail is None or done == today or not is_morning(office.clock(), office.organisation):
-        return {}
-    waiting, whole = _sent(office, office.google.mail)
-    if whole and not any(_passes(error) for error in waiting.values()):
+        return Mails({}, {})
+    mails = _sent(office, office.google.mail, until)
+    if mails.whole and not any(_passes(error) for error in mails.waiting.values()):
         office.records.set_bookmark(MORNING, today)
-    return waiting
+    return mails
 
 
-def _sent(office: Office, mailbox: Gmail) -> tuple[Mapping[str, SopError], bool]:
-    """Return what has to wait, and whether everybody has had their digest."""
+def _sent(office: Office, mailbox: Gmail, until: datetime) -> Mails:
+    """Return what has to wait; it is `whole` where everybody has had their digest."""
     days = watched_days(office.today(), office.organisation)
     sop_ids = dict.fromkeys(chain.from_iterable(streams(office.records, {"mails": day}) for day in days))
     begun = [stream for stream in office.records.unsettled(MOST) if stream.startswith(PREFIX)]
     notices = list(notice_items(_notices(office), office.organisation, office.today(), office.pages))
     if not (sop_ids or begun or notices):
-        return {}, True
+        return Mails({}, {})
     with held(office, "digests") as turn:
         if office.records.bookmark(MORNING) == office.today().isoformat():
-            return {}, True
-        work = _Morning(office, mailbox, turn)
+            return Mails({}, {})
+        work = _Morning(office, mailbox, turn, until)
         work.end_those_of_other_years(begun)
-        mails = mail_of(office, sop_ids)
+        mails = mail_of(office, sop_ids, until)
         work.waiting.update(mails.waiting)
         if mails.whole:
             work.send(mails.mailed, notices, begun)
-        return work.waiting, mails.whole and work.whole
+        late = mails.late or (work.late and not work.whole)
+        return Mails(mails.mailed, work.waiting, whole=mails.whole and work.whole, late=late)
 
 
 def _notices(office: Office) -> Iterable[Notice]:
@@ -102,8 +103,8 @@ def _passes(error: SopError) -> bool:
 class _Morning:
     """One run over everybody, alone: what has to wait, by SOP, and whether it came to everybody."""
 
-    def __init__(self, office: Office, mailbox: Gmail, turn: Turn) -> None:
-        self.office, self.turn, self.today = office, turn, office.today()
+    def __init__(self, office: Office, mailbox: Gmail, turn: Turn, until: datetime) -> None:
+        self.office, self.turn, self.today, self.until = office, turn, office.today(), until
         self.posting = Posting(mailbox, turn.hold)
         self.waiting: dict[str, SopError] = {}
         self.whole = True
@@ -112,6 +113,11 @@ class _Morning:
         self._refused: dict[str, set[str]] = defaultdict(set)
         self._over: list[Digests] = []
         self._drafted = 0
+
+    @property
+    def late(self) -> bool:
+        """Whether there is no time for more; there is for one mail."""
+        return self._drafted > 0 and not self.posting.silent and self.office.clock() >= self.until
 
     def end_those_of_other_years(self, begun: Sequence[str]) -> None:
         """Find out what became of digests of another year that a run left, before anything else is told."""
@@ -134,7 +140,7 @@ class _Morning:
             owed[stream_of(item.recipient, self.today)].append(item)
         left_by_others = [one for one in begun if one.startswith(f"{PREFIX}{self.today.year}-")]
         for stream in dict.fromkeys((*left_by_others, *owed)):
-            if self.posting.silent or self._drafted >= IN_A_RUN:
+            if self.posting.silent or self.late or self._drafted >= IN_A_RUN:
                 self.whole = False
                 break
             with suppress(Unreadable):

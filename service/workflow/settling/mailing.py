@@ -4,8 +4,9 @@ Mails stand in nobody's way: they go out after the files and the register, and w
 settling or sync. A draft whose answer was lost is an orphan that nobody gets.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 
 from service.domain import facts
@@ -40,29 +41,32 @@ def mail_now(office: Office, sop: Sop) -> Sop:
 
 @dataclass(frozen=True)
 class Mails:
-    """What a run came to: the SOPs that it looked at, and why the mails of some have to wait, by id; `whole`: all."""
+    """What a run came to: the SOPs that it looked at, and why the mails of some have to wait, by id; `whole`: all.
+
+    `late` says that what is left wants for nothing but time.
+    """
 
     mailed: Mapping[str, Sop]
     waiting: Mapping[str, SopError]
     whole: bool = True
+    late: bool = False
 
 
-def mail_due(office: Office) -> Mails:
-    """Send every mail that is to be sent at once and was not, as many as go into one run."""
+def mail_due(office: Office, until: datetime) -> Mails:
+    """Send every mail that is to be sent at once and was not, as many as go into one run that ends at a moment."""
     if office.google.mail is None:
         return Mails({}, {})
     days = (NOW, office.today().isoformat()) if is_morning(office.clock(), office.organisation) else (NOW,)
-    return mail_of(
-        office, dict.fromkeys(sop_id for day in days for sop_id in streams(office.records, {"at_once": day}))
-    )
+    due_now = dict.fromkeys(sop_id for day in days for sop_id in streams(office.records, {"at_once": day}))
+    return mail_of(office, due_now, until)
 
 
-def mail_of(office: Office, sop_ids: Iterable[str]) -> Mails:
-    """Send those mails of these SOPs that are no digest's."""
+def mail_of(office: Office, sop_ids: Collection[str], until: datetime) -> Mails:
+    """Send those mails of these SOPs that are no digest's, until a moment."""
     mailbox = office.google.mail
     if mailbox is None:
         return Mails({}, {})
-    run = _Run(office, mailbox, IN_A_RUN)
+    run = _Run(office, mailbox, IN_A_RUN, until)
     mailed: dict[str, Sop] = {}
     for sop_id in sop_ids:
         if run.over:
@@ -73,7 +77,7 @@ def mail_of(office: Office, sop_ids: Iterable[str]) -> Mails:
             run.waiting[sop_id] = error
         else:
             mailed[sop_id] = run.mail(sop)
-    return Mails(mailed, run.waiting, whole=not run.over)
+    return Mails(mailed, run.waiting, whole=not (sop_ids and run.over), late=bool(sop_ids) and run.late)
 
 
 @dataclass
@@ -83,13 +87,20 @@ class _Run:
     office: Office
     mailbox: Gmail
     left: int
+    until: datetime | None = None
     waiting: dict[str, SopError] = field(default_factory=dict)
     silent: bool = False
+    tried: bool = False
+
+    @property
+    def late(self) -> bool:
+        """Whether there is no time for more; there is for one mail."""
+        return self.tried and not self.silent and self.until is not None and self.office.clock() >= self.until
 
     @property
     def over(self) -> bool:
         """Whether nothing more is tried."""
-        return self.left <= 0 or self.silent
+        return self.left <= 0 or self.silent or self.late
 
     def mail(self, sop: Sop) -> Sop:
         """Send the mails of an SOP that are due and no digest's, and return it after them.
@@ -102,6 +113,7 @@ class _Run:
                 sop, some = self._some(sop, tried)
                 tried |= some
                 self.left -= len(some)
+                self.tried = True
         except Late:
             raise
         except SopError as error:  # the records, or somebody else at work on this SOP

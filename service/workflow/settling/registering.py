@@ -1,8 +1,8 @@
 """Registering: bringing the register's rows up to date, one read and one batch for all SOPs that are due."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from service.domain.errors import NotFound, Unavailable, Unreadable
 from service.domain.facts.workplace import RegisterDamaged, RegisterLost, RegisterWhole, WorksheetDeleted
@@ -22,10 +22,12 @@ from service.domain.register.worksheets import OF_COMPANY, WORKSHEETS
 from service.domain.telling.case_run import listed
 from service.gateways.drive.state import FileChange, FileState
 from service.gateways.register.reading import RegisterLook
+from service.records.damage import number_of
 from service.records.interface import Head
 from service.workflow.means.case_runs import every as every_run
+from service.workflow.means.lateness import CHUNK_LASTS
 from service.workflow.means.leasing import Turn, held
-from service.workflow.means.listing import streams
+from service.workflow.means.listing import heads
 from service.workflow.means.office import Office
 from service.workflow.means.plans import drafted_of, legible_plan, planned_years
 from service.workflow.settling import picturing
@@ -34,6 +36,8 @@ from service.workflow.settling.founding import found, now
 
 CHUNK = 2000
 """Rows in one batch: well below the 2 MB that Google advises (evidence/sheets.md 67)."""
+REACHED = "register reached"
+"""The bookmark of the number up to which SOPs were written anew while the register is damaged."""
 ROWS = "register_rows"
 """The bookmark of how many rows each worksheet had when we left it: another number means that people deleted some.
 
@@ -47,6 +51,7 @@ def write(
     sops: Sequence[Sop],
     unreadable: Sequence[str] = (),
     others: Sequence[str] = (),
+    until: datetime | None = None,
 ) -> Workplace:
     """Bring the rows of these SOPs up to date, take their mark off in the records, and return the workplace after it.
 
@@ -54,19 +59,26 @@ def write(
     runs, whose rows are written with them.
 
     What people destroyed is made again: a tab, a header row, a column of ours, the whole spreadsheet; then every SOP
-    is written anew.
+    is written anew, as many as go `until` a moment, a chunk of a sync from now by default: who writes next goes on.
     """
+    until = until or office.clock() + CHUNK_LASTS
     with held(office, "register", [STREAM, *(sop.id for sop in sops)]) as turn:
-        return _Registering(office, turn, place, sops, unreadable, others).run()
+        return _Registering(office, turn, place, sops, unreadable, others).run(until)
 
 
 def write_all(
-    office: Office, place: Workplace, sops: Sequence[Sop], unreadable: Sequence[str] = (), others: Sequence[str] = ()
-) -> None:
-    """Write every SOP anew, these first, whose files are at rest."""
+    office: Office,
+    place: Workplace,
+    sops: Sequence[Sop],
+    unreadable: Sequence[str] = (),
+    others: Sequence[str] = (),
+    until: datetime | None = None,
+) -> Workplace:
+    """Write every SOP anew, these first, whose files are at rest; as `write` does where the register is damaged."""
     if not place.register_damaged:
         place = office.histories.note(place, [RegisterDamaged(place.register_id or "")])
-    write(office, place, sops, unreadable, others)
+    _reach(office, "")
+    return write(office, place, sops, unreadable, others, until)
 
 
 def write_company(office: Office, place: Workplace) -> None:
@@ -92,6 +104,12 @@ def _states(place: Workplace, changes: Iterable[FileChange]) -> list[FileState]:
     return [change.state for change in changes if change.file_id == place.register_id and change.state]
 
 
+def _reach(office: Office, number: str) -> None:
+    """Remember up to which number SOPs were written anew."""
+    if (office.records.bookmark(REACHED) or "") != number:
+        office.records.set_bookmark(REACHED, number)
+
+
 @dataclass(frozen=True)
 class _Due:
     """An SOP, a run or a work plan with its rows; where it is not `readable`, the one that the register says of it.
@@ -106,6 +124,8 @@ class _Due:
     sop: Sop | None = None
     length: int | None = None
     """Of a run or a work plan, how long its history is."""
+    number: str = ""
+    """By which lists are in order, of an SOP that is written with all others."""
 
 
 class _Registering:
@@ -127,9 +147,11 @@ class _Registering:
         self.unreadable, self.others = unreadable, others
         self.refused: Unavailable | None = None
         """Why the register could not grow."""
+        self.anew = False
+        """Whether rows that were written before may be gone."""
 
-    def run(self) -> Workplace:
-        """Write what is due, and all the others where the register was damaged.
+    def run(self, until: datetime) -> Workplace:
+        """Write what is due, and where the register was damaged all the others, as many as go until a moment.
 
         Where it cannot grow, the rows that it has are written, and why it cannot is raised at the end.
         """
@@ -141,14 +163,28 @@ class _Registering:
             lengths = {due.sop_id: due.length or self.rested.get(due.sop_id) for due in rested}
             self.office.records.settled({one: length for one, length in lengths.items() if length})
         if self.place.register_damaged:
-            for chunk in self._chunks(self._others(set(first))):
-                self._write_chunk(chunk)
-            if self.refused is None:
-                whole = RegisterWhole(self._register_id)
-                self.place = self.office.histories.note(self.place, [whole], self.turn.hold())
+            self._write_others(set(first), until)
         if self.refused is not None:
             raise self.refused
         return self.place
+
+    def _write_others(self, done: Collection[str], until: datetime) -> None:
+        """Write all others from where the last stretch of it ended; at the end of the last the register is whole."""
+        reached = "" if self.anew else self.office.records.bookmark(REACHED) or ""
+        self.anew, written = False, bool(done or reached)
+        for chunk in self._chunks(self._others(done, reached)):
+            self._write_chunk(chunk)
+            if self.anew and written:
+                return  # whoever writes next begins with the first
+            self.anew, written = False, True
+            if chunk[-1].number:
+                _reach(self.office, chunk[-1].number)
+                if self.office.clock() >= until:
+                    return
+        if self.refused is None:
+            whole = RegisterWhole(self._register_id)
+            self.place = self.office.histories.note(self.place, [whole], self.turn.hold())
+            _reach(self.office, "")
 
     def run_company(self) -> None:
         """Write what is about all SOPs together."""
@@ -168,6 +204,7 @@ class _Registering:
         except NotFound:
             self.place = self.office.histories.note(self.place, [RegisterLost(self._register_id)], self.turn.hold())
             self.place = found(self.office, self.place)
+            self._begin_anew()
             self._write(chunk)
         except Unavailable as error:
             if not error.permanent:
@@ -255,8 +292,14 @@ class _Registering:
     def _note_damage(self) -> None:
         """Record that something is missing before the register looks whole again, so that a crash does not hide it."""
         picturing.note_damage(self.office)
+        self._begin_anew()
         if not self.place.register_damaged:
             self.place = self.office.histories.note(self.place, [RegisterDamaged(self._register_id)], self.turn.hold())
+
+    def _begin_anew(self) -> None:
+        """Have every SOP written once more, whatever was."""
+        self.anew = True
+        _reach(self.office, "")
 
     def _chunks(self, dues: Iterable[_Due]) -> Iterator[list[_Due]]:
         """Yield SOPs with their rows, as many as go into one batch.
@@ -304,10 +347,13 @@ class _Registering:
         rows = plan_rows(plan, drafted, office.organisation, office.today())
         return _Due(stream, rows, at_rest=not plan.to_draft, length=plan.length)
 
-    def _others(self, done: set[str]) -> Iterator[_Due]:
+    def _others(self, done: Collection[str], reached: str) -> Iterator[_Due]:
+        """Yield every SOP behind a number, then all work plans and runs."""
         office = self.office
-        every = chain(streams(office.records), map(stream_of, planned_years(office)))
-        yield from (self._due(stream) for stream in dict.fromkeys(every) if stream not in done)
+        for head in heads(office.records, after=reached):
+            if head.stream not in done:
+                yield replace(self._due(head.stream), number=number_of(head.summary, head.stream))
+        yield from (self._due(stream) for stream in map(stream_of, planned_years(office)) if stream not in done)
         yield from (_of_run(office, head.stream, head) for head in every_run(office) if head.stream not in done)
 
 

@@ -15,7 +15,7 @@ from service.domain.sentences import Sentence
 from service.domain.telling.refusals import refusals
 from service.log.stretch import about
 from service.manuscript.own_template import OwnTemplate
-from service.workflow.means.lateness import in_time
+from service.workflow.means.lateness import CHUNK_LASTS, in_time
 from service.workflow.means.leasing import AtWork, Turn
 from service.workflow.means.office import PREFIX, Office
 from service.workflow.settling import (
@@ -197,7 +197,7 @@ def settle_all(office: Office) -> tuple[Waiting, ...]:
             waiting.extend(refused(office, rested[sop_id]))
         except SopError as error:
             waiting.append(waiting_for(sop_id, error))
-    mails = mailing.mail_due(office)
+    mails = mailing.mail_due(office, office.clock() + CHUNK_LASTS)
     waiting.extend(unmailed(mails.waiting))
     sops = [mails.mailed.get(sop_id, sop) for sop_id, sop in rested.items()]
     marked = office.records.unsettled(MOST)

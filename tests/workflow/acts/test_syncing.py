@@ -19,8 +19,12 @@ from service.workflow.means.google import Queues
 from service.workflow.means.leasing import held
 from service.workflow.means.office import Office
 from service.workflow.means.progress import progress
+from service.workflow.means.settings_hash import WRITTEN_AS
 from service.workflow.reading import stretches
+from service.workflow.reading.indexing import INDEXED, TOLD
+from service.workflow.settling import registering
 from service.workflow.settling.founding import CHANGES
+from service.workflow.settling.mailing import Mails
 from service.workflow.settling.picturing import DOCUMENTS
 from tests.refusing import refusing
 from tests.system.killing import DeadlySandbox, Fuse
@@ -51,7 +55,7 @@ class End(Fuse):
 @pytest.fixture
 def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """A chunk is over with every SOP."""
-    monkeypatch.setattr(syncing, "LONGEST", timedelta(0))
+    monkeypatch.setattr(syncing, "CHUNK_LASTS", timedelta(0))
 
 
 def unqueued(world: World, end: End | None = None) -> Office:
@@ -191,9 +195,9 @@ def test_what_fails_at_the_end_of_a_run_is_told_and_keeps_nothing_else_from_its_
     def fails(*_: object, **__: object) -> None:
         raise Unreadable(Sentence("A history is damaged."))
 
-    def mail(*_: object) -> dict[str, Any]:
+    def mail(*_: object) -> Mails:
         mailed.append("today")
-        return {}
+        return Mails({}, {})
 
     for part in ("overview.refresh", "welcome", "mail_due"):
         monkeypatch.setattr(f"service.workflow.acts.chunking.{part}", fails)
@@ -264,3 +268,36 @@ def test_a_page_of_the_feed_is_done_with_before_the_next_is_read(
     pages = [call.method for call in world.sandbox.calls() if call.method == "drive.changes.list"]
     assert len(pages) >= len(drafts)
     assert office.records.bookmark(CHANGES) != token
+
+
+@pytest.mark.usefixtures("one_by_one")
+def test_a_register_that_is_written_anew_is_written_in_stretches_and_goes_on_after_a_kill(
+    world: World, drafts: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registering, "CHUNK", 1)
+    office = with_doors(world.office, tasks=Queues(Queue(), Queue()), mail=None)
+    office.records.set_bookmark(WRITTEN_AS, "other settings")
+    world.calls()
+    assert sync(office).state == "goes_on"
+    assert office.records.bookmark(registering.REACHED) == drafts[0]["number"]
+    assert world.calls()["sheets.spreadsheets.batchUpdate"] == 1
+    assert sync(office).state == "goes_on"  # by whoever comes after a kill, too
+    assert office.records.bookmark(registering.REACHED) == drafts[1]["number"]
+    assert sync(unqueued(world)).state == "done"
+    assert not office.histories.workplace().register_damaged
+    assert office.records.bookmark(registering.REACHED) == ""
+    assert world.calls()["sheets.spreadsheets.batchUpdate"] == 2
+    assert sync(unqueued(world)).state == "done"
+    assert world.calls()["sheets.spreadsheets.batchUpdate"] == 0
+
+
+@pytest.mark.usefixtures("one_by_one")
+def test_lists_and_searches_are_told_anew_in_stretches(world: World, drafts: list[dict[str, Any]]) -> None:
+    office = with_doors(world.office, tasks=Queues(Queue(), Queue()), mail=None)
+    office.records.set_bookmark(INDEXED, "an older form")
+    reached = []
+    while sync(office).state == "goes_on":
+        reached.append((office.records.bookmark(TOLD) or "").partition("\n")[2])
+    assert reached[: len(drafts)] == [sop["number"] for sop in drafts]
+    assert office.records.bookmark(TOLD) == ""
+    assert office.records.bookmark(INDEXED) not in ("", "an older form")

@@ -17,9 +17,10 @@ from service.domain.history.digests import stream_of
 from service.domain.sentences import Sentence
 from service.domain.telling.post.notice import Notice
 from service.sandbox.core.faults import Fault
-from service.workflow.acts import reviewing
+from service.workflow.acts import reviewing, syncing
 from service.workflow.acts.syncing import sync
 from service.workflow.means.digests import read_digests
+from service.workflow.means.lateness import CHUNK_LASTS
 from service.workflow.means.office import Office
 from service.workflow.settling import digests as settling_digests
 from service.workflow.settling.digests import MORNING, mail_in_the_morning
@@ -85,6 +86,19 @@ def test_one_thing_is_a_mail_with_that_things_subject(company: Waiting) -> None:
     assert subject(mail).startswith("SOP-MKT-001 jawaban Anda ")
 
 
+def test_where_time_is_over_the_next_chunk_goes_on_with_the_mails(
+    company: Waiting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(syncing, "CHUNK_LASTS", timedelta(0))
+    monkeypatch.setattr(syncing, "sync_later", lambda *_: True)
+    mails = [0]
+    while sync(company.office).state == "goes_on":
+        mails.append(len(digests(company, BUDI)) + len(digests(company, DEWI)))
+        assert mails[-1] - mails[-2] <= 1
+    assert (len(digests(company, BUDI)), len(digests(company, DEWI))) == (1, 1)
+    assert 1 in mails
+
+
 def test_it_comes_on_working_days_from_the_hour_of_the_settings_on(company: Waiting) -> None:
     company.world.sandbox.advance(-600)  # five minutes before eight
     sync(company.office)
@@ -92,7 +106,8 @@ def test_it_comes_on_working_days_from_the_hour_of_the_settings_on(company: Wait
     today = company.office.today()
     feast = replace(company.office.organisation, holidays=frozenset({today}))
     company.world.sandbox.advance(600)
-    assert mail_in_the_morning(with_settings(company.office, feast), None) == {}
+    until = company.office.clock() + CHUNK_LASTS
+    assert not mail_in_the_morning(with_settings(company.office, feast), None, until).mailed
     assert digests(company, BUDI) == []
     sync(company.office)
     assert len(digests(company, BUDI)) == 1

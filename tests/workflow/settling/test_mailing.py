@@ -22,6 +22,7 @@ from service.workflow.acts.naming_concerned import name_concerned
 from service.workflow.acts.syncing import sync
 from service.workflow.acts.tending import Synced
 from service.workflow.means.histories import Histories
+from service.workflow.means.lateness import CHUNK_LASTS
 from service.workflow.means.office import Office
 from service.workflow.settling import mailing as workflow_mailing
 from service.workflow.settling.digests import mail_in_the_morning
@@ -176,7 +177,8 @@ def test_a_mail_is_no_reason_to_write_the_register_again(company: Company) -> No
     assert settle_all(company.office) == ()
     company.world.sandbox.advance(5 * DAY)
     company.world.to_morning()
-    assert mail_in_the_morning(company.office, None) == {}
+    mails = mail_in_the_morning(company.office, None, company.office.clock() + CHUNK_LASTS)
+    assert (mails.waiting, mails.whole) == ({}, True)
     assert len(company.received(BUDI)) == 2
     assert company.office.records.unsettled(10) == ()
 
