@@ -1,38 +1,26 @@
 """Registering: bringing the register's rows up to date, one read and one batch for all SOPs that are due."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.domain.errors import NotFound, Unavailable, Unreadable
+from service.domain.errors import NotFound, Unavailable
 from service.domain.facts.workplace import RegisterDamaged, RegisterLost, RegisterWhole, WorksheetDeleted
-from service.domain.history import case_run
-from service.domain.history.plan import PREFIX as PLANS
-from service.domain.history.plan import stream_of
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import STREAM, Workplace
 from service.domain.register.plan import Plan, reconcile
-from service.domain.register.proposal_rows import plan_rows
-from service.domain.register.row import Row, Rows
-from service.domain.register.rows import rows_of, unreadable_rows
-from service.domain.register.run_rows import run_rows
+from service.domain.register.row import Row
 from service.domain.register.snapshot import sound
 from service.domain.register.worksheet import Worksheet
 from service.domain.register.worksheets import OF_COMPANY, WORKSHEETS
-from service.domain.telling.case_run import listed
 from service.gateways.drive.state import FileChange, FileState
 from service.gateways.register.reading import RegisterLook
-from service.records.damage import number_of
-from service.records.interface import Head
-from service.workflow.means.case_runs import every as every_run
 from service.workflow.means.lateness import CHUNK_LASTS
 from service.workflow.means.leasing import Turn, held
-from service.workflow.means.listing import heads
 from service.workflow.means.office import Office
-from service.workflow.means.plans import drafted_of, legible_plan, planned_years
 from service.workflow.settling import picturing
 from service.workflow.settling.company_rows import CompanyRows, company_rows
 from service.workflow.settling.founding import found, now
+from service.workflow.settling.register_dues import Due, Dues, is_run
 
 CHUNK = 2000
 """Rows in one batch: well below the 2 MB that Google advises (evidence/sheets.md 67)."""
@@ -110,24 +98,6 @@ def _reach(office: Office, number: str) -> None:
         office.records.set_bookmark(REACHED, number)
 
 
-@dataclass(frozen=True)
-class _Due:
-    """An SOP, a run or a work plan with its rows; where it is not `readable`, the one that the register says of it.
-
-    It is not `at_rest` while Google refuses something of it: that is tried again.
-    """
-
-    sop_id: str
-    rows: Rows
-    readable: bool = True
-    at_rest: bool = True
-    sop: Sop | None = None
-    length: int | None = None
-    """Of a run or a work plan, how long its history is."""
-    number: str = ""
-    """By which lists are in order, of an SOP that is written with all others."""
-
-
 class _Registering:
     """One run under the register's lease; of `sops` those are read again that grew before it was their turn."""
 
@@ -143,7 +113,8 @@ class _Registering:
         self.office, self.turn = office, turn
         self.place = found(office, now(office, turn, place))
         self.rested = {sop.id: sop.length for sop in sops}
-        self.known = {sop.id: sop for sop in sops if turn.lengths[sop.id] == sop.length}
+        known = {sop.id: sop for sop in sops if turn.lengths[sop.id] == sop.length}
+        self.dues = Dues(office, known, unreadable)
         self.unreadable, self.others = unreadable, others
         self.refused: Unavailable | None = None
         """Why the register could not grow."""
@@ -156,10 +127,10 @@ class _Registering:
         Where it cannot grow, the rows that it has are written, and why it cannot is raised at the end.
         """
         first = (*self.rested, *self.unreadable, *self.others)
-        for chunk in self._chunks(map(self._due, first)):
+        for chunk in self._chunks(map(self.dues.of, first)):
             if not self._write_chunk(chunk):
                 continue
-            rested = (due for due in chunk if due.at_rest and (due.readable or _is_run(due)))
+            rested = (due for due in chunk if due.at_rest and (due.readable or is_run(due)))
             lengths = {due.sop_id: due.length or self.rested.get(due.sop_id) for due in rested}
             self.office.records.settled({one: length for one, length in lengths.items() if length})
         if self.place.register_damaged:
@@ -172,7 +143,7 @@ class _Registering:
         """Write all others from where the last stretch of it ended; at the end of the last the register is whole."""
         reached = "" if self.anew else self.office.records.bookmark(REACHED) or ""
         self.anew, written = False, bool(done or reached)
-        for chunk in self._chunks(self._others(done, reached)):
+        for chunk in self._chunks(self.dues.others(done, reached)):
             self._write_chunk(chunk)
             if self.anew and written:
                 return  # whoever writes next begins with the first
@@ -196,7 +167,7 @@ class _Registering:
     def _register_id(self) -> str:
         return self.place.register_id or ""
 
-    def _write_chunk(self, chunk: Sequence[_Due]) -> bool:
+    def _write_chunk(self, chunk: Sequence[Due]) -> bool:
         """Write one chunk, and return whether all of it is written."""
         self.turn.hold()
         try:
@@ -214,7 +185,7 @@ class _Registering:
             return False
         return True
 
-    def _write(self, chunk: Sequence[_Due], *, growing: bool = True) -> None:
+    def _write(self, chunk: Sequence[Due], *, growing: bool = True) -> None:
         """Write one chunk: one read, one batch.
 
         A second read where a step is gone and people just inserted columns, or where pictures must change.
@@ -243,13 +214,13 @@ class _Registering:
         if pictures is not None:
             picturing.note_drawn(self.office, self._register_id, pictures)
 
-    def _company(self, chunk: Sequence[_Due], look: RegisterLook, marks: Mapping[str, str]) -> CompanyRows:
+    def _company(self, chunk: Sequence[Due], look: RegisterLook, marks: Mapping[str, str]) -> CompanyRows:
         sops = [due.sop for due in chunk if due.sop]
         left = _left(marks)[1]
         return company_rows(self.office, look, left, self._register_id, sops, forced=not chunk)
 
     def _plans(
-        self, chunk: Sequence[_Due], company: CompanyRows, look: RegisterLook, *, growing: bool
+        self, chunk: Sequence[Due], company: CompanyRows, look: RegisterLook, *, growing: bool
     ) -> dict[str, Plan]:
         language = self.office.organisation.languages[0]
         sops = {due.sop_id for due in chunk if due.readable}
@@ -301,12 +272,12 @@ class _Registering:
         self.anew = True
         _reach(self.office, "")
 
-    def _chunks(self, dues: Iterable[_Due]) -> Iterator[list[_Due]]:
+    def _chunks(self, dues: Iterable[Due]) -> Iterator[list[Due]]:
         """Yield SOPs with their rows, as many as go into one batch.
 
         The rows tell the history as it is under this lease, so that nobody's newer rows are overwritten.
         """
-        chunk: list[_Due] = []
+        chunk: list[Due] = []
         size = 0
         for due in dues:
             count = sum(map(len, due.rows.values()))
@@ -317,57 +288,6 @@ class _Registering:
             size += count
         if chunk:
             yield chunk
-
-    def _due(self, sop_id: str) -> _Due:
-        office = self.office
-        if sop_id.startswith(PLANS):
-            return self._planned(sop_id)
-        if sop_id.startswith(case_run.PREFIX):
-            return _of_run(office, sop_id, office.records.head(sop_id))
-        try:
-            if sop_id in self.unreadable:
-                office.histories.must_be_whole(sop_id)
-            sop = self.known.get(sop_id) or office.histories.known(sop_id)
-            rows = rows_of(sop, office.organisation, office.today(), office.public_url)
-            return _Due(sop_id, rows, at_rest=not sop.files_refused, sop=sop)
-        except Unreadable as error:
-            head = office.records.head(sop_id)
-            rows = unreadable_rows(sop_id, head.summary if head else {}, error.sentence, office.organisation)
-            return _Due(sop_id, rows, readable=False)
-
-    def _planned(self, stream: str) -> _Due:
-        """Return the rows of a work plan, which is at rest once nothing of it is to be drafted any more.
-
-        One that is damaged keeps the rows that it has.
-        """
-        office, plan = self.office, legible_plan(self.office, int(stream.removeprefix(PLANS)))
-        if plan is None:
-            return _Due(stream, {}, readable=False)
-        drafted = drafted_of(office, plan.proposals.values())
-        rows = plan_rows(plan, drafted, office.organisation, office.today())
-        return _Due(stream, rows, at_rest=not plan.to_draft, length=plan.length)
-
-    def _others(self, done: Collection[str], reached: str) -> Iterator[_Due]:
-        """Yield every SOP behind a number, then all work plans and runs."""
-        office = self.office
-        for head in heads(office.records, after=reached):
-            if head.stream not in done:
-                yield replace(self._due(head.stream), number=number_of(head.summary, head.stream))
-        yield from (self._due(stream) for stream in map(stream_of, planned_years(office)) if stream not in done)
-        yield from (_of_run(office, head.stream, head) for head in every_run(office) if head.stream not in done)
-
-
-def _of_run(office: Office, run_id: str, head: Head | None) -> _Due:
-    """Return a run with its row, as lists know it; one whose summary is damaged keeps the row that it has."""
-    run = listed(run_id, head.summary) if head else None
-    if head is None or run is None:
-        return _Due(run_id, {}, readable=False, length=head.length if head else None)
-    return _Due(run_id, run_rows(run, office.organisation, office.today()), length=head.length)
-
-
-def _is_run(due: _Due) -> bool:
-    """Whether it is a run: of one that is damaged nothing is to be done until something more is recorded of it."""
-    return due.sop_id.startswith(case_run.PREFIX)
 
 
 def _left(marks: Mapping[str, str]) -> tuple[str, str]:
