@@ -11,8 +11,8 @@ from service.domain.history.sop import Sop
 from service.sandbox.core.store import Store
 from service.workflow.deciding.numbers import claim_of
 from service.workflow.means.histories import SERVICE
+from service.workflow.means.office import Office
 from service.workflow.settling import registering
-from tests.world import World
 
 BESIDE = ("properties", "access", "moments", "words")
 """Tables that tell something of a file by its place, in their column `file`."""
@@ -21,17 +21,17 @@ WITHIN = ("contents", "revisions")
 ALL_AT_ONCE = 10**9
 
 
-def copied(world: World, sop: Sop, numbers: range) -> None:
+def copied(office: Office, store: Store, sop: Sop, numbers: range) -> None:
     """Have copies of an SOP, so numbered, all at rest; the register has no rows of them yet."""
-    office, entries = world.office, world.office.records.read(sop.id)
+    entries = office.records.read(sop.id)
     said = json.dumps([[entry.kind, entry.schema, entry.data] for entry in entries])
-    files = _files(world.sandbox._store, sop.id)
+    files = _files(store, sop.id)
     others = [_others(sop, files, number) for number in numbers]
     for other in others:
         told = [facts.decode(*one) for one in json.loads(_replaced(said, other))]
         claims = (claim_of(other[sop.number]), f"document:{other[sop.current.document_id or '']}")
         office.histories.append(other[sop.id], None, told, SERVICE, unsettled=False, claims=claims)
-    with world.sandbox._store.transaction() as connection:
+    with store.transaction() as connection:
         for file in files:
             _copy_file(connection, file, others)
 

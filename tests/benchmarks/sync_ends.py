@@ -211,6 +211,8 @@ def _measured(folder: Path, in_force: int) -> list[tuple[object, ...]]:
     authorised, draft = _begun(folder)
     with simulated(folder, clock, seen) as world:
         company = _company(world, clock, seen, in_force, authorised, draft)
+        company.to(MORNING)
+        company.measure("the first of a day", 0)
         for changed in CHANGED:
             clock.passes(ROUND.total_seconds())
             company.edit(changed, f"Changed {changed}. ")
@@ -219,8 +221,6 @@ def _measured(folder: Path, in_force: int) -> list[tuple[object, ...]]:
         sync(world.office)
         clock.passes(ROUND.total_seconds())
         company.measure("idle in the evening", 0)
-        company.to(MORNING)
-        company.measure("the first of a day", 0)
         return company.lines
 
 
@@ -234,14 +234,14 @@ def _begun(folder: Path) -> tuple[str, str]:
 
 
 def _company(world: World, clock: Clock, seen: Seen, in_force: int, authorised: str, draft: str) -> Company:
-    """Return a company of so many in force, at rest, on a working morning of which the first looks were made."""
+    """Return a company of so many in force, at rest, whose register has all of them."""
     company = Company(world, clock, seen, in_force, ())
     clock.now += timedelta(days=30)
     company.to(MORNING)
     office = world.office
     sync(office)
     for sop_id, numbers in ((authorised, range(3, in_force + 2)), (draft, range(90_000, 90_000 + DRAFTS))):
-        copied(world, office.histories.read(sop_id), numbers)
+        copied(office, world.sandbox._store, office.histories.read(sop_id), numbers)
     office.records.set_bookmark(WRITTEN_AS, "")
     with rows_at_once():
         sync(office)

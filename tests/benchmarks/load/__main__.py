@@ -68,6 +68,7 @@ def _print(crowd: Crowd, found: Figures, seconds: float) -> None:
     waits = sorted(crowd.waits)
     lines = [
         ("workers killed", crowd.stage.killed),
+        ("seconds until one answers again, median", statistics.median(crowd.stage.boots or [0.0])),
         ("clicks answered", len(waits)),
         ("clicks given up after three minutes", crowd.unanswered),
         ("repeated after a broken connection", crowd.repeated),
@@ -78,6 +79,12 @@ def _print(crowd: Crowd, found: Figures, seconds: float) -> None:
         ("mails", found.mails),
     ]
     show(f"{len(crowd.stage.people)} people for {seconds:.0f} s", ("what", "figure"), lines)
+    tail = sorted(crowd.slowest, key=lambda slow: -slow.seconds)[: len(waits) // 20]
+    rows = [(slow.seconds, slow.last, slow.broken, slow.later) for slow in tail[:SHOWN]]
+    header = ("seconds", "of the last try", "connections broken", "asked to come later")
+    show(f"The slowest {len(rows)} answers", header, rows)
+    broken = sum(slow.broken > 0 for slow in tail)
+    _say(f"Of the slowest twentieth ({len(tail)}), {broken} had their worker killed under them.\n")
     show("What is to be 0", ("what", "figure"), [(name, len(things)) for name, things in found.wrong.items()])
     for name, things in found.wrong.items():
         for thing in things[:SHOWN]:

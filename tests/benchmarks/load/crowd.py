@@ -2,7 +2,8 @@
 
 import random
 import time
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
@@ -12,7 +13,6 @@ import requests
 
 from tests.benchmarks.crowd import HOST, session
 from tests.benchmarks.load.stage import Stage
-from tests.people import CITRA
 from tests.world import FIELDS
 
 BETWEEN = 10.0
@@ -37,6 +37,16 @@ class Promise:
     kept: bool
 
 
+@dataclass(frozen=True)
+class Slow:
+    """A click with what its answer took: seconds in all and of the last try, broken connections, later tries asked."""
+
+    seconds: float
+    last: float
+    broken: int
+    later: int
+
+
 @dataclass
 class Crowd:
     """People at work, and what became of their clicks."""
@@ -51,6 +61,9 @@ class Crowd:
     """The status of each answer, and whether it said when to try again."""
     repeated: int = 0
     unanswered: int = 0
+    asked: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The SOPs that somebody was asked to review and has not answered on."""
+    slowest: list["Slow"] = field(default_factory=list)
     limits: list[str] = field(default_factory=list)
     """Answers that let a person see Google's quotas."""
 
@@ -64,14 +77,23 @@ class Crowd:
             if mine.random() < LOOKS:
                 self._click(token, mine, "GET", mine.choice(("/api/sops", f"/api/sops/{self._any(person, mine)}")))
             else:
-                mine.choice((self._draft, self._note, self._note, self._ask))(token, mine, f"{person} {clicks}")
+                mine.choice(self._acts(person))(token, mine, f"{person} {clicks}")
             time.sleep(mine.uniform(0, 2 * BETWEEN))
+
+    def _acts(self, person: str) -> Sequence[Callable[[str, random.Random, str], None]]:
+        """Return what somebody may do next, what is done more often several times."""
+        waiting = (*(self._answer,) * bool(self.asked[person]), *(self._authorise,) * bool(self._awaits(person)))
+        return (self._draft, self._note, self._note, self._ask, *waiting, *waiting)
+
+    def _awaits(self, person: str) -> list[str]:
+        return self.stage.awaiting.get(person, [])
 
     def _draft(self, token: str, mine: random.Random, words: str) -> None:
         body: dict[str, Any] = {
             "template": "content-production", "title": words, "department": self.stage.department(words.split()[0]),
-            "language": "en", "format": "permenpan", "authoriser": CITRA, "fields": FIELDS,
+            "language": "en", "format": "permenpan", "fields": FIELDS,
         }  # fmt: skip
+        body["authoriser"] = self.stage.authoriser(body["department"])
         answer = self._act(token, mine, "draft", words, "/api/sops", body)
         if answer is not None and answer.ok:
             self.sops[body["department"]].append(answer.json()["id"])
@@ -85,8 +107,23 @@ class Crowd:
         """Open a round on an SOP of one's own, where there is none; else it is refused, which takes as long."""
         sop = mine.choice(self.stage.own[words.split()[0]])
         due = datetime.now(UTC).date() + timedelta(days=14)
-        body = {"reviewers": [{"email": mine.choice(self.stage.people)}], "due": due.isoformat()}
-        self._act(token, mine, "round", words, f"/api/sops/{sop}/rounds", body)
+        reviewer = mine.choice(self.stage.people)
+        body = {"reviewers": [{"email": reviewer}], "due": due.isoformat()}
+        answer = self._act(token, mine, f"round {sop}", words, f"/api/sops/{sop}/rounds", body)
+        if answer is not None and answer.ok:
+            self.asked[reviewer].append(sop)
+
+    def _answer(self, token: str, mine: random.Random, words: str) -> None:
+        """Answer on an SOP that one was asked to review."""
+        sop = self.asked[words.split()[0]].pop()
+        path = f"/api/sops/{sop}/rounds/current/answers"
+        self._act(token, mine, f"answer {sop}", words, path, {"answer": "agree"})
+
+    def _authorise(self, token: str, mine: random.Random, words: str) -> None:
+        """Authorise an SOP that awaits it."""
+        sop = self._awaits(words.split()[0]).pop()
+        body = {"meaning": "Read and authorised.", "effective": datetime.now(UTC).date().isoformat()}
+        self._act(token, mine, f"authorised {sop}", words, f"/api/sops/{sop}/authorise", body)
 
     def _any(self, person: str, mine: random.Random) -> str:
         """Return an SOP of the person's department; every other time one of those that everybody acts on."""
@@ -98,8 +135,8 @@ class Crowd:
     ) -> requests.Response | None:
         answer = self._click(token, mine, "POST", path, body, words)
         if answer is None or answer.ok:
-            told = path.split("/")[3] if kind == "round" else words
-            self.promises.append(Promise(f"{kind} {told}", kept=answer is not None))
+            told = kind if " " in kind else f"{kind} {words}"
+            self.promises.append(Promise(told, kept=answer is not None))
         return answer
 
     def _click(
@@ -112,20 +149,23 @@ class Crowd:
         key: str = "",
     ) -> requests.Response | None:
         """Return the answer to a click, repeated where the connection broke or a later try was asked for; else None."""
-        began = time.monotonic()
+        began, broken, later = time.monotonic(), 0, 0
         headers = {"Authorization": f"Bearer {token}", **({"Idempotency-Key": key} if key else {})}
         while time.monotonic() < began + PATIENCE:
-            url = f"http://{HOST}:{mine.choice(self.stage.services)}{path}"
+            url, tried = f"http://{HOST}:{mine.choice(self.stage.services)}{path}", time.monotonic()
             try:
                 answer = session().request(method, url, json=body, headers=headers, timeout=PATIENCE)
             except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError):
                 self.repeated += 1
+                broken += 1
                 time.sleep(1)
                 continue
             self._keep(answer)
             if answer.status_code != HTTPStatus.SERVICE_UNAVAILABLE:
                 self.waits.append(time.monotonic() - began)
+                self.slowest.append(Slow(self.waits[-1], time.monotonic() - tried, broken, later))
                 return answer
+            later += 1
             time.sleep(float(answer.headers.get("Retry-After", "5")))
         self.unanswered += 1
         return None

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,7 +19,6 @@ from flask import Flask
 
 from service import app, config
 from service.config import EXAMPLE, SANDBOX_MENU_CLIENT, Settings
-from service.domain.acts.draft import DraftRequest
 from service.local import open_sandbox, within
 from service.sandbox.core.quotas import switch
 from service.sandbox.server import Sandbox
@@ -27,17 +27,20 @@ from service.workflow.acts.drafting import begun
 from service.workflow.acts.queued import settle_everything
 from service.workflow.acts.syncing import sync
 from service.workflow.means.office import PREFIX, Office
+from service.workflow.means.settings_hash import WRITTEN_AS
 from service.workflow.settling.founding import found
 from tests.benchmarks.crowd import HOST, answers, free_port, wait
 from tests.benchmarks.load.google import PUBLIC
 from tests.benchmarks.load.production import FOLDER, MINUTE, PORT
+from tests.benchmarks.load.rehearsing import TITLE, awaiting, request
 from tests.firestore_emulator import MISSING, PROJECT, emulator_in
 from tests.people import CITRA
 from tests.production import ENVIRONMENT, ROOT, account_key
-from tests.world import FIELDS
 
 DEPARTMENTS = ("MKT", "PRD")
 PROCESSES = 2
+SHARE = 8
+"""One of so many SOPs awaits its authorisation, in each department."""
 AT_ONCE = 50
 """SOPs that are drafted in one go before people come."""
 OURS = ("BAKU_", "GAE_", "FIRESTORE_", "GOOGLE_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http", "all_proxy")
@@ -56,9 +59,13 @@ class Stage:
     """The company from inside, with a way to Google that counts no quota."""
     own: dict[str, list[str]]
     """The SOPs of each person, by id."""
+    awaiting: dict[str, list[str]]
+    """The SOPs that await somebody's authorisation, by id."""
     services: tuple[int, ...] = ()
     masters: dict[int, "subprocess.Popen[bytes]"] = field(default_factory=dict)
     killed: int = 0
+    boots: list[float] = field(default_factory=list)
+    """Seconds from a kill until the process answers again: whoever asks it meanwhile waits for that."""
     running: ExitStack = field(default_factory=ExitStack)
 
     def stop(self) -> None:
@@ -69,6 +76,10 @@ class Stage:
         """Return where somebody of the crowd works."""
         return DEPARTMENTS[self.people.index(person) % len(DEPARTMENTS)]
 
+    def authoriser(self, department: str) -> str:
+        """Return who of the crowd authorises in a department."""
+        return _authorisers(self.people)[department]
+
     def kill_workers(self, seconds: float, over: threading.Event) -> None:
         """Kill the worker of one process after the other, every so many seconds, until it is over."""
         for port in cycle(self.services):
@@ -77,6 +88,12 @@ class Stage:
             for worker in _children(self.masters[port].pid):
                 os.kill(worker, signal.SIGKILL)
                 self.killed += 1
+            threading.Thread(target=self._time_boot, args=(port,), daemon=True).start()
+
+    def _time_boot(self, port: int) -> None:
+        began = time.monotonic()
+        answers(f"http://{HOST}:{port}/healthz")
+        self.boots.append(time.monotonic() - began)
 
     def token(self, person: str) -> str:
         """Return a token that proves who somebody is."""
@@ -103,9 +120,10 @@ def stage(folder: Path, people: int, sops: int, *, settled: bool = True, minute:
         office = _office(settings, sandbox)
         sandbox.addons.sites[PUBLIC] = _pictures(office)
         own = _fill(office, crowd, sops, settled=settled)
+        awaiting = _rehearsed(office, sandbox, crowd, sops // SHARE) if settled else {}
         with sandbox._store.transaction():
             switch(sandbox._store, on=True)
-        ready = Stage({**environment, MINUTE: str(minute)}, folder, crowd, sandbox, office, own)
+        ready = Stage({**environment, MINUTE: str(minute)}, folder, crowd, sandbox, office, own, awaiting)
         running.callback(ready.stop)
         ready.running.enter_context(_processes(ready))
         yield ready
@@ -127,6 +145,8 @@ def _environment(folder: Path, crowd: tuple[str, ...], emulator: str) -> Mapping
     """Return what the processes have as environment; its files are written."""
     company = yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))
     company["people"] += [{"email": email, "name": email.partition("@")[0], "post": "Writer"} for email in crowd]
+    authorisers = [{"email": one, "deputy": CITRA, "departments": [code]} for code, one in _authorisers(crowd).items()]
+    company["authorisers"] = [one for one in company["authorisers"] if "FIN" in one["departments"]] + authorisers
     for nth, code in enumerate(DEPARTMENTS):
         department = next(one for one in company["departments"] if one["code"] == code)
         department["people"] = [*department.get("people", ()), *crowd[nth :: len(DEPARTMENTS)]]
@@ -153,17 +173,32 @@ def _fill(office: Office, crowd: tuple[str, ...], sops: int, *, settled: bool) -
     own: dict[str, list[str]] = {person: [] for person in crowd}
     for number in range(sops):
         nth = number % len(crowd)
-        request = DraftRequest(
-            "content-production", f"There before {number}", DEPARTMENTS[nth % len(DEPARTMENTS)], "permenpan", "en",
-            CITRA, fields=FIELDS,
-        )  # fmt: skip
-        own[crowd[nth]].append(begun(office, crowd[nth], PREFIX + office.new_id(), request, None).id)
+        department = DEPARTMENTS[nth % len(DEPARTMENTS)]
+        asked = request(f"There before {number}", department, _authorisers(crowd)[department])
+        own[crowd[nth]].append(begun(office, crowd[nth], PREFIX + office.new_id(), asked, None).id)
         if settled and (number + 1) % AT_ONCE == 0:
             settle_everything(office)
     if settled:
         settle_everything(office)
         sync(office)
     return own
+
+
+def _rehearsed(office: Office, sandbox: Sandbox, crowd: tuple[str, ...], count: int) -> dict[str, list[str]]:
+    """Return so many SOPs that await each authoriser, all in the register."""
+    found = {}
+    for nth, (department, authoriser) in enumerate(_authorisers(crowd).items()):
+        author, reviewer = crowd[nth :: len(DEPARTMENTS)][:2]
+        asked = request(f"{TITLE}{department}", department, authoriser)
+        found[authoriser] = awaiting(office, sandbox._store, author, reviewer, asked, count)
+    office.records.set_bookmark(WRITTEN_AS, "")
+    sync(office)
+    return found
+
+
+def _authorisers(crowd: tuple[str, ...]) -> dict[str, str]:
+    """Return who of the crowd authorises, by department."""
+    return dict(zip(DEPARTMENTS, crowd[-len(DEPARTMENTS) :], strict=True))
 
 
 @contextmanager
