@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from os import environ
@@ -11,6 +11,7 @@ from typing import Any
 
 import requests
 from flask import Flask
+from google.auth.credentials import Credentials
 
 from service import config
 from service.addon.deployment import NAME
@@ -23,6 +24,7 @@ from service.gateways.google.calling import GOOGLE_LIMITS, Calling, Http, Limits
 from service.gateways.google.connection import Connection
 from service.gateways.google.credentials import (
     CLOUD,
+    DRIVE,
     connected_credentials,
     connecting,
     fetching,
@@ -32,9 +34,11 @@ from service.gateways.google.credentials import (
     service_credentials,
 )
 from service.gateways.google.identity import Identity
+from service.gateways.google.reasons import Principal
+from service.gateways.google.scopes import scopes_of
 from service.gateways.google.secrets import Secrets
 from service.gateways.google.signing_in import SignIn
-from service.gateways.mail import Gmail, sender_credentials
+from service.gateways.mail import COMPOSE, Gmail, sender_credentials
 from service.gateways.people_sheet import PeopleSheet
 from service.gateways.register.sheet import RegisterSheet
 from service.gateways.tasks import Tasks
@@ -101,6 +105,8 @@ class Connections:
     """Whether the account is a person's that consented, and no service account."""
     shares: bool = True
     """Whether anybody else is given files: in a demo nobody is."""
+    granted: Mapping[str, Callable[[], frozenset[str]]] = field(default_factory=dict)
+    """By each scope that Baku needs, what tells the scopes of the token that needs it."""
 
 
 def from_environment() -> Flask:
@@ -187,30 +193,51 @@ def at_google(settings: Settings) -> Connections:
     if settings.connection is not None:
         return _as_connected(settings, settings.connection)
     account, sender = settings.service_account, settings.mail_sender
-    credentials = service_credentials(account)
-    return Connections(
-        account=connecting(credentials),
-        sessions=opening(credentials),
-        person=personal_http,
-        sender=connecting(sender_credentials(account, sender)) if sender else None,
-        queue=connecting(service_credentials(account, CLOUD)) if settings.queue else None,
-        limits=shared(GOOGLE_LIMITS, settings.instances),
-        clock=lambda: datetime.now(UTC),
+    return _connections(
+        settings,
+        service_credentials(account),
+        sender_credentials(account, sender) if sender else None,
+        service_credentials(account, CLOUD) if settings.queue else None,
     )
 
 
 def _as_connected(settings: Settings, account: Connection) -> Connections:
     """Return the connections as an account that consented."""
-    credentials, mail = connected_credentials(account), settings.mail_connection
+    mail = settings.mail_connection
+    return _connections(
+        settings,
+        connected_credentials(account),
+        connected_credentials(mail) if mail else None,
+        runner_credentials() if settings.queue else None,
+        connected=True,
+    )
+
+
+def _connections(
+    settings: Settings,
+    account: Credentials,
+    sender: Credentials | None,
+    queue: Credentials | None,
+    *,
+    connected: bool = False,
+) -> Connections:
+    """Return the connections of an account, of whoever mail is from, and to the queues."""
+    needed: tuple[tuple[str, Credentials | None, Principal], ...]
+    needed = (DRIVE, account, "baku"), (COMPOSE, sender, "sender"), (CLOUD, queue, "baku")
     return Connections(
-        account=connecting(credentials),
-        sessions=opening(credentials),
+        account=connecting(account),
+        sessions=opening(account),
         person=personal_http,
-        sender=connecting(connected_credentials(mail)) if mail else None,
-        queue=connecting(runner_credentials()) if settings.queue else None,
+        sender=connecting(sender) if sender else None,
+        queue=connecting(queue) if queue else None,
         limits=shared(GOOGLE_LIMITS, settings.instances),
         clock=lambda: datetime.now(UTC),
-        connected=True,
+        connected=connected,
+        granted={
+            scope: partial(scopes_of, Calling(connecting(one), principal=who, limits={}, connected=connected))
+            for scope, one, who in needed
+            if one
+        },
     )
 
 
@@ -260,6 +287,7 @@ def office_of(settings: Settings, records: Records, google: Connections) -> Offi
             shared_drive=settings.shared_drive,
             mail=_mail(settings, google),
             tasks=_queues(settings, google),
+            granted=google.granted,
         ),
         shelf=TemplateShelf(settings.templates),
         steps=StepMemory(records),

@@ -42,6 +42,7 @@ def problems_in(variables: Mapping[str, str], *, on_app_engine: bool, connected:
     yield from _home(variables)
     yield from _public_url(variables)
     yield from _pair(variables)
+    yield from _same(variables)
     for name, (pattern, what) in _FORMS.items():
         if variables[name] and not pattern.fullmatch(variables[name]):
             yield Sentence("{name} is “{value}”. It must be {what}.", name=name, value=variables[name], what=what)
@@ -127,6 +128,20 @@ def _pair(variables: Mapping[str, str]) -> Iterator[Sentence]:
             missing=missing,
             given=given,
         )
+
+
+def _same(variables: Mapping[str, str]) -> Iterator[Sentence]:
+    """Yield a sentence where one client is named for two doors: each has tokens of its own."""
+    clients: dict[str, str] = {}
+    for name in (name for name in ADDON if name.endswith("_CLIENT") and variables[name]):
+        other = clients.setdefault(variables[name], name)
+        if other != name:
+            yield Sentence(
+                "{one} and {other} name the same OAuth client. Panel, menu and pages have one each: INSTALL.md says "
+                "where each is shown.",
+                one=other,
+                other=name,
+            )
 
 
 _CLIENT_FORM = Sentence("an OAuth client's id: 123456-abc.apps.googleusercontent.com")

@@ -155,6 +155,14 @@ def test_the_pages_need_their_client_and_its_secret() -> None:
         assert "BAKU_PAGES_CLIENT and BAKU_PAGES_SECRET are set together" in refused({**GOOGLE, **ADDON, missing: ""})
 
 
+def test_no_two_doors_take_tokens_of_one_client() -> None:
+    menu = ADDON["BAKU_MENU_CLIENT"]
+    for other in ("BAKU_ADDON_CLIENT", "BAKU_PAGES_CLIENT"):
+        sentence = refused({**GOOGLE, **ADDON, other: menu})
+        assert "name the same OAuth client" in sentence
+        assert {other, "BAKU_MENU_CLIENT"} <= set(sentence.split())
+
+
 def test_the_panel_needs_its_account_and_its_client() -> None:
     for missing, given in (("BAKU_ADDON_ACCOUNT", "BAKU_ADDON_CLIENT"), ("BAKU_ADDON_CLIENT", "BAKU_ADDON_ACCOUNT")):
         assert f"{missing} must be set beside {given}" in refused({**GOOGLE, **ADDON, missing: ""})

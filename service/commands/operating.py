@@ -14,11 +14,12 @@ from service.commands.printing import complain, tell
 from service.config import Settings, WrongSettings
 from service.domain.acts.draft import OWN
 from service.domain.company.offered_roles import sheet_lines
-from service.domain.errors import Invalid, NotFound, Unavailable
+from service.domain.errors import Invalid, NotFound, SopError, Unavailable
 from service.domain.sentences import Sentence
-from service.domain.telling.diagnosis import State, ill
+from service.domain.telling.diagnosis import Finding, State, ill
 from service.domain.telling.links import DOCUMENT_LINK
 from service.gateways.company_files.template_shelf import TemplateShelf
+from service.gateways.google.failures import said
 from service.records.moving import bring_in, lines_of
 from service.workflow.acts.diagnosing import diagnose
 from service.workflow.acts.handing_over import hand_over
@@ -194,7 +195,7 @@ def templates(settings: Settings) -> int:
 
 def doctor(settings: Settings, *, as_json: bool) -> int:
     """Try out everything that an installation rests on, a line each; 1 where something is wrong."""
-    findings = diagnose(open_office(settings))
+    findings = _diagnosed(settings)
     if as_json:
         tell(json.dumps([asdict(one) | {"about": str(one.about), "sentence": str(one.sentence)} for one in findings]))
     else:
@@ -204,6 +205,14 @@ def doctor(settings: Settings, *, as_json: bool) -> int:
             if one.google:
                 complain(f"    Google: {one.google}")
     return 1 if ill(findings) else 0
+
+
+def _diagnosed(settings: Settings) -> tuple[Finding, ...]:
+    """Return the findings; the one that nothing can be tried where Baku cannot even begin, for want of a sign-in."""
+    try:
+        return diagnose(open_office(settings))
+    except SopError as error:
+        return (Finding("start", Sentence("Start"), "wrong", error.sentence, said(error)),)
 
 
 def addon_manifest(settings: Settings) -> int:

@@ -35,7 +35,10 @@ SWITCHED_OFF = Sentence(
 UNPAID = Sentence(
     "Firestore does not serve Baku's Cloud project: billing is off. Whoever administers it puts it right."
 )
-NO_INDEX = Sentence("Firestore lacks an index that Baku needs. Nothing was recorded; tell who looks after Baku.")
+NO_INDEX = Sentence(
+    "Firestore lacks an index that Baku needs. Whoever runs Baku runs the doctor (python -m service doctor) and opens "
+    "the address in Google's words, which makes it."
+)
 DAMAGED = Sentence("Firestore tells of lost data. Nothing was recorded; restore the last backup and run verify.")
 SIGNED_OUT = Sentence(
     "Google does not accept the account that Baku keeps its records with. Whoever runs Baku checks that it runs as its "

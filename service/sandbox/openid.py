@@ -28,6 +28,8 @@ AUTHORIZATION, TOKEN, KEYS = "/o/oauth2/v2/auth", "/token", "/oauth2/v3/certs"  
 FORMER_AUTHORIZATION = "/o/oauth2/auth"
 """The one that Google writes into the file of a client for somebody's own machine."""
 REVOCATION = "/revoke"
+ABOUT_TOKEN = ("/tokeninfo", "/oauth2/v1/tokeninfo", "/oauth2/v3/tokeninfo")
+"""Where clients ask what a token lets them do (evidence/drive.md 141)."""
 DISCOVERY = "/.well-known/openid-configuration"
 LIFE = 600
 """Seconds for which a code can be used, once."""
@@ -79,6 +81,15 @@ def revoked(store: Store, request: HttpRequest) -> Answer:
     if consents.revoke(store, given[-1]):
         return answer({})
     return _refused("invalid_token", "Token expired or revoked")
+
+
+def about(store: Store, request: HttpRequest) -> Answer:
+    """Return whose an access token is, of which application, and its scopes; 400 for one that is none or over."""
+    caller = callers.caller(store, request.query.get("access_token", [request.bearer])[-1])
+    if caller is None or caller.app is None:
+        return _refused("invalid_token", "Invalid Value")
+    told = {"azp": caller.app.client, "aud": caller.app.client, "scope": " ".join(sorted(caller.app.scopes))}
+    return answer(told | ({"email": caller.person} if _FULL["email"] in caller.app.scopes else {}))
 
 
 def client_file(origin: str) -> dict[str, Any]:

@@ -86,6 +86,8 @@ class Serving:
                 return openid.token(self._store, request)
             if request.path == openid.REVOCATION and request.verb == "POST":
                 return openid.revoked(self._store, request)
+            if request.path in openid.ABOUT_TOKEN:
+                return openid.about(self._store, request)
             if request.path in identity.USERINFO and request.verb == "GET":
                 return identity.userinfo(self._store, request)
             if request.path.startswith("/upload/"):

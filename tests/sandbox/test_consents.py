@@ -130,6 +130,14 @@ def test_an_application_takes_back_all_it_holds_by_any_of_its_tokens(sandbox: Sa
     assert sandbox.session("").post(revoke, {"token": "guessed"}).status_code == 400
 
 
+def test_what_a_token_lets_an_application_do_is_told_to_whoever_has_it(sandbox: Sandbox) -> None:
+    about, token = "https://oauth2.googleapis.com/tokeninfo", consented(sandbox, DRIVE).token
+    told = sandbox.session(str(token)).post(about).json()
+    assert (told["scope"].split(), told["email"]) == (sorted([*WHO, DRIVE]), AYU)
+    for other in ("guessed", AYU):
+        assert sandbox.session(other).post(about).status_code == 400
+
+
 def test_a_token_is_renewed_by_its_client_alone(sandbox: Sandbox) -> None:
     told = json.loads(consented(sandbox, DRIVE).to_json())  # type: ignore[no-untyped-call]  # has no types
     told["client_secret"] = "guessed"

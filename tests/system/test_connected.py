@@ -14,8 +14,9 @@ from service import app
 from service.__main__ import main
 from service.domain.errors import NotFound, SopError
 from service.gateways.google.calling import Calling
-from service.gateways.google.connection import ACCOUNT, MAIL
-from service.gateways.google.consenting import WHO
+from service.gateways.google.connection import ACCOUNT, MAIL, keep
+from service.gateways.google.consenting import WHO, client_in, consent
+from service.gateways.google.credentials import DRIVE
 from service.gateways.google.secrets import Secrets
 from service.sandbox.server import Sandbox
 from tests.laptops import SOP, Laptop, opened
@@ -24,6 +25,7 @@ from tests.people import AYU, CITRA
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 """Clients leave it to the garbage collector to close what they keep open."""
 DAY = 24 * 3600
+FILES = f"{DRIVE}.file"
 HERE = "http://127.0.0.1:8080"
 
 
@@ -61,6 +63,7 @@ def test_baku_then_works_as_that_account_with_every_command(laptop: Laptop, caps
     assert f"Google knows Baku as {SOP}" in printed
     assert f"Baku manages {made['name']}" in printed
     assert f"A draft was written as {SOP} and deleted" in printed
+    assert "Google gave all 2 scopes that Baku needs" in printed
     assert main(["verify"]) == 0
 
 
@@ -90,6 +93,34 @@ def test_a_consent_that_ended_is_told_with_its_cause_and_remedy(
     assert "python -m service connect" in found[check]["sentence"]
     assert found[check]["google"]
     assert found["account"]["state"] == ("fine" if check == "mail" else "wrong")
+
+
+def test_a_consent_to_less_than_baku_needs_is_told_by_each_scope_that_is_missing(
+    laptop: Laptop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laptop.connect()
+    laptop.connect("--mail")
+    laptop.person.ticks = (FILES,)
+    keep(consent(client_in(laptop.client), FILES), laptop.data / ACCOUNT)
+    capsys.readouterr()
+    assert main(["doctor", "--json"]) == 1
+    found = {one["check"]: one for one in json.loads(capsys.readouterr().out)}
+    assert found["scopes"]["state"] == "wrong"
+    assert f"{DRIVE}, without which Baku reaches neither Docs" in found["scopes"]["sentence"]
+    assert "gmail" not in found["scopes"]["sentence"]
+    assert found["mail"]["state"] == "fine"
+
+
+def test_where_nobody_is_signed_in_the_doctor_says_that_and_how_it_is_mended(
+    laptop: Laptop, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop.data.mkdir()
+    monkeypatch.setenv("BAKU_SERVICE_ACCOUNT", "baku@kopi-example.iam.gserviceaccount.com")
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(laptop.client))
+    assert main(["doctor", "--json"]) == 1
+    (found,) = json.loads(capsys.readouterr().out)
+    assert (found["check"], found["state"]) == ("start", "wrong")
+    assert "gcloud auth application-default login" in found["sentence"]
 
 
 def test_a_call_whose_consent_ended_says_so(laptop: Laptop) -> None:

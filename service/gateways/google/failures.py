@@ -87,7 +87,7 @@ def fault_of(error: BaseException) -> CallFailure | None:
 def said(error: BaseException) -> str:
     """Return Google's own words behind one of our errors."""
     fault = fault_of(error.__cause__) if error.__cause__ else None
-    return fault.message if fault else ""
+    return fault.message if fault else _text(getattr(error.__cause__, "message", ""))  # Firestore's bear theirs
 
 
 def _answered(status: int, content: bytes) -> CallFailure:

@@ -27,8 +27,8 @@ OTHERS = {
     )
 }  # fmt: skip
 """What a client of Workspace may ask for and the sandbox has nothing of: it answers 501 by the method's name."""
-_UNLISTED = re.compile(r"(/oauth2/v[13])?/tokeninfo|/\$discovery/rest")
-"""Where clients ask about a token or for a discovery document, which no such document has (evidence/drive.md 141)."""
+_UNLISTED = re.compile(r"/\$discovery/rest")
+"""Where clients ask for a discovery document, which no such document has (evidence/drive.md 141)."""
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
 

@@ -3,18 +3,18 @@
 One that fails keeps no other from being tried. What is made for it goes to the trash.
 """
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from service import VERSION
 from service.domain.company.rights import Right
 from service.domain.errors import SopError
 from service.domain.sentences import Sentence
 from service.domain.telling.diagnosis import Finding, State
 from service.domain.telling.letter import Letter
 from service.gateways.google.failures import said
-from service.gateways.public_address import reached
+from service.workflow.acts import trying_address, trying_scopes
 from service.workflow.acts.trying_out import BOOKMARK, Trial, Unset, wrong
 from service.workflow.means.google import KIND
 from service.workflow.means.leasing import held
@@ -25,9 +25,8 @@ from service.workflow.means.queueing import SETTLE
 
 OUT_OF_STEP = timedelta(seconds=30)
 """By so much may our clock and Google's differ: tokens are refused from five minutes on."""
-SOON = timedelta(days=14)
-"""So long before its end a certificate is told of."""
-HEALTH = "/healthz"
+LISTED = {"status": "authorised", "department": "none", "owner": BOOKMARK}
+"""What lists ask for at once: of no SOP."""
 STRICT = {"domainUsersOnly": Sentence("people outside the company cannot be added"),
           "driveMembersOnly": Sentence("files are open to members of the drive only")}  # fmt: skip
 """Google's restrictions of a shared drive that keep Baku or the company's readers out."""
@@ -78,6 +77,17 @@ def _records(trial: Trial) -> Sentence:
         raise wrong(Sentence("What is written into the records is not read back. Look at their disk, or at Firestore."))
     with held(trial.office, BOOKMARK):
         return Sentence("Written, read back, and worked at alone")
+
+
+def _lists(trial: Trial) -> Sentence:
+    """Ask in each form in which lists are asked for: Firestore says of each whether it has the index."""
+    records, today = trial.office.records, trial.office.today().isoformat()
+    records.summaries(LISTED, 1)
+    records.summaries(LISTED, 1, below={"due": today})
+    records.count(LISTED)
+    records.unsettled(1)
+    records.indexed(sys.maxsize)
+    return Sentence("Lists are found without searching everything")
 
 
 def _account(trial: Trial) -> Sentence:
@@ -234,42 +244,6 @@ def _doors(trial: Trial) -> Sentence:
     return Sentence("Panel, menu and pages know for whom tokens are made")
 
 
-def _address(trial: Trial) -> Sentence:
-    address = trial.office.public_url
-    if not address:
-        raise Unset(
-            Sentence("No public address: set BAKU_PUBLIC_URL, for panel, links in mails, codes on prints and pictures.")
-        )
-    found = reached(address, HEALTH)
-    if found.status != 200:
-        raise wrong(
-            Sentence(
-                "Nothing of Baku answers at {address}: {answer}. Look whether the service runs there, and whether "
-                "BAKU_PUBLIC_URL is its address.",
-                address=address + HEALTH,
-                answer=str(found.status) if found.status else found.text,
-            )
-        )
-    if VERSION not in found.text:
-        raise wrong(
-            Sentence(
-                "At {address} runs another Baku than here, which is {version}. Deploy this one.",
-                address=address,
-                version=VERSION,
-            )
-        )
-    ends = found.certificate_ends
-    if ends is not None and ends - trial.office.clock() < SOON:
-        raise wrong(
-            Sentence(
-                "The certificate of {address} ends on {day}. Renew it before that.",
-                address=address,
-                day=ends.date(),
-            )
-        )
-    return Sentence("{address} answers, with Baku {version}", address=address, version=VERSION)
-
-
 DOORS = frozenset(
     {"BAKU_ADDON_ACCOUNT", "BAKU_ADDON_CLIENT", "BAKU_MENU_CLIENT", "BAKU_PAGES_CLIENT", "BAKU_PAGES_SECRET"}
 )
@@ -288,7 +262,9 @@ class _Check:
 CHECKS = (
     _Check("settings", Sentence("Settings"), _settings),
     _Check("records", Sentence("Records"), _records),
+    _Check("lists", Sentence("Lists of records"), _lists),
     _Check("account", Sentence("Account"), _account),
+    _Check("scopes", Sentence("Scopes"), trying_scopes.scopes),
     _Check("drive", Sentence("Shared drive"), _drive),
     _Check("file", Sentence("Making a Doc"), _make),
     _Check("docs", Sentence("Google Docs"), _docs),
@@ -301,6 +277,8 @@ CHECKS = (
     _Check("queue", Sentence("Queue"), _queue),
     _Check("mail", Sentence("Mail"), _mail),
     _Check("doors", Sentence("Panel, menu and pages"), _doors),
-    _Check("address", Sentence("Public address"), _address),
+    _Check("address", Sentence("Public address"), trying_address.answers),
+    _Check("certificate", Sentence("Certificate"), trying_address.certificate),
+    _Check("version", Sentence("Version deployed"), trying_address.version),
 )
 """In the order in which they rest on each other."""

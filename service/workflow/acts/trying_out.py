@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from service.domain.errors import SopError, Unavailable
 from service.domain.sentences import Sentence
+from service.gateways.public_address import Reached
 from service.workflow.means.office import Office
 
 BOOKMARK = "doctor"
@@ -25,6 +26,8 @@ class Trial:
 
     office: Office
     doc: str | None = None
+    reached: Reached | None = None
+    """What answers at the public address, once it was asked."""
 
     @property
     def drive_id(self) -> str:

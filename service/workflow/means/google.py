@@ -1,7 +1,7 @@
 """The doors to Google, as the account that Baku works as, and as a person."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Protocol
 
@@ -60,6 +60,8 @@ class Google:
     """Where mails go out from; nobody is mailed where there is none, but by Google, who tells of a shared file."""
     tasks: Queues | None = None
     """The queues for work that takes long; None where there are none, and everything is done at once."""
+    granted: Mapping[str, Callable[[], frozenset[str]]] = field(default_factory=dict)
+    """By each scope that Baku needs, what tells the scopes of the token that needs it; empty where tokens have none."""
 
 
 def properties_of(sop_id: str, revision: int, kind: facts.FileKind, nonce: str) -> dict[str, str]:
