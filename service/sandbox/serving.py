@@ -3,7 +3,7 @@
 import json
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -50,6 +50,8 @@ HANDLERS: Mapping[str, Handler] = {
     **TASKS_HANDLERS,
     **SECRETS_HANDLERS,
 }
+DEEPEST = 100
+"""Lists and objects of a body within each other (evidence/chosen.md 7)."""
 NATIVES: Mapping[str, NativeType] = {DOCUMENT: DOCS, SPREADSHEET: SHEETS}
 
 
@@ -260,7 +262,23 @@ def _json(body: bytes) -> Any:
         parsed = json.loads(body, parse_constant=_refuse)
     except (ValueError, RecursionError):
         raise invalid("Invalid JSON payload received. Unexpected token.") from None
+    if _too_deep(parsed):
+        raise invalid("Invalid JSON payload received. Unexpected token.")
     return _whole(parsed) if b"\\ud" in body.lower() else parsed
+
+
+def _too_deep(value: Any) -> bool:
+    """Whether lists and objects lie deeper in each other than is read; looked at a level at a time."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [inner for outer in level for inner in _within(outer)]
+    return any(isinstance(one, dict | list) for one in level)
+
+
+def _within(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _refuse(constant: str) -> Any:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Request, request
@@ -14,6 +15,11 @@ from service.web.problems import Malformed
 
 KEY = "Idempotency-Key"
 LONGEST_KEY = 200
+DEEPEST = 30
+"""Lists and objects within each other; Google's events and our own shapes have ten."""
+TOO_DEEP = Sentence(
+    "The body has lists or objects within each other, more than {deepest} deep. Send a flatter one.", deepest=DEEPEST
+)
 UNREADABLE = Sentence("The body must be one JSON object in UTF-8. Check its brackets, commas and quotes.")
 
 
@@ -34,12 +40,33 @@ def parsed(content: bytes) -> dict[str, Any]:
     """Return the JSON object in these bytes; raises Malformed for anything else."""
     try:
         value = json.loads(content.decode(), parse_constant=_no_number)
+    except RecursionError as error:
+        raise Malformed(TOO_DEEP) from error
+    except ValueError as error:
+        raise Malformed(UNREADABLE) from error
+    if _deeper(value):
+        raise Malformed(TOO_DEEP)
+    try:
         canonical(value)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise Malformed(UNREADABLE) from error
     if not isinstance(value, dict):
         raise Malformed(UNREADABLE)
     return value
+
+
+def _deeper(value: Any) -> bool:
+    """Whether JSON goes deeper than it may; a level at a time, for a call within a call for each would run out, too."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [inner for outer in level for inner in _within(outer)]
+    return any(isinstance(one, dict | list) for one in level)
+
+
+def _within(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def canonical(value: Any) -> bytes:

@@ -12,7 +12,7 @@ from service.workflow.means.picture_addresses import PATH
 from service.workflow.reading.pictures import drawn
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",

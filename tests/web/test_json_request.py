@@ -1,11 +1,15 @@
 import pytest
 from flask import Flask
+from werkzeug.test import Client
 
 from service.domain.errors import Invalid
 from service.web import json_request
-from service.web.json_request import JsonRequest, parsed
+from service.web.api.openapi import LARGEST
+from service.web.json_request import DEEPEST, JsonRequest, parsed
 from service.web.problems import Malformed
 from tests.people import AYU, BUDI
+from tests.web.panel.google import Panel
+from tests.world import World
 
 
 def act_of(caller: str, key: str, body: object = None, path: str = "/api/sops") -> str:
@@ -25,6 +29,48 @@ def act_of(caller: str, key: str, body: object = None, path: str = "/api/sops") 
 def test_what_is_not_a_json_object_in_utf8_is_malformed(content: bytes) -> None:
     with pytest.raises(Malformed):
         parsed(content)
+
+
+def nested(deep: int) -> bytes:
+    return b'{"a": ' + b"[" * (deep - 1) + b"]" * (deep - 1) + b"}"
+
+
+def test_json_goes_as_deep_as_it_may_and_no_deeper() -> None:
+    assert parsed(nested(DEEPEST))
+    for deep in (DEEPEST + 1, 900, 400_000):
+        with pytest.raises(Malformed, match="more than 30 deep"):
+            parsed(nested(deep))
+
+
+DOORS = {
+    "API": ("/api/sops", AYU),
+    "API, signed in as nobody": ("/api/sops", ""),
+    "panel": ("/addon/home", "the system's token"),
+    "menu": ("/gas/home", "the menu's token"),
+    "queue": ("/tasks/settle", ""),
+    "sandbox, Drive": ("/drive/v3/files", AYU),
+    "sandbox, Docs": ("/v1/documents", AYU),
+    "sandbox, Sheets": ("/v4/spreadsheets", AYU),
+    "sandbox, Gmail": ("/gmail/v1/users/me/drafts", AYU),
+    "sandbox, its panel": (f"/_desk/u/{AYU}/panel", AYU),
+}
+
+
+@pytest.mark.parametrize("deep", [101, 900, 500_000])
+@pytest.mark.parametrize("door", DOORS)
+def test_a_megabyte_of_brackets_is_refused_at_every_door_before_anything_is_done(
+    world: World, door: str, deep: int
+) -> None:
+    path, bearer = DOORS[door]
+    panel = Panel(world, AYU)
+    bearer = {"the system's token": panel.system("home"), "the menu's token": panel.menu_token}.get(bearer, bearer)
+    headers = {"Authorization": f"Bearer {bearer}", "X-AppEngine-QueueName": "baku"}
+    body = nested(deep)
+    filled = body[:-1] + b', "b": "' + b"x" * (LARGEST - len(body) - 9) + b'"}'
+    world.calls()
+    answer = Client(world.app).post(path, data=filled, content_type="application/json", headers=headers)
+    assert answer.status_code == (401 if door == "API, signed in as nobody" else 400)
+    assert not world.calls()
 
 
 def test_the_same_request_is_the_same_act_however_its_json_is_laid_out() -> None:

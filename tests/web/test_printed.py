@@ -8,11 +8,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from flask import Flask
 from werkzeug.test import Client, TestResponse
 
 from service.domain.history.printed import of_revision
 from service.domain.telling.printed import CLOSING
 from service.manuscript.illustrating import PRINTED
+from service.web import problems
+from service.web.links import links
 from service.web.pace import Pace
 from service.web.printed import A_MINUTE, CLIENT
 from service.workflow.acts.syncing import sync
@@ -128,6 +131,15 @@ def test_who_asks_too_often_waits_and_nobody_else_does(world: World) -> None:
     assert (last.status_code, last.headers["Retry-After"], last.headers["Cache-Control"]) == (429, "1", "no-store")
     assert len(answers) > A_MINUTE
     assert client.get(address, headers={CLIENT: "203.0.113.8"}).status_code == 200
+
+
+def test_off_app_engine_nobody_becomes_another_by_its_header(world: World) -> None:
+    app = Flask("service")
+    problems.install(app)
+    app.register_blueprint(links(world.office, behind_app_engine=False))
+    client, address = app.test_client(), "/s/SOP-MKT-001"
+    codes = [client.get(address, headers={CLIENT: f"203.0.113.{n % 250}"}).status_code for n in range(10 * A_MINUTE)]
+    assert 429 in codes
 
 
 @pytest.mark.parametrize("path", ["", "/report"])

@@ -1,4 +1,5 @@
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -75,6 +76,24 @@ def counted(world: World) -> Iterator[list[tuple[object, ...]]]:
 @pytest.mark.parametrize("api", VERSIONS)
 def test_every_api_that_is_called_is_in_the_library(api: str) -> None:
     assert collection(api)
+
+
+def test_every_address_that_there_is_says_so_too_whoever_asks_and_however(world: World) -> None:
+    client = world.app.test_client()
+    asked = 0
+    for rule in world.app.url_map.iter_rules():
+        address = re.sub(r"<[^>]*>", "1", rule.rule)
+        for method in (rule.methods or set()) - {"OPTIONS", "HEAD"}:
+            answer = client.open(address, method=method)
+            assert answer.status_code < 500, (method, address)
+            assert HEADERS.keys() | {"Strict-Transport-Security"} <= {*answer.headers.keys()}, (method, address)
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            policy = answer.headers["Content-Security-Policy"]
+            assert "frame-ancestors 'none'" in policy, (method, address)
+            scripts = [one for one in policy.split(";") if one.strip().startswith(("script", "default", "object"))]
+            assert not re.search("unsafe|http:|[*]", " ".join(scripts)), (method, address)
+            asked += 1
+    assert asked > 150
 
 
 @pytest.mark.parametrize("address", PEOPLES)

@@ -19,7 +19,7 @@ LONGEST = 10
 """Characters of a revision's number, more than any has."""
 SVG, PNG = "image/svg+xml", "image/png"
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cache-Control": "private, no-cache",
     "X-Content-Type-Options": "nosniff",
 }
