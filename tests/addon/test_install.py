@@ -45,3 +45,15 @@ def test_every_place_that_the_guide_leads_to_is_in_it() -> None:
         re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in re.findall(r"^#+ (.*)$", GUIDE, re.M)
     }
     assert set(re.findall(r"\]\(#([^)]*)\)", GUIDE)) <= headings
+
+
+BY_HAND = re.compile(r"[Ii]n the console|Admin console|▸|<https://script\.google\.com")
+
+
+def test_each_chapter_that_leads_to_a_page_of_googles_says_what_it_looks_like() -> None:
+    setting_up = GUIDE.partition("## 12. ")[0]
+    chapters = re.split(r"^#{2,3} (?=.)", setting_up, flags=re.MULTILINE)[1:]
+    by_hand = {chapter.splitlines()[0]: chapter for chapter in chapters if BY_HAND.search(chapter)}
+    assert len(by_hand) >= 8
+    silent = [title for title, chapter in by_hand.items() if "you see" not in chapter.lower()]
+    assert silent == []
