@@ -66,9 +66,9 @@ REFUSALS = [
     ("file", "drive.files.create", 403, "teamDriveFileLimitExceeded", "Empty its trash"),
     ("docs", "docs.documents.get", 403, "SERVICE_DISABLED", "must enable Docs"),
     ("sharing", "drive.permissions.create", 403, "domainPolicy", "Admin console"),
-    ("lock", "drive.files.update", 403, "insufficientFilePermissions", ""),
+    ("lock", "drive.files.update", 403, "insufficientFilePermissions", "makes Baku's account Manager"),
     ("register", "sheets.spreadsheets.get", 403, "SERVICE_DISABLED", "switched off"),
-    ("files", "drive.files.list", 403, "insufficientFilePermissions", ""),
+    ("files", "drive.files.list", 403, "insufficientFilePermissions", "makes Baku's account Manager"),
     ("queue", "cloudtasks.projects.locations.queues.tasks.create", 403, "PERMISSION_DENIED", "cloudtasks.enqueuer"),
     ("mail", "gmail.users.drafts.create", 403, "domainPolicy", "API controls"),
 ]
@@ -108,11 +108,31 @@ def test_an_account_that_is_another_than_was_set(installed: World) -> None:
     assert all(name in sentence for name in (ACCOUNT, "other@kopi.example", "BAKU_SERVICE_ACCOUNT"))
 
 
-def test_a_drive_whose_restrictions_keep_people_out(installed: World) -> None:
+def test_a_drive_in_which_baku_is_no_manager_any_more(installed: World) -> None:
+    drive_id = installed.office.histories.workplace().drive_id
+    drive = build("drive", "v3", http=installed.sandbox.http(ACCOUNT), static_discovery=True)
+    where = {"fileId": drive_id, "supportsAllDrives": True}
+    body = {"type": "user", "role": "organizer", "emailAddress": FITRI}
+    drive.permissions().create(**where, body=body).execute()
+    members = drive.permissions().list(**where, fields="*").execute()["permissions"]
+    (ours,) = [one for one in members if one["emailAddress"] == ACCOUNT]
+    fitris = build("drive", "v3", http=installed.sandbox.http(FITRI), static_discovery=True).permissions()
+    fitris.update(**where, permissionId=ours["id"], body={"role": "fileOrganizer"}).execute()
+    sentence = wrong(installed.office)["drive"]
+    assert f"makes {ACCOUNT} a Manager" in sentence
+
+
+@pytest.mark.parametrize(
+    ("restriction", "says"),
+    [("driveMembersOnly", "members of the drive only"), ("domainUsersOnly", "people outside the company")],
+)
+def test_a_drive_whose_restrictions_keep_people_out(installed: World, restriction: str, says: str) -> None:
     drive_id = installed.office.histories.workplace().drive_id
     drives = build("drive", "v3", http=installed.sandbox.http(ACCOUNT), static_discovery=True).drives()
-    drives.update(driveId=drive_id, body={"restrictions": {"driveMembersOnly": True}}).execute()
-    assert "members of the drive only" in wrong(installed.office)["drive"]
+    drives.update(driveId=drive_id, body={"restrictions": {restriction: True}}).execute()
+    sentence = wrong(installed.office)["drive"]
+    assert says in sentence
+    assert "opens Shared drive settings" in sentence
 
 
 def test_marks_that_google_shows_to_another_project_only(installed: World) -> None:
