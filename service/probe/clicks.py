@@ -77,13 +77,13 @@ CLICKS: tuple[Click, ...] = (
     ),
     Click(
         "addon_menu_domain",
-        "The identity token of the menu names the company's domain (hd), so that Baku knows who is there.",
+        "The identity token of the menu names the company's domain (hd); without it the verified address counts.",
         Sentence(
-            "In a Doc, choose something from Extensions ▸ Baku. Does it open, or does Baku say that Google did not "
-            "tell who you are?"
+            "Run the function whose of INSTALL.md, chapter 10, in the script's editor. Does it print your company's "
+            "domain behind the client, or undefined?"
         ),
-        "known",
-        {"known": Sentence("It opens"), "unknown": Sentence("Google did not tell who I am")},
+        "named",
+        {"named": Sentence("The domain"), "unnamed": Sentence("No domain")},
         ("service/gateways/google/identity.py",),
     ),
     Click(
@@ -103,7 +103,7 @@ CLICKS: tuple[Click, ...] = (
         ),
         "asked anew",
         {"asked anew": YES, "not asked": NO, "no ticks": Sentence("The page has no ticks")},
-        (f"{MENU}/Code.js", "service/addon/deployment.py"),
+        (f"{MENU}/Code.js", "service/web/panel/screens/scopes.py", "service/addon/deployment.py"),
     ),
     Click(
         "addon_plain_consent",
