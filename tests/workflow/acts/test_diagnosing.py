@@ -1,6 +1,7 @@
 """Each failure of an installation is caused once, and its sentence names cause and remedy."""
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -12,9 +13,11 @@ from googleapiclient.discovery import build
 from service.domain.telling.diagnosis import Finding
 from service.gateways.google.credentials import CLOUD, DRIVE
 from service.gateways.mail import COMPOSE
+from service.records.firestore import FirestoreRecords
 from service.records.firestore_faults import reaching
 from service.records.interface import Records
 from service.sandbox.core.faults import Fault, PlantedAnswer
+from service.workflow.acts import diagnosing
 from service.workflow.acts.diagnosing import CHECKS, diagnose
 from service.workflow.acts.trying_scopes import WITHOUT
 from service.workflow.means.office import Office
@@ -187,6 +190,14 @@ class Unindexed:
         """Refuse to, in Firestore's words."""
         with reaching():
             raise FailedPrecondition(INDEX)  # type: ignore[no-untyped-call]  # has no types
+
+
+def test_lists_are_asked_for_in_each_form_of_firestore_too(world: World, firestore_project: str) -> None:
+    records = FirestoreRecords(firestore_project)
+    with closing(records), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(diagnosing, "CHECKS", [check for check in CHECKS if check.name in ("records", "lists")])
+        findings = found(replace(world.office, records=records))
+    assert [one.state for one in findings.values()] == ["fine", "fine"]
 
 
 INDEX = "The query requires an index. You can create it here: https://console.firebase.google.com/v1/r/project/kopi"
