@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from werkzeug.test import Client
 
 from service.domain.sentences import Language
 from tests.browser.at_desk import Person
@@ -84,6 +85,26 @@ def test_giving_the_panel_a_doc_takes_a_reviewer_two_clicks_once(
         counted[email] = reviewer.clicks
     assert counted == {BUDI: 4, DEWI: 2}
     record_property(COUNTED, "a reviewer's answer in the panel: 4 clicks with the grant of the Doc, 2 without")
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_right_that_was_left_out_at_google_is_told_with_what_for_and_given_by_two_clicks(
+    company: World, person: Callable[[str, Language], Person], language: Language
+) -> None:
+    left_out = {"addon": 0, "scopes": ["https://www.googleapis.com/auth/userinfo.email"]}
+    Client(company.app).post(f"/_desk/u/{AYU}/panel/take-back", json=left_out)
+    ayu = person(AYU, language)
+    ayu.open_document(company.draft()["document"]["id"])
+    asked = ayu.panel.get_by_role("button", name=ayu.say("Allow at Google"))
+    ayu.open_panel(asked)
+    ayu.reads("your address, so that Baku knows who you are and what you may do")
+    expect(ayu.panel.get_by_text("SOP-MKT-001")).to_have_count(0)
+    ayu.shot("16-scope-missing")
+    ayu.clicks = 0
+    ayu.click(asked)
+    ayu.click(ayu.page.locator("#consent").get_by_role("button", name=ayu.desk("Allow")))
+    expect(ayu.panel.get_by_role("button", name=ayu.say("Allow for this document"))).to_be_visible()
+    assert ayu.clicks == 2
 
 
 def begins(ayu: Person, company: World) -> str:
