@@ -1,7 +1,7 @@
 """SVG as PNG, with FiraGO, whatever fonts the machine has."""
 
 import importlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +11,7 @@ FACES = ("FiraGO_Regular", "FiraGO_Bold")
 DOTS_PER_INCH = 300.0
 
 
+@lru_cache(maxsize=8)  # Google and people look at a picture several times, and drawing it takes a second
 def png(svg: str, dpi: float = DOTS_PER_INCH) -> bytes:
     """Return an SVG image as PNG; a page at 300 dpi is 6 of the 25 megapixels that Docs takes (evidence/docs.md 4)."""
     fonts = [str(Path(_fonts().name) / f"{face}.ttf") for face in FACES]

@@ -164,9 +164,10 @@ class Serving:
             raise discovery.unbuilt(method)
         writing = method.verb != "GET" or asks_for_text(call.query)
         value = self._within(call, lambda workspace: called(call, workspace), writing=writing)
+        reply = masks.apply(mask, value)
         if self._strict:
-            messages.check_reply(method, value)
-        return masks.apply(mask, value)
+            messages.check_reply(method, reply)
+        return reply
 
     def _within(self, call: Call, act: Callable[[DriveWorkspace], T], *, writing: bool = True) -> T:
         """Return what is done in the workspace, in one transaction; who watches is told of it."""

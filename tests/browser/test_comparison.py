@@ -18,7 +18,8 @@ from tests.system.handiwork import Hand
 from tests.world import World
 
 
-@pytest.mark.parametrize(("language", "size"), [("id", PHONE), ("en", (1280, 900))])
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize(("language", "size"), [("en", (1280, 900)), ("id", PHONE)])
 def test_who_decides_sees_what_became_of_each_step(
     company: World,
     window: Window,

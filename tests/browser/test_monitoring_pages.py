@@ -30,7 +30,8 @@ def company(world: World) -> Iterator[World]:
         yield world
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize("language", ["id", "en"])
 def test_on_a_phone_an_owner_answers_for_the_month_and_a_head_for_the_year(
     company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language
 ) -> None:
