@@ -6,21 +6,21 @@ from service.commands.folders import make
 from service.commands.printing import tell
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
-from service.gateways.google.connection import ACCOUNT, MAIL, keep
-from service.gateways.google.consenting import client_in, consent
+from service.gateways.google.connection import ACCOUNT, MAIL, keep, kept
+from service.gateways.google.consenting import client_in, consent, take_back
 from service.gateways.google.credentials import DRIVE
 from service.gateways.mail import COMPOSE
 
+STAYS = (
+    "What stays: every Doc, folder, right and lock in Drive, the register as it is now, and the records in {data}.",
+    "What stops: every act, reading, register, mails, and signing in on this computer; stop what serves here (Ctrl+C).",
+    "All of it goes on once the same account is connected again: python -m service connect.",
+)
+"""What it means that no account is connected."""
 
-def connect(data: Path | None, client: Path, *, mail: bool) -> int:
+
+def connect(data: Path, client: Path, *, mail: bool) -> int:
     """Have somebody allow Baku to work as their account, or to mail as it, and keep that in the data folder."""
-    if data is None:
-        raise Unavailable(
-            Sentence(
-                "Say with --data DIR (or BAKU_DATA) where the records are kept; the account's consent lies there."
-            ),
-            permanent=True,
-        )
     made = client_in(client)
     make(data)
     tell(f"Sign in on Google's page with the account that Baku is to {'mail' if mail else 'work'} as.")
@@ -38,4 +38,20 @@ def connect(data: Path | None, client: Path, *, mail: bool) -> int:
     if not mail:
         tell("Next: set BAKU_WORKSPACE=google and BAKU_SETTINGS, and run “python -m service doctor”.")
         tell("Mail is a consent of its own: the same command with --mail.")
+    return 0
+
+
+def disconnect(data: Path) -> int:
+    """Have Google end every consent that the data folder keeps, and delete them there."""
+    consents = {file: given for name in (ACCOUNT, MAIL) if (given := kept(file := data / name))}
+    if not consents:
+        tell(f"No account is connected from {data}.")
+        return 0
+    for given in consents.values():  # all at Google first: what it does not end is kept, to be ended by a second run
+        take_back(given)
+    for file, given in consents.items():
+        file.unlink(missing_ok=True)
+        tell(f"{given.account} lets Baku do nothing any more: {file} is deleted.")
+    for line in STAYS:
+        tell(line.format(data=data))
     return 0

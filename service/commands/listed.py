@@ -40,7 +40,22 @@ def settings_of(chosen: argparse.Namespace, *, invented: bool = False) -> "Setti
     from service.config import EXAMPLE, from_environment  # it reads YAML, and help does not
 
     example = {"BAKU_SETTINGS": str(EXAMPLE)} if invented else {}
-    return from_environment({**example, **os.environ, **({"BAKU_DATA": str(chosen.data)} if chosen.data else {})})
+    return from_environment({**example, **_environment(chosen)})
+
+
+def _environment(chosen: argparse.Namespace) -> dict[str, str]:
+    """Return the environment with what the command line says of it."""
+    return {**os.environ, **({"BAKU_DATA": str(chosen.data)} if chosen.data else {})}
+
+
+def _data(chosen: argparse.Namespace) -> Path:
+    """Return the data folder, for what needs no other setting; Unavailable where none is named."""
+    if folder := _environment(chosen).get("BAKU_DATA", "").strip():
+        return Path(folder)
+    raise Unavailable(
+        Sentence("Say with --data DIR (or BAKU_DATA) where the records are kept; the account's consent lies there."),
+        permanent=True,
+    )
 
 
 def _demo(chosen: argparse.Namespace) -> int:
@@ -115,8 +130,13 @@ def _roles(chosen: argparse.Namespace) -> int:
 def _connect(chosen: argparse.Namespace) -> int:
     from service.commands.connecting import connect  # settings that work as an account want one first
 
-    data = chosen.data or (Path(os.environ["BAKU_DATA"]) if os.environ.get("BAKU_DATA") else None)
-    return connect(data, chosen.client, mail=chosen.mail)
+    return connect(_data(chosen), chosen.client, mail=chosen.mail)
+
+
+def _disconnect(chosen: argparse.Namespace) -> int:
+    from service.commands.connecting import disconnect  # as above
+
+    return disconnect(_data(chosen))
 
 
 def _addon_manifest(chosen: argparse.Namespace) -> int:
@@ -233,6 +253,11 @@ COMMANDS = (
         "work at Google from a laptop: let Baku work as one account of yours, with its consent",
         _connect,
         options.connect,
+    ),
+    Command(
+        "disconnect",
+        "take that consent back: at Google, and in the data folder",
+        _disconnect,
     ),
     Command(
         "addon-manifest",

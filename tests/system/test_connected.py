@@ -138,6 +138,54 @@ def test_it_is_connected_again_by_the_same_command(laptop: Laptop) -> None:
     assert app.open_office(laptop.settings()).google.drive.standing.account() == SOP
 
 
+def test_it_is_disconnected_at_google_and_in_the_folder(laptop: Laptop, capsys: pytest.CaptureFixture[str]) -> None:
+    laptop.connect()
+    laptop.connect("--mail")
+    main(["sync"])
+    office = app.open_office(laptop.settings())
+    records = (laptop.data / "records.sqlite").read_bytes()
+    capsys.readouterr()
+    assert main(["disconnect"]) == 0
+    printed = capsys.readouterr().out
+    assert f"{SOP} lets Baku do nothing any more" in printed
+    assert "What stays" in printed
+    assert "What stops" in printed
+    assert not (laptop.data / ACCOUNT).exists()
+    assert not (laptop.data / MAIL).exists()
+    assert (laptop.data / "records.sqlite").read_bytes() == records
+    with pytest.raises(SopError, match="python -m service connect"):
+        office.google.drive.standing.account()
+    assert main(["disconnect"]) == 0
+    assert "No account is connected" in capsys.readouterr().out
+
+
+def test_what_google_ended_already_is_disconnected_too(laptop: Laptop) -> None:
+    laptop.connect()
+    laptop.sandbox.end_consents(SOP, "revoked")
+    assert main(["disconnect"]) == 0
+    assert not (laptop.data / ACCOUNT).exists()
+
+
+def test_a_consent_that_google_did_not_end_is_kept(
+    laptop: Laptop, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laptop.connect()
+    monkeypatch.setattr("service.gateways.google.consenting.REVOCATION", "https://127.0.0.1:9/revoke")
+    assert main(["disconnect"]) == 1
+    assert "Google does not answer" in capsys.readouterr().err
+    assert (laptop.data / ACCOUNT).exists()
+
+
+@pytest.mark.parametrize("command", [["connect", "--client", "client.json"], ["disconnect"]])
+def test_where_the_consent_lies_must_be_said(
+    laptop: Laptop, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    monkeypatch.setenv("BAKU_DATA", " ")
+    assert main(command) == 1
+    assert "--data DIR" in capsys.readouterr().err
+    assert laptop.sandbox.calls() == ()
+
+
 def test_who_does_not_tick_every_box_is_told(laptop: Laptop, capsys: pytest.CaptureFixture[str]) -> None:
     laptop.person.ticks = ()
     assert laptop.connect() == 1

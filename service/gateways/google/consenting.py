@@ -2,6 +2,7 @@
 
 import json
 import webbrowser
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ WHO = ["openid", "https://www.googleapis.com/auth/userinfo.email"]
 HOST = "127.0.0.1"
 PATIENCE = 600
 """Seconds for which somebody may look at Google's page."""
+REVOCATION, SOON = "https://oauth2.googleapis.com/revoke", 20.0
+"""Where a consent is ended, and the seconds for which that is tried."""
 _DESKTOP = ("client_id", "client_secret", "auth_uri", "token_uri")
 _NO_CLIENT = Sentence(
     "{file} is not the file of an OAuth client for a desktop app. In the Google Cloud console choose Google Auth "
@@ -66,6 +69,19 @@ def consent(client: dict[str, Any], scope: str) -> Connection:
     return Connection(
         _account(given), given.client_id, given.token_uri, given.client_secret or "", given.refresh_token or ""
     )
+
+
+def take_back(connection: Connection) -> None:
+    """Have Google end all that an account allowed a client (evidence/addon.md 9); Unavailable where it does not answer.
+
+    A consent that is over already is none that Google knows, and all is well.
+    """
+    try:
+        answered = requests.post(REVOCATION, data={"token": connection.refresh_token}, timeout=SOON)
+    except requests.RequestException as error:
+        raise Unavailable(_SILENT, permanent=True) from error
+    if answered.status_code not in (HTTPStatus.OK, HTTPStatus.BAD_REQUEST):
+        raise Unavailable(_SILENT, permanent=True)
 
 
 def _browses() -> bool:
