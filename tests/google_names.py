@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httplib2
 import pytest
@@ -22,7 +22,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from requests.adapters import BaseAdapter
 
-from service.sandbox.server import Sandbox
+if TYPE_CHECKING:  # who is led to Google's names by this is production, and knows no sandbox
+    from service.sandbox.server import Sandbox
 
 NAMES, DOMAINS = ("*.googleapis.com", "accounts.google.com"), (".googleapis.com", ".google.com")
 CERTIFICATE = "google.pem"
@@ -71,7 +72,7 @@ class _Server(socketserver.ThreadingTCPServer):
 
 
 @contextmanager
-def at_googles_names(sandbox: Sandbox, folder: Path, patch: pytest.MonkeyPatch) -> Iterator[None]:
+def at_googles_names(sandbox: "Sandbox", folder: Path, patch: pytest.MonkeyPatch) -> Iterator[None]:
     """Google's names leading to a sandbox in this process, whose certificate every client believes."""
     with googles_door(sandbox.session("").get_adapter("https://"), folder) as port:
         lead(port, folder, patch)
