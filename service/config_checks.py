@@ -70,7 +70,8 @@ def _account(variables: Mapping[str, str], connected: bool) -> Iterator[Sentence
     if (account or not found) and email_problem("", account):
         yield Sentence(
             "BAKU_SERVICE_ACCOUNT must be the service account's address: name@project.iam.gserviceaccount.com. Without "
-            "one, let Baku work as an account of yours: python -m service connect."
+            "one, let Baku work as an account of yours: python -m service connect. BAKU_DATA names the folder of its "
+            "consent."
         )
     if sum(map(bool, (account, secret, connected))) > 1 and variables["BAKU_WORKSPACE"] == "google":
         yield Sentence(

@@ -91,7 +91,14 @@ def test_google_needs_settings_and_a_service_account_and_both_are_told_at_once()
 
 
 def test_baku_works_as_one_account_and_mails_in_that_accounts_way(tmp_path: Path) -> None:
-    account = Connection("sop@kopi.example", "1-a.apps.googleusercontent.com", "https://x.example/token", "s", "r")
+    account = Connection(
+        "sop@kopi.example",
+        "1-a.apps.googleusercontent.com",
+        "https://x.example/token",
+        "s",
+        "r",
+        "https://x.example/auth",
+    )
     keep(account, tmp_path / ACCOUNT)
     connected = {**GOOGLE, "BAKU_DATA": str(tmp_path), "BAKU_SERVICE_ACCOUNT": ""}
     settings = from_environment(connected)

@@ -18,7 +18,14 @@ from service.workflow.means.office import Office
 from service.workflow.means.queueing import SETTLE, SYNC, VERIFY
 from tests.world import World
 
-SOP = Connection("sop@kopi.example", "1-a.apps.googleusercontent.com", "https://oauth2.googleapis.com/token", "s", "r")
+SOP = Connection(
+    "sop@kopi.example",
+    "1-a.apps.googleusercontent.com",
+    "https://oauth2.googleapis.com/token",
+    "s",
+    "r",
+    "https://x.example/auth",
+)
 
 
 def _noted(done: list[str], path: str, work: Callable[..., Any], office: Office, body: Any) -> Any:

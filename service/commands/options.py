@@ -64,8 +64,8 @@ def holidays(parser: argparse.ArgumentParser) -> None:
 
 def connect(parser: argparse.ArgumentParser) -> None:
     """With which OAuth client, for what."""
-    says = "the file of an OAuth client for a desktop app, from the Google Cloud console"
-    parser.add_argument("--client", metavar="FILE", type=Path, required=True, help=says)
+    says = "the file of an OAuth client for a desktop app, from the Google Cloud console; needed the first time"
+    parser.add_argument("--client", metavar="FILE", type=Path, help=says)
     parser.add_argument("--mail", action="store_true", help="let Baku mail as the account, and nothing else")
 
 

@@ -131,10 +131,13 @@ def test_a_call_whose_consent_ended_says_so(laptop: Laptop) -> None:
         office.google.drive.standing.account()
 
 
-def test_it_is_connected_again_by_the_same_command(laptop: Laptop) -> None:
+def test_it_is_connected_again_and_mails_without_its_clients_file(laptop: Laptop) -> None:
     laptop.connect()
     laptop.sandbox.end_consents(SOP, "revoked")
-    assert laptop.connect() == 0
+    laptop.client.unlink()
+    assert main(["connect"]) == 0
+    assert main(["connect", "--mail"]) == 0
+    assert laptop.settings().mail_sender == SOP
     assert app.open_office(laptop.settings()).google.drive.standing.account() == SOP
 
 
@@ -184,6 +187,12 @@ def test_where_the_consent_lies_must_be_said(
     assert main(command) == 1
     assert "--data DIR" in capsys.readouterr().err
     assert laptop.sandbox.calls() == ()
+
+
+def test_the_first_time_a_client_is_needed(laptop: Laptop, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["connect"]) == 1
+    assert "Say with --client" in capsys.readouterr().err
+    assert not laptop.person.shown
 
 
 def test_who_does_not_tick_every_box_is_told(laptop: Laptop, capsys: pytest.CaptureFixture[str]) -> None:

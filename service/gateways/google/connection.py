@@ -25,6 +25,8 @@ class Connection:
     token_uri: str
     client_secret: str = field(repr=False)
     refresh_token: str = field(repr=False)
+    auth_uri: str
+    """Where the account is asked."""
 
 
 def keep(connection: Connection, file: Path) -> None:

@@ -26,8 +26,8 @@ REVOCATION, SOON = "https://oauth2.googleapis.com/revoke", 20.0
 """Where a consent is ended, and the seconds for which that is tried."""
 _DESKTOP = ("client_id", "client_secret", "auth_uri", "token_uri")
 _NO_CLIENT = Sentence(
-    "{file} is not the file of an OAuth client for a desktop app. In the Google Cloud console choose Google Auth "
-    "Platform, Clients, Create client, Desktop app, and download its JSON."
+    "{file} is not there, or not the file of an OAuth client for a desktop app. In the Google Cloud console choose "
+    "Google Auth Platform, Clients, Create client, Desktop app, and download its JSON."
 ).text
 _NOT_ALLOWED = Sentence(
     "The account did not allow all that Baku asked for. Run this again, tick every box on Google's page, and continue."
@@ -53,6 +53,13 @@ def client_in(file: Path) -> dict[str, Any]:
     return found
 
 
+def client_of(connection: Connection) -> dict[str, Any]:
+    """Return the OAuth client that a consent was given to, as such a file has it."""
+    client, secret = connection.client_id, connection.client_secret
+    ways = {"auth_uri": connection.auth_uri, "token_uri": connection.token_uri}
+    return {"installed": {"client_id": client, "client_secret": secret, **ways}}
+
+
 def consent(client: dict[str, Any], scope: str) -> Connection:
     """Return what somebody allows on Google's page; Denied where they do not, Unavailable where nothing comes back."""
     flow = InstalledAppFlow.from_client_config(client, [*WHO, scope])
@@ -67,7 +74,12 @@ def consent(client: dict[str, Any], scope: str) -> Connection:
     except requests.RequestException as error:
         raise Unavailable(_SILENT, permanent=True) from error
     return Connection(
-        _account(given), given.client_id, given.token_uri, given.client_secret or "", given.refresh_token or ""
+        _account(given),
+        given.client_id,
+        given.token_uri,
+        given.client_secret or "",
+        given.refresh_token or "",
+        client["installed"]["auth_uri"],
     )
 
 
