@@ -15,7 +15,7 @@ from service.domain.facts.confirming import ConfirmationFact, ConfirmationGiven,
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 from service.records.interface import ActClaim, Taken
-from service.workflow.acts.enrolling import give_up
+from service.workflow.acts.bringing_in import give_up
 from service.workflow.deciding.decision import decide, done_before, words_of
 from service.workflow.deciding.numbers import claim_of
 from service.workflow.deciding.outcome import Outcome, at_rest
