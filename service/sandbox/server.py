@@ -22,6 +22,7 @@ from service.sandbox.core.transport import SandboxAdapter, SandboxHttp
 from service.sandbox.core.wire import HttpRequest
 from service.sandbox.desk import desk
 from service.sandbox.desk.reading import Desk
+from service.sandbox.drive.state import shared_drive
 from service.sandbox.importing import Brought
 from service.sandbox.serving import Serving
 
@@ -101,6 +102,10 @@ class Sandbox:
     def set_testing(self, *, on: bool) -> None:
         """Have the consent screen be External and in testing, or Internal."""
         consents.set_testing(self._store, on=on)
+
+    def let_make_drives(self, *, on: bool) -> None:
+        """Have the administrator let accounts make shared drives, or keep them from it."""
+        shared_drive.let_be_made(self._store, on=on)
 
     def id_token(self, **claims: Any) -> str:
         """Return a signed ID token, which the certificates at /oauth2/v1/certs verify."""

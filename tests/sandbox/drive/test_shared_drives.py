@@ -1,8 +1,9 @@
 import pytest
 from googleapiclient.errors import HttpError
 
+from service.sandbox.server import Sandbox
 from tests.people import AYU, BUDI, CITRA, DEWI, FITRI
-from tests.sandbox.drive.desk import DRIVES, FILES, PERMISSIONS, Desk, Refused
+from tests.sandbox.drive.desk import ABOUT, DRIVES, FILES, PERMISSIONS, Desk, Refused
 
 ROLES = [(BUDI, "reader"), (DEWI, "commenter"), (AYU, "writer"), (FITRI, "fileOrganizer"), (CITRA, "organizer")]
 
@@ -365,3 +366,12 @@ def test_writers_of_a_drives_items_share_as_the_drive_says(ayu: Desk, value: boo
     assert ayu.refused(ayu.changing(brief, body)) == refused
     assert ayu.refused(FILES.create(body={"parents": [drive], **body}, supportsAllDrives=True)) == refused
     assert ayu.refused(FILES.copy(fileId=brief, body=body, supportsAllDrives=True)) == refused
+
+
+def test_whom_the_administrator_keeps_from_it_makes_no_shared_drive(ayu: Desk, sandbox: Sandbox) -> None:
+    sandbox.let_make_drives(on=False)
+    assert ayu(ABOUT.get(fields="canCreateDrives")) == {"canCreateDrives": False}
+    refused = ayu.refused(DRIVES.create(requestId="1", body={"name": "SOP"}))
+    assert (refused.code, refused.reason) == (403, "userCannotCreateTeamDrives")
+    sandbox.let_make_drives(on=True)
+    assert ayu.drive()

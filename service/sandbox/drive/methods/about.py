@@ -5,7 +5,7 @@ from typing import Any
 
 from service.sandbox.core.call import Call
 from service.sandbox.drive.methods import conversions
-from service.sandbox.drive.state import storage
+from service.sandbox.drive.state import shared_drive, storage
 from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.resource import user
 
@@ -26,8 +26,8 @@ def get(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
         "importFormats": imports,
         "exportFormats": exports,
         "maxUploadSize": str(LARGEST_UPLOAD),
-        "canCreateDrives": True,
-        "canCreateTeamDrives": True,
+        "canCreateDrives": shared_drive.may_be_made(workspace.store),
+        "canCreateTeamDrives": shared_drive.may_be_made(workspace.store),
         "appInstalled": True,
     }
 

@@ -5,6 +5,10 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
+from service.sandbox.core.store import Store
+
+_MAKERS = "makers of shared drives"
+
 
 @dataclass(frozen=True)
 class DriveSettings:
@@ -39,6 +43,17 @@ def keep(connection: sqlite3.Connection, drive_id: str, new: DriveSettings, requ
         "INSERT INTO drives VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET fields = ?3",
         (drive_id, request, json.dumps(asdict(new))),
     )
+
+
+def may_be_made(store: Store) -> bool:
+    """Whether the company's accounts may make shared drives (evidence/drive.md 125)."""
+    return store.setting(_MAKERS) != "nobody"
+
+
+def let_be_made(store: Store, *, on: bool) -> None:
+    """Have the administrator let accounts make shared drives, or keep them from it."""
+    with store.transaction():
+        store.set(_MAKERS, "everybody" if on else "nobody")
 
 
 def outside(kept: DriveSettings, who: str) -> bool:
