@@ -20,7 +20,8 @@ from requests import Session
 from service import app
 from service.addon.deployment import NAME, deployment
 from service.app import ADDON, Connections
-from service.config import HERE, Settings
+from service.config import HERE, SANDBOX_ACCOUNT, Settings
+from service.config_checks import ROBOT
 from service.demo.first_day import FirstDay
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Unavailable
@@ -136,10 +137,16 @@ def within(sandbox: Sandbox, settings: Settings) -> Connections:
         sessions=lambda: sandbox.session(settings.service_account),
         person=sandbox.http,
         sender=lambda: sandbox.http(settings.mail_sender),
-        queue=lambda: sandbox.http(settings.service_account),
+        queue=lambda: sandbox.http(_runner(settings)),
         limits={},
         clock=sandbox.now,
     )
+
+
+def _runner(settings: Settings) -> str:
+    """Return the service account that puts work into queues: a person's account does not."""
+    account = settings.service_account
+    return account if account.endswith(ROBOT) else SANDBOX_ACCOUNT
 
 
 def _model_office(settings: Settings) -> tuple[Office, Session]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from service.sandbox.core.faults import Fault, PlantedAnswer
-from tests.world import ACCOUNT, World
+from tests.world import World
 
 
 @contextmanager
@@ -14,7 +14,15 @@ def refusing(
     """Have Google refuse the service's calls of this method: about this file, holding this text in their bodies."""
     answer = PlantedAnswer(code, reason, message or reason)
     world.sandbox.plant(
-        Fault("answer", method=method, person=ACCOUNT, times=10**6, holds=holds, file=file, planted=answer)
+        Fault(
+            "answer",
+            method=method,
+            person=world.settings.service_account,
+            times=10**6,
+            holds=holds,
+            file=file,
+            planted=answer,
+        )
     )
     try:
         yield

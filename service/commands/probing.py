@@ -15,7 +15,7 @@ from service.domain.sentences import Sentence
 from service.gateways.google.calling import Calling
 from service.probe.answers import differences, file_of, words_in
 from service.probe.asking import asked
-from service.probe.bench import Bench, Sheets
+from service.probe.bench import MY_DRIVE, Bench, Sheets
 from service.probe.clicked import clicked
 from service.probe.clicks import CLICKS
 from service.probe.every import EVERYTHING, PROBES
@@ -83,7 +83,7 @@ def bench_of(settings: Settings, office: Office, google: Connections, sleep: Cal
     return Bench(
         calling=calling,
         sheets=Sheets(calling, google.sessions),
-        drive_id=office.histories.workplace().drive_id or office.google.shared_drive,
+        drive_id=office.histories.workplace().drive_id or office.google.shared_drive or _own(office),
         colleague=next(iter(office.organisation.controllers), ""),
         records=office.records,
         sleep=sleep,
@@ -93,6 +93,10 @@ def bench_of(settings: Settings, office: Office, google: Connections, sleep: Cal
         queue=Calling(google.queue, limits={}) if google.queue else None,
         queue_name=settings.queue,
     )
+
+
+def _own(office: Office) -> str:
+    return MY_DRIVE if office.google.drive.home.my_drive else ""
 
 
 def _write(out: Path, text: str) -> None:

@@ -45,7 +45,7 @@ class Demo(Stage):
         """Have the company's place in Drive made."""
         with self.call_counts.act("found"):
             self.cast.author.does("POST", "/api/sync", {})
-        self.say("Baku finds its place in Drive: the shared drive, its folders, the register.")
+        self.say("Baku finds its place in Drive: a shared drive or a folder, folders within, the register.")
 
     def draft(self) -> None:
         """Draft the SOP."""

@@ -8,7 +8,9 @@ from typing import Any
 
 from service.domain.errors import NotFound, SopError
 from service.domain.sentences import Sentence
+from service.gateways.drive import home
 from service.gateways.drive.files import Drive
+from service.gateways.drive.home import TOP
 from service.gateways.drive.kinds import DOCUMENT, FOLDER, SPREADSHEET
 from service.gateways.google.calling import Calling
 from service.gateways.google.failures import CallFailure, fault_of
@@ -17,7 +19,7 @@ from service.records.interface import Records
 
 NAME = "Baku asks Google; this may be deleted"
 """What everything is called that a run makes: where it was cut off, people know what they see."""
-MY_DRIVE = "root"
+MY_DRIVE = TOP
 OURS: Mapping[str, str] = {"baku-kind": "probe"}
 """What the folder bears, so that one is found again whose run was killed."""
 NONE: Mapping[str, str] = {}
@@ -45,8 +47,9 @@ class Sheets(Spreadsheets):
 class Bench:
     """The doors to Google of one run, and its folder.
 
-    `drive_id` is the company's shared drive, "" where it has none yet; `colleague` whom something is shared with,
-    unmailed; `mail` and `queue` are None where they are not set up. `sleep` and `clock` count seconds.
+    `drive_id` is the company's shared drive, "" where it has none yet, MY_DRIVE where its SOPs are kept in one;
+    `colleague` whom something is shared with, unmailed; `mail` and `queue` are None where they are not set up. `sleep`
+    and `clock` count seconds.
     """
 
     calling: Calling
@@ -65,7 +68,7 @@ class Bench:
     @cached_property
     def drive(self) -> Drive:
         """The door to Drive."""
-        return Drive(self.calling)
+        return Drive(self.calling, home.MY_DRIVE if self.drive_id == MY_DRIVE else home.SHARED_DRIVE)
 
     @cached_property
     def home(self) -> str:
@@ -126,9 +129,9 @@ class Bench:
         """Return the id of a new folder in the folder."""
         return self.make_file(FOLDER, self.folder)
 
-    def make_file(self, kind: str, parent: str, properties: Mapping[str, str] = NONE) -> str:
+    def make_file(self, kind: str, parent: str, properties: Mapping[str, str] = NONE, **more: object) -> str:
         """Return the id of a new file, which is taken away at the end."""
-        body = {"name": NAME, "mimeType": kind, "parents": [parent], "appProperties": dict(properties)}
+        body = {"name": NAME, "mimeType": kind, "parents": [parent], "appProperties": dict(properties), **more}
         request = self.calling.drive.files.create(body=body, supportsAllDrives=True, fields="id")
         return self.to_delete(str(self.calling.execute(request)["id"]))
 

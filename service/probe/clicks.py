@@ -29,7 +29,23 @@ CLICKS: tuple[Click, ...] = (
         ),
         "moved",
         {"moved": Sentence("The very Doc"), "copied": Sentence("A copy"), "neither": Sentence("Neither")},
-        ("service/workflow/acts/adopting.py", "service/web/addon/access.py"),
+        ("service/workflow/acts/bringing_in.py", "service/web/addon/access.py"),
+    ),
+    Click(
+        "addon_given_over",
+        "Where SOPs are kept in My Drive, the panel gives a Doc of one's own over to Baku's account with access to "
+        "that one Doc (drive.file), and Google mails that account alone.",
+        Sentence(
+            "Where SOPs are kept in My Drive: make a Doc in your own Drive, and register it in the panel. Is Baku's "
+            "account the owner of the very Doc afterwards (Share), and whom did Google mail?"
+        ),
+        "given over",
+        {
+            "given over": Sentence("It owns it, and nobody else was mailed"),
+            "others mailed": Sentence("It owns it, and others were mailed, too"),
+            "copied": Sentence("It owns a copy"),
+        },
+        ("service/workflow/acts/bringing_in.py", "service/gateways/drive/permissions.py"),
     ),
     Click(
         "addon_grant_once",

@@ -131,7 +131,7 @@ def _by_me(bench: Bench) -> Answer:
 
 
 def _comment_in_feed(bench: Bench) -> Answer:
-    drive_id, made = _shared(bench), bench.doc("Budi checks the beans.\n")
+    drive_id, made = "" if bench.home == MY_DRIVE else bench.home, bench.doc("Budi checks the beans.\n")
     bench.sleep(AWHILE)  # the making itself shows until then
     token = bench.drive.start_token(drive_id)
     comment = bench.calling.drive.comments.create(fileId=made, body={"content": NAME}, fields="id")
@@ -189,7 +189,7 @@ DRIVE = (
         "drive_restrictions", "drive",
         "The shared drive lets in people from outside, and files be shared with people who are no members.",
         "open", {"open": "neither is restricted", "restricted": "one of them is"},
-        ("service/workflow/acts/diagnosing.py", PERMISSIONS), _restrictions,
+        ("service/workflow/acts/trying_home.py", PERMISSIONS), _restrictions,
     ),
     Probe(
         "drive_folder_shared", "drive",
@@ -205,13 +205,13 @@ DRIVE = (
     ),
     Probe(
         "drive_limited_folder", "drive",
-        "A folder of a shared drive can be closed against inherited rights; nothing is built upon it yet.",
-        NOTHING, {"limited": "it can", "ignored": "it stays open"},
-        (), _limited,
+        "A folder can be closed against inherited rights, in My Drive and in a shared drive.",
+        "limited", {"limited": "it can", "ignored": "it stays open"},
+        (PERMISSIONS, "service/workflow/settling/rights.py"), _limited,
     ),
     Probe(
         "drive_lock_lifted", "drive",
-        "Whoever manages the drive lifts an owner-restricted lock.",
+        "Whoever manages the drive, or in My Drive owns the file, lifts an owner-restricted lock.",
         "lifted", {"lifted": "Baku's account does", "not lifted": "Baku's account may not"},
         (FILES, "service/workflow/settling/editing.py"), _lifted,
     ),

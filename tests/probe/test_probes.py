@@ -11,6 +11,7 @@ import pytest
 from service.__main__ import main
 from service.commands.probing import ask, bench_of, compare, probe
 from service.domain.errors import Unavailable
+from service.gateways.drive.home import MY_DRIVE
 from service.gateways.google.calling import Calling
 from service.local import within
 from service.probe.answers import differences, file_of
@@ -20,6 +21,7 @@ from service.probe.clicked import clicked, note
 from service.probe.clicks import CLICKS
 from service.probe.every import EVERYTHING, PROBES
 from service.probe.firestore import FIRESTORE
+from service.probe.own_drive import OWN_DRIVE
 from service.probe.pages import EVIDENCE, README, evidence, readme
 from service.probe.probe import NOTHING, REFUSED, UNASKED, UNREAD, Answer
 from service.records.firestore import FirestoreRecords
@@ -27,13 +29,17 @@ from service.sandbox.core.faults import Fault, PlantedAnswer
 from tests.people import CITRA
 from tests.refusing import refusing
 from tests.web.test_tasks import CREATE
-from tests.world import ACCOUNT, World
+from tests.world import ACCOUNT, OWNER, World
 
 ROOT = Path(__file__).parents[2]
 FORBIDDEN = PlantedAnswer(403, "forbidden")
 UNPARSED = PlantedAnswer(400, message="Unable to parse range: baku_probe")
 ELSEWHERE = {probe.name for probe in PROBES if probe.product == "firestore"}
 """What the sandbox has not got."""
+OF_MY_DRIVE = {probe.name for probe in OWN_DRIVE}
+"""What an account without storage is not asked."""
+OF_SHARED_DRIVES = {"drive_managed_by_account", "drive_restrictions"}
+"""What is not asked where SOPs are kept in My Drive."""
 
 
 def bench(world: World) -> Bench:
@@ -68,11 +74,26 @@ def test_each_probe_answers_in_the_sandbox_what_we_chose(installed: World, tmp_p
     assert ask(bench(installed), PROBES, out) == 0
     answered = words(out)
     assert set(answered) == {one.name for one in PROBES}
-    assert {name for name, word in answered.items() if word == UNASKED} == ELSEWHERE
-    built_upon = {one.name: one.chosen for one in PROBES if one.chosen != NOTHING and one.name not in ELSEWHERE}
+    unasked = ELSEWHERE | OF_MY_DRIVE
+    assert {name for name, word in answered.items() if word == UNASKED} == unasked
+    built_upon = {one.name: one.chosen for one in PROBES if one.chosen != NOTHING and one.name not in unasked}
     assert {name: answered[name] for name in built_upon} == built_upon
     assert compare(out) == 0
     assert left(installed) == []
+
+
+def test_at_a_company_in_my_drive_each_probe_is_asked_there(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", home=MY_DRIVE)
+    world.found()
+    out = tmp_path / "answers.json"
+    assert ask(bench(world), PROBES, out) == 0
+    answered = words(out)
+    unasked = {name for name, word in answered.items() if word == UNASKED}
+    assert unasked == ELSEWHERE | OF_SHARED_DRIVES
+    assert json.loads(out.read_text())["place"] == "My Drive"
+    assert {name: answered[name] for name in OF_MY_DRIVE} == {one.name: one.chosen for one in OWN_DRIVE}
+    assert left(world, OWNER) == []
+    world.close()
 
 
 def test_without_a_shared_drive_of_the_company_one_is_made_and_taken_away(world: World, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from googleapiclient.discovery import build
 
 from tests.system.killing import LAG, pass_time, workspace
-from tests.world import ACCOUNT, World
+from tests.world import World
 
 Json = dict[str, Any]
 FILES = "files(id,name,mimeType,appProperties,parents,contentRestrictions(readOnly,ownerRestricted),trashed)"
@@ -55,7 +55,9 @@ def documents(world: World) -> list[Json]:
 
 def register(world: World) -> dict[str, list[list[str]]]:
     """Return the values of each worksheet of the register, by its tab's name."""
-    return worksheets(world.sandbox.http(ACCOUNT), world.office.histories.workplace().register_id)
+    return worksheets(
+        world.sandbox.http(world.settings.service_account), world.office.histories.workplace().register_id
+    )
 
 
 def worksheets(http: Any, spreadsheet_id: str | None) -> dict[str, list[list[str]]]:

@@ -20,7 +20,7 @@ from service.gateways.google.credentials import DRIVE
 from service.gateways.google.secrets import Secrets
 from service.sandbox.server import Sandbox
 from tests.laptops import SOP, Laptop, opened
-from tests.people import AYU, CITRA
+from tests.people import AYU, CITRA, KOPI
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 """Clients leave it to the garbage collector to close what they keep open."""
@@ -50,18 +50,25 @@ def test_one_account_consents_and_its_owner_alone_may_read_that(
     assert "auth%2Fdrive" not in laptop.person.shown[1]
 
 
-def test_baku_then_works_as_that_account_with_every_command(laptop: Laptop, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("home", ["", "my-drive"])
+def test_baku_then_works_as_that_account_with_every_command_in_both_homes(
+    laptop: Laptop, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, home: str
+) -> None:
     laptop.connect()
     laptop.connect("--mail")
+    monkeypatch.setenv("BAKU_HOME", home)
     assert main(["sync"]) == 0
     drive = build("drive", "v3", http=laptop.sandbox.http(SOP), static_discovery=True)
-    (made,) = drive.drives().list().execute()["drives"]
+    drives = [one["name"] for one in drive.drives().list().execute()["drives"]]
+    folders = drive.files().list(q="'root' in parents", fields="files(name)").execute()["files"]
+    name = f"SOP {KOPI.name}"
+    assert (drives, folders) == (([], [{"name": name}]) if home else ([name], []))
     assert {call.person for call in laptop.sandbox.calls()} == {SOP}
     capsys.readouterr()
     assert main(["doctor"]) == 0, capsys.readouterr()
     printed = capsys.readouterr().out
     assert f"Google knows Baku as {SOP}" in printed
-    assert f"Baku manages {made['name']}" in printed
+    assert (f"kept in {name}, in My Drive of {SOP}" if home else f"Baku manages {name}") in printed
     assert f"A draft was written as {SOP} and deleted" in printed
     assert "Google gave all 2 scopes that Baku needs" in printed
     assert main(["verify"]) == 0

@@ -21,6 +21,10 @@ _ASTRAY = Sentence(
     "References to steps lead elsewhere than they led before steps came, moved or went. Put them right by “Put "
     "references right” or in the Doc."
 )
+_COPIED = Sentence(
+    "The Doc is a copy of the one that people had, which could not be moved. That one is left as it is, and its "
+    "comments stay there."
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class Notice:
 
 
 def notices(revision: Revision, organisation: Organisation) -> tuple[Notice, ...]:
-    """Return how the Doc was read where that might surprise, where its flow is wrong, vacant roles, times left open."""
+    """Return that it is a copy, how it was read where that might surprise, what is wrong in its flow, vacant roles."""
     unread = revision.content.unread if revision.content else ()
     read = [Notice("note", u.sentence_with_place, u.place) for u in unread if u.severity == "informs"]
     steps = enumerate(revision.steps, start=1)
@@ -43,12 +47,20 @@ def notices(revision: Revision, organisation: Organisation) -> tuple[Notice, ...
         if not one.blocks
     ]
     astray = [Notice("references_astray", _ASTRAY, "")] if revision.content and revision.content.astray else []
+    copied = [Notice("copied", _COPIED, revision.drafted.source)] if is_copy(revision) else []
     return (
+        *copied,
         *read,
         *flow,
         *astray,
         *(notice for n, seen_step in steps for notice in _of_step(n, seen_step, organisation)),
     )
+
+
+def is_copy(revision: Revision) -> bool:
+    """Whether the Doc is a copy of one that people had, without its comments."""
+    drafted = revision.drafted
+    return drafted.origin == "registered" and revision.document_id not in (None, drafted.source)
 
 
 def free_day(review_round: Round, organisation: Organisation) -> Notice | None:

@@ -18,12 +18,12 @@ REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
         "again."
     ),
     "moved": Sentence("The authorised Doc was moved away. Move it back into its folder."),
-    "trashed": Sentence("The authorised Doc was deleted. Restore it from the trash of the shared drive."),
+    "trashed": Sentence("The authorised Doc was deleted. Restore it from the trash of the company's drive."),
     "changed": Sentence(
         "The text is not what was authorised. Restore it (File ▸ Version history), or open the next revision."
     ),
     "archive_changed": Sentence("The archived PDF is not the one that was kept. Restore its first version in Drive."),
-    "archive_lost": Sentence("The archived PDF was deleted. Restore it from the trash of the shared drive."),
+    "archive_lost": Sentence("The archived PDF was deleted. Restore it from the trash of the company's drive."),
     "archive_missing": Sentence(
         "Google made no PDF of the authorised Doc. Baku tries again by itself; until then nothing is archived."
     ),
@@ -31,7 +31,7 @@ REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
         "The signed copy is not the one that was added. Restore its first version in Drive, or add it anew."
     ),
     "signed_copy_lost": Sentence(
-        "The signed copy was deleted. Restore it from the trash of the shared drive, or add it anew."
+        "The signed copy was deleted. Restore it from the trash of the company's drive, or add it anew."
     ),
     "signed_copy_shared": Sentence(
         "The signed copy was shared past its folder, with a link, a domain, a group or somebody who may write. Take "
@@ -40,7 +40,9 @@ REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
     "attendance_list_changed": Sentence(
         "An attendance list is not the one that was kept. Restore its first version in Drive."
     ),
-    "attendance_list_lost": Sentence("An attendance list was deleted. Restore it from the trash of the shared drive."),
+    "attendance_list_lost": Sentence(
+        "An attendance list was deleted. Restore it from the trash of the company's drive."
+    ),
     "attendance_list_shared": Sentence(
         "An attendance list was shared past its folder, with a link, a domain, a group or somebody who may write. Take "
         "that away (Share)."
@@ -53,7 +55,7 @@ REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
         "The scan of the signed paper lies in the trash. Ask its owner to restore it within 30 days."
     ),
     "draft_trashed": Sentence(
-        "The draft lies in the trash. Restore it from the trash of the shared drive within 30 days, or cancel the "
+        "The draft lies in the trash. Restore it from the trash of the company's drive within 30 days, or cancel the "
         "draft."
     ),
     "draft_lost": Sentence(
@@ -65,7 +67,7 @@ REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
         "The authorised Doc was shared past its folder, with a link, a domain, a group or somebody who may write. Take "
         "that away (Share)."
     ),
-    "form_lost": Sentence("A form of the SOP was deleted. Restore its file from the trash of the shared drive."),
+    "form_lost": Sentence("A form of the SOP was deleted. Restore its file from the trash of the company's drive."),
     "form_unlocked": Sentence(
         "A form of the SOP was unlocked. Check what was changed, restore it (File ▸ Version history), and lock it "
         "again."

@@ -7,6 +7,8 @@ from typing import Literal
 Grantee = Literal["user", "group", "domain", "anyone"]
 WRITING = ("writer", "fileOrganizer", "organizer", "owner")
 """Roles that let one change a file's words."""
+LIMITED = "limited access"
+"""What stands for a person where it is a folder that lets nobody in but those whom it was given itself."""
 
 
 @dataclass(frozen=True)

@@ -141,7 +141,10 @@ class PeopleSheetLost:
 
 @dataclass(frozen=True)
 class RightRefused:
-    """A right that Google does not give or take: on which folder, whose, and why; "" where none could be looked at."""
+    """A right that Google does not give or take: on which folder, whose, and why.
+
+    "" where none could be looked at, `LIMITED` where a folder could not be closed to whom it was not given.
+    """
 
     where: str
     who: str

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from service.domain import facts
 from service.domain.company.organisation import Organisation
+from service.domain.company.rights import LIMITED
 from service.domain.errors import Outstanding
 from service.domain.facts.workplace import RightRefused
 from service.domain.history.entitlement import name_of
@@ -77,10 +78,14 @@ def refusals(refused: Iterable[facts.StepRefused], organisation: Organisation) -
 
 def rights_refused(place: Workplace, organisation: Organisation) -> tuple[Sentence, ...]:
     """Return what is said of the rights that Google does not give or take: once for all on a folder for one reason."""
-    by_cause: dict[tuple[str, bool, str], list[RightRefused]] = {}
+    by_cause: dict[tuple[str, str, str], list[RightRefused]] = {}
     for one in place.rights.refused if place.rights else ():
-        by_cause.setdefault((one.where, not one.who, str(one.why)), []).append(one)
+        by_cause.setdefault((one.where, one.who if one.who in NOBODY else "person", str(one.why)), []).append(one)
     return tuple(_of_rights(ones, organisation) for ones in by_cause.values())
+
+
+NOBODY = ("", LIMITED)
+"""What stands in a refusal that is of no person's right."""
 
 
 def _of_rights(refused: Sequence[RightRefused], organisation: Organisation) -> Sentence:
@@ -91,6 +96,8 @@ def _of_rights(refused: Sequence[RightRefused], organisation: Organisation) -> S
             where=where,
             why=first.why,
         )
+    if first.who == LIMITED:
+        return Sentence("{where} is not closed yet to whom it was not given: {why}", where=where, why=first.why)
     return Sentence(
         "Rights on {where} could not be changed, those of {people}: {why} Check the settings, or the rules of the "
         "company's Workspace; Baku tries again at each sync.",

@@ -196,12 +196,12 @@ class Drive(Contents):
 
     # moving, locking, trashing: one files.update each, repeatable
 
-    def lock_and_move(self, file_id: str, reason: str, *, to: str, away_from: str) -> None:
+    def lock_and_move(self, file_id: str, reason: str, *, to: str, away_from: str, for_owners: bool = True) -> None:
         """Lock a file against everybody and move it, out of the trash too.
 
-        Only an organizer of the shared drive, or in My Drive the file's owner, can lift that lock.
+        Where it is `for_owners`, only organizers of the shared drive lift that lock, or in My Drive the file's owner.
         """
-        restriction = {"readOnly": True, "reason": reason, "ownerRestricted": True}
+        restriction = {"readOnly": True, "reason": reason, "ownerRestricted": for_owners}
         self._update(file_id, {"contentRestrictions": [restriction], "trashed": False}, to, away_from)
 
     def unlock_and_move(self, file_id: str, *, to: str, away_from: str) -> None:
@@ -211,6 +211,10 @@ class Drive(Contents):
     def move(self, file_id: str, *, to: str, away_from: str, properties: Mapping[str, str] | None = None) -> None:
         """Move a file from one folder to another, giving it properties where there are any."""
         self._update(file_id, {"appProperties": dict(properties)} if properties else {}, to, away_from)
+
+    def take_in(self, file_id: str, *, to: str, away_from: str, properties: Mapping[str, str]) -> None:
+        """Move a file that others made, and say of it what is said of those that we make."""
+        self._update(file_id, {"appProperties": dict(properties), **self.home.made}, to, away_from)
 
     def rename_and_move(self, file_id: str, name: str, *, to: str, away_from: str) -> None:
         """Give a file another name and move it."""

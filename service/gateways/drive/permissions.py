@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from service.domain.company.rights import Right
-from service.domain.errors import Invalid, NotFound
+from service.domain.errors import Invalid, NotFound, Unavailable
 from service.domain.sentences import Sentence
 from service.gateways.google.calling import Calling
 from service.gateways.google.failures import said
@@ -24,6 +24,15 @@ class GivenRight:
 
     id: str
     right: Right
+
+
+@dataclass(frozen=True)
+class _Access:
+    """Whether a folder is limited, whether its writers share it on, and whether we may limit it."""
+
+    limited: bool
+    shared_on: bool
+    may_be_limited: bool
 
 
 class Permissions:
@@ -44,6 +53,20 @@ class Permissions:
             notify=message is not None,
             message=message,
         )
+
+    def give_over(self, file_id: str, email: str, *, away: bool = False) -> None:
+        """Make somebody of the same organisation a file's owner; Google mails them, unasked (evidence/drive.md 106).
+
+        Its owner until then stays as a writer (evidence/drive.md 108). With `away` it moves into their My Drive.
+        """
+        request = self._calling.drive.permissions.create(
+            fileId=file_id,
+            body={"type": "user", "role": "owner", "emailAddress": email},
+            transferOwnership=True,
+            moveToNewOwnersRoot=away,
+            fields="id",
+        )
+        self._calling.execute(request, THE_DOC, repeatable=True)
 
     def give(self, file_id: str, right: Right) -> None:
         """Give a right on a file, a folder or a shared drive. Nobody is mailed."""
@@ -73,6 +96,35 @@ class Permissions:
         )
         with suppress(NotFound):
             self._calling.execute(request, THE_FOLDER, repeatable=True)
+
+    def limit(self, folder_id: str) -> None:
+        """Let nobody into a folder of a My Drive but those whom it was given itself, and nobody share it on.
+
+        Unavailable where Google offers our account no such folders (evidence/drive.md 124).
+        """
+        folder = self._access(folder_id)
+        if folder.limited and not folder.shared_on:
+            return
+        if not (folder.limited or folder.may_be_limited):
+            raise not_limited()
+        body = {"inheritedPermissionsDisabled": True, "writersCanShare": False}
+        request = self._calling.drive.files.update(fileId=folder_id, body=body, fields="id")
+        self._calling.execute(request, THE_FOLDER, repeatable=True)
+
+    def must_be_limitable(self, folder_id: str) -> None:
+        """Raise Unavailable where Google offers our account no folders with limited access."""
+        folder = self._access(folder_id)
+        if not (folder.limited or folder.may_be_limited):
+            raise not_limited()
+
+    def _access(self, folder_id: str) -> "_Access":
+        fields = "inheritedPermissionsDisabled,writersCanShare,capabilities(canDisableInheritedPermissions)"
+        folder = self._calling.execute(self._calling.drive.files.get(fileId=folder_id, fields=fields), THE_FOLDER)
+        return _Access(
+            folder.get("inheritedPermissionsDisabled", False),
+            folder.get("writersCanShare", False),
+            folder.get("capabilities", {}).get("canDisableInheritedPermissions", False),
+        )
 
     def unshare(self, file_id: str, email: str) -> None:
         """Take whatever right of its own a person has on a file."""
@@ -121,3 +173,15 @@ def _own_right(permission: Mapping[str, Any]) -> GivenRight | None:
         return None
     who = permission.get("emailAddress") or permission.get("domain") or ""
     return GivenRight(permission["id"], Right(permission["type"], who.lower(), own[0]["role"]))
+
+
+def not_limited() -> Unavailable:
+    """Return what is raised where Google offers no folders with limited access."""
+    return Unavailable(
+        Sentence(
+            "Google offers Baku's account no folders with limited access. Whoever administers Workspace looks whether "
+            "the edition has them. Until then give nobody the folder that all others lie in: they would open "
+            "everything in it."
+        ),
+        permanent=True,
+    )

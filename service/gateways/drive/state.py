@@ -7,7 +7,7 @@ from typing import Any
 
 STATE = (
     "id,name,mimeType,appProperties,trashed,parents,lastModifyingUser(me),contentRestrictions(readOnly),"
-    "sha256Checksum,hasAugmentedPermissions,permissions(role,permissionDetails(inherited)),modifiedTime"
+    "sha256Checksum,hasAugmentedPermissions,permissions(role,permissionDetails(inherited)),ownedByMe,modifiedTime"
 )
 
 
@@ -32,6 +32,8 @@ class FileState:
     """Of bytes that were uploaded; a Doc has none."""
     has_own_rights: bool = False
     """Whether somebody was given the file itself, besides what it lies in."""
+    owned: bool = False
+    """Whether it is in a My Drive, of whoever looks."""
     changed: datetime | None = None
     """When somebody last changed it."""
 
@@ -72,6 +74,7 @@ def state_of(file: Mapping[str, Any]) -> FileState:
         locked=any(restriction.get("readOnly") for restriction in file.get("contentRestrictions", ())),
         sha256=file.get("sha256Checksum", ""),
         has_own_rights=file.get("hasAugmentedPermissions", False) or any(map(_is_own, file.get("permissions", ()))),
+        owned=file.get("ownedByMe", False),
         changed=datetime.fromisoformat(file["modifiedTime"]) if "modifiedTime" in file else None,
     )
 

@@ -14,7 +14,7 @@ from service.domain.sentences import Sentence
 from service.domain.telling.diagnosis import Finding, State
 from service.domain.telling.letter import Letter
 from service.gateways.google.failures import said
-from service.workflow.acts import trying_address, trying_scopes
+from service.workflow.acts import trying_address, trying_home, trying_scopes
 from service.workflow.acts.trying_out import BOOKMARK, Trial, Unset, wrong
 from service.workflow.means.google import KIND
 from service.workflow.means.leasing import held
@@ -27,9 +27,6 @@ OUT_OF_STEP = timedelta(seconds=30)
 """By so much may our clock and Google's differ: tokens are refused from five minutes on."""
 LISTED = {"status": "authorised", "department": "none", "owner": BOOKMARK}
 """What lists ask for at once: of no SOP."""
-STRICT = {"domainUsersOnly": Sentence("people outside the company cannot be added"),
-          "driveMembersOnly": Sentence("files are open to members of the drive only")}  # fmt: skip
-"""Google's restrictions of a shared drive that keep Baku or the company's readers out."""
 
 
 def diagnose(office: Office) -> tuple[Finding, ...]:
@@ -105,36 +102,12 @@ def _account(trial: Trial) -> Sentence:
     return Sentence("Google knows Baku as {account}", account=found)
 
 
-def _drive(trial: Trial) -> Sentence:
-    found = trial.office.google.drive.standing.of(trial.drive_id)
-    if found is None or not found.manages:
-        raise wrong(
-            Sentence(
-                "Baku does not manage the shared drive {drive}. A manager of the drive opens it, chooses Manage "
-                "members and makes {account} a Manager: only managers set and lift locks.",
-                drive=found.name if found else trial.drive_id,
-                account=trial.office.google.account,
-            )
-        )
-    strict = tuple(words for name, words in STRICT.items() if name in found.restrictions)
-    if strict:
-        raise wrong(
-            Sentence(
-                "The shared drive {drive} is restricted: {restrictions}. A manager of it opens Shared drive settings "
-                "and lifts that, or whoever administers Workspace does for this drive.",
-                drive=found.name,
-                restrictions=strict,
-            )
-        )
-    return Sentence("Baku manages {drive}", drive=found.name)
-
-
 def _make(trial: Trial) -> Sentence:
     name = Sentence("Baku tries its installation out; this Doc may be deleted").spoken(
         trial.office.organisation.languages[0]
     )
-    trial.doc = trial.office.google.drive.make_document(name, trial.drive_id, {KIND: BOOKMARK})
-    return Sentence("A Doc was made in the shared drive")
+    trial.doc = trial.office.google.drive.make_document(name, trial.top, {KIND: BOOKMARK})
+    return Sentence("A Doc was made where the SOPs are kept")
 
 
 def _docs(trial: Trial) -> Sentence:
@@ -265,7 +238,7 @@ CHECKS = (
     _Check("lists", Sentence("Lists of records"), _lists),
     _Check("account", Sentence("Account"), _account),
     _Check("scopes", Sentence("Scopes"), trying_scopes.scopes),
-    _Check("drive", Sentence("Shared drive"), _drive),
+    _Check("drive", Sentence("Place in Drive"), trying_home.place),
     _Check("file", Sentence("Making a Doc"), _make),
     _Check("docs", Sentence("Google Docs"), _docs),
     _Check("clock", Sentence("Clock"), _clock),

@@ -110,7 +110,7 @@ def _begun(office: Office, caller: str, theirs: Drive, sop_id: str, enrolment: E
     if number and holder(office, number):
         raise Invalid([Problem("number", _USED)])
     properties = properties_of(sop_id, first.revision, "document", nonce_of(office, document_id))
-    brought = brought_in(office, theirs, state, request, properties)
+    brought = brought_in(office, caller, theirs, state, request, properties)
     begins = replace(first, origin="registered", source=document_id)
     made = facts.FileMade("document", brought)
 

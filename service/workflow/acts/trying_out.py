@@ -31,8 +31,16 @@ class Trial:
 
     @property
     def drive_id(self) -> str:
-        """The shared drive: the one there is, or is to be worked in."""
-        found = self.office.histories.workplace().drive_id or self.office.google.shared_drive
+        """The shared drive that is worked in, or is to be; "" where it is a folder in My Drive."""
+        place = self.office.histories.workplace()
+        return place.drive_id or self.office.google.shared_drive
+
+    @property
+    def top(self) -> str:
+        """What everything lies in: the shared drive, or the folder in My Drive."""
+        found = self.office.histories.workplace().top or self.drive_id
+        if not found and self.office.google.drive.home.my_drive:
+            raise Unset(Sentence("There is no folder in My Drive yet; the first sync makes it."))
         if not found:
             raise Unset(Sentence("There is no shared drive yet; the first sync makes one."))
         return found

@@ -36,8 +36,8 @@ def news(office: Office, place: Workplace, mark: str | None) -> News:
         if place.register_id is not None:
             office.google.drive.look(place.register_id)
         why = Sentence(
-            "Google does not say what changed in the shared drive: {why} Docs in review are read at each sync all the "
-            "same, all others once a day.",
+            "Google does not say what changed in the company's drive: {why} Docs in review are read at each sync all "
+            "the same, all others once a day.",
             why=error.why,
         )
         return News(refused=why)

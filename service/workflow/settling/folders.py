@@ -18,16 +18,22 @@ from service.domain.history.workplace import (
 from service.gateways.drive.home import Home
 from service.gateways.drive.permissions import Role
 
+CONTROLLERS_ONLY = (SUPERSEDED, AUDIT_PACKS, PEOPLE)
+
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder that the company needs: whom it stands in, and who may do what there."""
+    """A folder that the company needs: what it stands in, and who may do what there.
+
+    In My Drive a `limited` one lets nobody in but those whom it is given itself.
+    """
 
     key: str
     name: str
     inside: str | None
     writers: tuple[str, ...] = ()
     company: Role | None = None
+    limited: bool = False
 
 
 def folders(organisation: Organisation, home: Home) -> tuple[Folder, ...]:
@@ -43,6 +49,7 @@ def folders(organisation: Organisation, home: Home) -> tuple[Folder, ...]:
                 DRAFTS,
                 writers=tuple(dict.fromkeys((*d.people, d.head))),
                 company="commenter",
+                limited=home.my_drive,
             )
             for d in organisation.departments
         ),
@@ -55,4 +62,5 @@ def folders(organisation: Organisation, home: Home) -> tuple[Folder, ...]:
 
 
 def _outer(organisation: Organisation, inside: str | None, key: str, company: Role | None = None) -> Folder:
-    return Folder(key, folder_name(key, organisation), inside, company=company)
+    limited = inside is not None and key in CONTROLLERS_ONLY
+    return Folder(key, folder_name(key, organisation), inside, company=company, limited=limited)

@@ -7,6 +7,7 @@ from service.domain import facts
 from service.domain.acts.forms import kept_with
 from service.domain.document.content import Content
 from service.domain.document.form import Form
+from service.domain.errors import Denied
 from service.domain.history.forms import Copying
 from service.domain.history.observation import observed
 from service.domain.history.sop import Revision
@@ -123,5 +124,16 @@ def _keep(run: Run, form: Form, revision: Revision) -> None:
         with run.unless_gone(file_id):  # then the watch tells
             run.drive.move(file_id, to=to, away_from=run.place.folder(file.folder))
     else:
-        run.drive.lock_and_move(file_id, lock_reason(run.sop), to=to, away_from=",".join(file.looked.parents))
+        _lock(run, file_id, to, ",".join(file.looked.parents))
     run.record(facts.FormKept(file_id, folder))
+
+
+def _lock(run: Run, file_id: str, to: str, away_from: str) -> None:
+    """Lock a form's file and move it; in My Drive one of somebody else's so that its editors may lift that, too."""
+    reason = lock_reason(run.sop)
+    try:
+        run.drive.lock_and_move(file_id, reason, to=to, away_from=away_from)
+    except Denied:
+        if not run.drive.home.my_drive:
+            raise
+        run.drive.lock_and_move(file_id, reason, to=to, away_from=away_from, for_owners=False)

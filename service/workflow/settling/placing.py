@@ -126,9 +126,18 @@ def put_back(run: Run) -> None:
 
 
 def _laid_back(run: Run, document_id: str, folders: Sequence[str], home: str) -> bool:
-    """Whether Google lets us move a Doc out of the company's drive into these folders."""
+    """Whether Google lets us move a Doc out of the company's place into these folders, or give it back."""
     try:
         run.drive.move(document_id, to=",".join(folders), away_from=home)
+    except (Denied, NotFound, Invalid):
+        return run.drive.home.my_drive and _given_back(run, document_id)
+    return True
+
+
+def _given_back(run: Run, document_id: str) -> bool:
+    """Whether Google lets us give a Doc of our My Drive back to whoever gave it over, into theirs."""
+    try:
+        run.drive.permissions.give_over(document_id, run.office.records.read(run.sop.id)[0].by, away=True)
     except (Denied, NotFound, Invalid):
         return False
     return True

@@ -10,16 +10,14 @@ from collections.abc import Callable, Collection
 from functools import partial
 
 from service.domain.company.organisation import Organisation
-from service.domain.company.rights import Right, to_give, to_take
+from service.domain.company.rights import LIMITED, Right, to_give, to_take
 from service.domain.errors import Late, SopError
 from service.domain.facts.coding import plain
 from service.domain.facts.workplace import PeopleNamed, RightRefused, RightsFollowed
-from service.domain.history.workplace import AUDIT_PACKS, PEOPLE, SUPERSEDED, Workplace
+from service.domain.history.workplace import Workplace
 from service.workflow.means.leasing import AtWork, Turn
 from service.workflow.means.office import Office
-from service.workflow.settling.folders import Folder, folders
-
-CONTROLLERS_ONLY = (SUPERSEDED, AUDIT_PACKS, PEOPLE)
+from service.workflow.settling.folders import CONTROLLERS_ONLY, Folder, folders
 
 
 def rights_of(organisation: Organisation) -> str:
@@ -59,9 +57,7 @@ class _Following:
             self._tried("drive", "", given)
         for folder in folders(organisation, self.office.google.drive.home):
             if folder.key in place.folders:
-                self._tried(
-                    folder.key, "", partial(self._bring, place.folders[folder.key], folder.key, self._in(folder))
-                )
+                self._bring_folder(folder, place.folders[folder.key])
         if place.register_ready and place.register_id:
             everybody = [Right("domain", organisation.domain, "writer")]
             given = partial(
@@ -71,6 +67,11 @@ class _Following:
             editors = (self.office.google.account, *organisation.controllers)
             self._tried("register", "", partial(self.office.google.register.protect_for, place.register_id, editors))
         return tuple(self.refused)
+
+    def _bring_folder(self, folder: Folder, folder_id: str) -> None:
+        if folder.limited:
+            self._tried(folder.key, LIMITED, partial(self.office.google.drive.permissions.limit, folder_id))
+        self._tried(folder.key, "", partial(self._bring, folder_id, folder.key, self._in(folder)))
 
     def _in(self, folder: Folder) -> list[Right]:
         """Return the rights that there should be on a folder itself."""

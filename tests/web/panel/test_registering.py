@@ -61,7 +61,7 @@ def test_where_google_hides_our_folder_from_the_panel_the_person_lets_baku_fetch
     panel.home()
     panel.click("Register this document")
     panel.click("Register it", TYPED)
-    assert panel.notice == "Registered as SOP-MKT-001."
+    assert panel.notice == "Registered as SOP-MKT-001. It is a copy: the comments stay in the former Doc."
     (sop,) = world.fitri.does("GET", "/api/sops")["sops"]
     assert sop["document_id"] != document  # only its owner may move it into a shared drive, so it is a copy
     assert standing(world, sop["document_id"]) == ("drafts/MKT", False)

@@ -133,6 +133,29 @@ def test_where_baku_does_not_manage_it_a_sentence_says_what_to_do_and_it_goes_on
     assert found(office).drive_id == office.google.shared_drive
 
 
+def test_where_the_account_may_make_no_drive_that_is_told_before_anything_is_recorded(world: World) -> None:
+    world.sandbox.let_make_drives(on=False)
+    with pytest.raises(Unavailable, match="Shared drive creation") as told:
+        found(world.office)
+    assert "my-drive" in told.value.sentence.spoken("id")
+    assert world.calls().keys() == {"drive.files.list", "drive.about.get"}
+    assert world.office.histories.workplace().length == 0
+    world.sandbox.let_make_drives(on=True)
+    assert complete(found(world.office), world.office.organisation)
+
+
+def test_a_drive_that_lets_nobody_in_but_its_members_is_not_taken(world: World) -> None:
+    office = given(world, "organizer")
+    drives = build("drive", "v3", http=world.sandbox.http(CITRA), static_discovery=True).drives()
+    closed = {"restrictions": {"driveMembersOnly": True}}
+    drives.update(driveId=office.google.shared_drive, body=closed).execute()
+    with pytest.raises(Unavailable, match="Quality is open to its members only"):
+        found(office)
+    assert office.histories.workplace().length == 0
+    drives.update(driveId=office.google.shared_drive, body={"restrictions": {"driveMembersOnly": False}}).execute()
+    assert found(office).drive_id == office.google.shared_drive
+
+
 class NoDrives:
     """Google as it answers an account that may not make shared drives."""
 

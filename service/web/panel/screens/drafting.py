@@ -94,7 +94,7 @@ def own(visit: Visit) -> AnyReply:
         for state in own_templates(visit.office)
     ]
     folder = FOLDER_NAMES[TEMPLATES].spoken(visit.office.organisation.languages[0])
-    nothing = paragraph(visit.say("The folder “{folder}” of the shared drive holds no Doc yet.", folder=folder))
+    nothing = paragraph(visit.say("The folder “{folder}” of the company's drive holds no Doc yet.", folder=folder))
     listed = section(paged(visit, lines, lambda page: visit.to("draft/own", page=page)) or [nothing])
     return CardReply(card(visit.say("New SOP"), visit.say("Choose a Doc"), [listed]))
 

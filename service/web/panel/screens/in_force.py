@@ -18,6 +18,7 @@ from service.web.panel.screens import beginning
 from service.web.panel.screens.beginning import REDRAWN, authoriser_field, department_options, own_department
 from service.web.panel.screens.home import done
 from service.web.panel.screens.refusal import problems_section
+from service.web.panel.screens.registering import as_copy
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.enrolling import InForce, enrol
 
@@ -131,6 +132,7 @@ def adopt(visit: Visit) -> AnyReply:
         office, visit.caller, theirs, request, visit.opened(), inputs.text("number"), visit.act, in_force
     )  # fmt: skip
     says = visit.say("Adopted as {number}; it awaits its confirmation.", number=outcome.sop.number)
+    says += as_copy(visit, outcome.sop.current)
     return done(visit.about(outcome.sop.current.document_id or visit.event.file_id), outcome, says)
 
 

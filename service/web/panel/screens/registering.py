@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from service.domain.acts.adoption import last_day
+from service.domain.acts.notices import is_copy
 from service.domain.errors import Problem
+from service.domain.history.sop import Revision
 from service.web.panel.cards import Card, button, buttons, card, field, paragraph, section
 from service.web.panel.labelled import labelled
 from service.web.panel.replies import AnyReply, CardReply
@@ -20,9 +22,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     if visit.door == "menu":
         return CardReply(_elsewhere(visit))
     organisation = visit.office.organisation
-    says = visit.say(
-        "The Doc moves into the shared drive, into the drafts of the department. Its words stay as they are."
-    )
+    says = where_to(visit)
     redraw = visit.to("register/form", {REDRAWN: "1"}, keep=True)
     fields = identity_fields(
         visit, visit.event.title, redraw, formats=organisation.formats, languages=organisation.languages
@@ -52,6 +52,24 @@ def is_offered(visit: Visit) -> bool:
     return founded is None or visit.today <= last_day(visit.office.organisation, founded)
 
 
+def where_to(visit: Visit) -> str:
+    """Return what becomes of the Doc."""
+    if not visit.office.google.drive.home.my_drive:
+        return visit.say(
+            "The Doc moves into the shared drive, into the drafts of the department. Its words stay as they are."
+        )
+    return visit.say(
+        "The Doc is given over to {account}, which Google mails, and moves into the drafts of the department. Its "
+        "words stay as they are. What is not yours to give is copied: the comments stay behind.",
+        account=visit.office.google.account,
+    )
+
+
+def as_copy(visit: Visit, revision: Revision) -> str:
+    """Return what is said of a Doc that could not be had itself, behind that it was taken in; "" of others."""
+    return " " + visit.say("It is a copy: the comments stay in the former Doc.") if is_copy(revision) else ""
+
+
 def register(visit: Visit) -> AnyReply:
     """Take the Doc into the register, with the person's own rights."""
     if visit.door == "menu":
@@ -61,7 +79,7 @@ def register(visit: Visit) -> AnyReply:
     wanted = request(visit, "", organisation.formats, organisation.languages)
     number = visit.event.inputs.text("number")
     outcome = enrol(office, visit.caller, theirs, wanted, visit.opened(), number, visit.act)
-    says = visit.say("Registered as {number}.", number=outcome.sop.number)
+    says = visit.say("Registered as {number}.", number=outcome.sop.number) + as_copy(visit, outcome.sop.current)
     return done(visit.about(outcome.sop.current.document_id or visit.event.file_id), outcome, says)
 
 

@@ -1,0 +1,71 @@
+"""The doctor's look at the company's place in Drive, where it is a folder in My Drive, or none yet."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from googleapiclient.discovery import build
+
+from service.domain.telling.diagnosis import Finding
+from service.gateways.drive.home import MY_DRIVE
+from service.sandbox.drive.state import rights, storage
+from service.workflow.acts.diagnosing import diagnose
+from service.workflow.settling.founding import found
+from tests.people import FITRI
+from tests.world import OWNER, World
+
+
+def place(world: World) -> Finding:
+    """Return what is found of the place."""
+    (finding,) = [one for one in diagnose(world.office) if one.check == "drive"]
+    return finding
+
+
+def wrong(world: World) -> str:
+    finding = place(world)
+    assert finding.state == "wrong"
+    return str(finding.sentence)
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Iterator[World]:
+    """A company whose SOPs are kept in My Drive of an account of its own."""
+    world = World(tmp_path / "mine", home=MY_DRIVE)
+    found(world.office)
+    yield world
+    world.close()
+
+
+def test_it_is_told_with_what_is_left_of_its_storage(mine: World) -> None:
+    assert [one.check for one in diagnose(mine.office) if one.state == "wrong"] == []
+    told = str(place(mine).sentence)
+    assert all(words in told for words in (f"SOP {mine.organisation.name}", OWNER, "15 GB left"))
+
+
+def test_one_that_is_in_the_trash_or_somebody_elses(mine: World) -> None:
+    files = build("drive", "v3", http=mine.sandbox.http(OWNER), static_discovery=True)
+    top = mine.office.histories.workplace().top
+    files.files().update(fileId=top, body={"trashed": True}).execute()
+    assert f"not in My Drive of {OWNER}. Restore it" in wrong(mine)
+    files.files().update(fileId=top, body={"trashed": False}).execute()
+    given = {"type": "user", "role": "owner", "emailAddress": FITRI}
+    files.permissions().create(fileId=top, body=given, transferOwnership=True).execute()
+    assert "Transfer ownership" in wrong(mine)
+
+
+def test_one_whose_account_has_no_storage_left(mine: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    drive, top = mine.office.google.drive, mine.office.histories.workplace().top
+    drive.archive_pdf(drive.generate_ids(1)[0], "SOP-MKT-001.pdf", top, b"%PDF-1.4", {})
+    monkeypatch.setattr(storage, "LIMIT", len(b"%PDF-1.4"))
+    assert "No storage is left in the My Drive" in wrong(mine)
+
+
+def test_one_whose_folders_google_does_not_limit(mine: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rights, "_limits", lambda *_: False)
+    assert "whether the edition has them" in wrong(mine)
+
+
+def test_who_may_make_no_shared_drive_is_told_before_one_is_tried(world: World) -> None:
+    world.sandbox.let_make_drives(on=False)
+    told = wrong(world)
+    assert all(words in told for words in ("Shared drive creation", "BAKU_SHARED_DRIVE", "my-drive"))
