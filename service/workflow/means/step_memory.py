@@ -28,8 +28,8 @@ class StepMemory:
         """The map that was made last, and of what: up to which place, on which day."""
         self._changed: dict[Kept, int] = {"cited": 0, "steps": 0}
         """The place of the last change of what SOPs cite, and of the steps in force."""
-        self._shown: dict[Kept, int] = {"cited": 0, "steps": 0}
-        """Up to which place the register says them."""
+        self._shown: dict[Kept, int] = {"cited": -1, "steps": -1}
+        """Up to which place the register says them; below all of them where this process has not seen to it yet."""
 
     def learn(self) -> None:
         """Read what is kept, so that nobody's first question waits for it."""

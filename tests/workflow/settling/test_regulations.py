@@ -8,7 +8,7 @@ import pytest
 
 from service.domain.errors import Conflict
 from service.domain.history.regulations import STREAM
-from service.domain.register.worksheets import REGULATIONS
+from service.domain.register.worksheets import MAP, REGULATIONS
 from service.records.interface import FASTER, Append, EncodedFact
 from service.workflow.acts.syncing import sync
 from service.workflow.means.revocations import note_revocations
@@ -65,6 +65,13 @@ def test_each_document_is_one_row_with_the_sops_that_cite_it(world: World, cited
     assert (sops, count) == ("SOP-MKT-001, SOP-MKT-002 (rancangan)", "2")
     places = {one["place"] for one in cited["cited_by"]}
     assert {"identity block, legal basis", "identity block, qualifications", "step 4, inputs required"} <= places
+
+
+def test_a_withdrawal_that_a_process_begins_with_takes_the_rows_of_what_it_cited_and_of_the_map(world: World) -> None:
+    sop = world.authorised()  # lived elsewhere: the process that withdraws has read nothing yet
+    world.citra.does("POST", f"/api/sops/{sop['id']}/withdraw", {"reason": "No longer needed."})
+    of_map = register(world).get_worksheet_by_id(MAP.sheet_id)
+    assert [len(sheet.get_all_values()) for sheet in (worksheet(world), of_map)] == [1, 1], "nothing but headers"
 
 
 def test_a_mark_in_the_register_counts_after_a_sync_and_so_does_its_end(world: World, cited: dict[str, Any]) -> None:
