@@ -17,7 +17,7 @@ FILES = "files(id,name,mimeType,appProperties,parents,contentRestrictions(readOn
 SIGNED_AT = re.compile(r"\b\d{2}[.:]\d{2} WIB\b")
 """When somebody signed: an act that was killed is done later."""
 ID = re.compile(
-    r"kix\.[A-Za-z0-9]+|h\.[a-z0-9]{8,}|sop-[0-9a-f]{16}|\b[0-9a-f]{16}\b|[A-Za-z0-9_-]{33,}"
+    r"kix\.[A-Za-z0-9]+|suggest\.[a-z0-9]+|h\.[a-z0-9]{8,}|sop-[0-9a-f]{16}|\b[0-9a-f]{16}\b|[A-Za-z0-9_-]{33,}"
     r"|(?<=&c=)[0-9a-z]{12}|\bprinted(?:_link)?\.[0-9a-z]{12}|/pictures/[\w.-]+"
 )
 """What is made up anew in each run: ids of files, headings, lists, ranges, SOPs, steps; codes of prints, pictures."""

@@ -11,7 +11,7 @@ from service.workflow.acts.syncing import sync
 from tests.people import CITRA, FITRI
 from tests.system.office_docs import OfficeDoc, folder_of, office_docs, typed, word_file, words
 from tests.web.answers import Json
-from tests.web.api.test_documents import doc_of, share
+from tests.web.api.test_documents import BODY, doc_of, share
 from tests.world import World
 
 FOR_ALL = {
@@ -96,6 +96,21 @@ def test_links_that_there_is_no_time_for_are_looked_at_by_the_queue_which_names_
     docs = {one["id"]: one for one in world.fitri.does("GET", f"/api/adoptions/{begun['id']}")["docs"]}
     assert docs[seen]["refused"] is None
     assert "Baku cannot see this. Share it with" in docs[hidden]["refused"]
+
+
+def test_why_a_doc_cannot_be_adopted_is_a_sentence_without_the_name_of_a_field(world: World) -> None:
+    made = list(office_docs(2))
+    folder = folder_of(world, FITRI)
+    for doc in made:
+        typed(world, FITRI, folder, doc)
+    adoption = begin(world, folder)
+    at, number = f"/api/adoptions/{adoption['id']}", adoption["docs"][1]["particulars"]["number"]
+    body = {**BODY, "document_id": doc_of(world.ayu, "Another"), "number": number}
+    world.ayu.does("POST", "/api/documents", body)
+    world.fitri.does("PATCH", at, {"for_all": FOR_ALL})
+    world.fitri.does("POST", f"{at}/adopt")
+    (refused,) = [one["refused"] for one in world.fitri.does("GET", at)["docs"] if one["refused"]]
+    assert refused == "This number is used already. Leave it out to get the next one."
 
 
 def test_each_request_about_an_adoption_that_is_sent_again_is_done_once_and_says_so(world: World) -> None:

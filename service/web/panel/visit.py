@@ -12,6 +12,7 @@ from service.domain.document.content import Content
 from service.domain.errors import Problem
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, Value
+from service.gateways.drive.files import Drive
 from service.gateways.google.identity import Account
 from service.records.interface import ActClaim
 from service.web.json_request import canonical
@@ -98,6 +99,12 @@ class Visit:
         about = {FILE: self.event.file_id, TITLE: self.event.title[:LONGEST_TITLE]}
         carried = {**about, ACT: secrets.token_urlsafe(9), **also, **parameters}
         return cards.action(f"{self.base}{PATHS[self.door]}{name}", {k: v for k, v in carried.items() if v}, keep=keep)
+
+    @property
+    def drive(self) -> Drive | None:
+        """Drive as the person sees it; None on a page, where Google tells who they are and no more."""
+        token = self.event.access_token
+        return self.office.google.drive_of(token) if token else None
 
     def about(self, file_id: str) -> Self:
         """Return the same visit, about another file."""

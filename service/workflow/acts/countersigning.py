@@ -15,7 +15,7 @@ from service.workflow.means.wording import signed_copy_name
 
 
 def add_signed_copy(
-    office: Office, caller: str, sop: Sop, theirs: Drive, file_id: str, act: ActClaim | None = None
+    office: Office, caller: str, sop: Sop, theirs: Drive | None, file_id: str, act: ActClaim | None = None
 ) -> Outcome:
     """Keep a copy of the file as the signed copy; `theirs` is Drive as the person sees it.
 

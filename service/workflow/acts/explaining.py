@@ -19,7 +19,7 @@ def explain(
     caller: str,
     sop: Sop,
     told: Explained,
-    theirs: Drive,
+    theirs: Drive | None,
     file_id: str = "",
     act: ActClaim | None = None,
 ) -> Outcome:
@@ -39,7 +39,7 @@ def explain(
     )
 
 
-def _kept(office: Office, caller: str, sop: Sop, theirs: Drive, file_id: str) -> facts.AttendanceList:
+def _kept(office: Office, caller: str, sop: Sop, theirs: Drive | None, file_id: str) -> facts.AttendanceList:
     """Return the list as it is kept beside the Doc; an id that a try that was cut off gave to other bytes is passed."""
     revision = to_explain(sop, caller, office.organisation, office.today())
     place, folder = office.histories.workplace(), revision.folder or IN_FORCE

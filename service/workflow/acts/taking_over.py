@@ -104,7 +104,7 @@ def _taken(office: Office, place: Workplace, adoption: Adoption, doc: AdoptedDoc
     except SopError as error:
         if isinstance(error, Unavailable) and not error.permanent:
             raise
-        return DocRefused(doc.file.file_id, error.sentence)
+        return DocRefused(doc.file.file_id, error.why if isinstance(error, Invalid) else error.sentence)
     with suppress(SopError):  # it keeps its mark, and is settled with everything else
         settle_files(office, place, with_scan(office, adoption.by, sop, office.google.drive))
     return DocAdopted(doc.file.file_id, sop.id)

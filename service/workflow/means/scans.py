@@ -30,9 +30,12 @@ class Scan:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def fetched_scan(ours: Drive, theirs: Drive, place: Workplace, file_id: str, sop_id: str) -> Scan:
-    """Return name, kind and bytes of the file; Invalid where the person cannot open it, or it is no scan and no PDF."""
-    drive, state = theirs, theirs.look(file_id) if file_id else None
+def fetched_scan(ours: Drive, theirs: Drive | None, place: Workplace, file_id: str, sop_id: str) -> Scan:
+    """Return name, kind and bytes of the file; Invalid where the person cannot open it, or it is no scan and no PDF.
+
+    `theirs` is Drive as the person sees it; None where Google did not show us theirs, as on a page.
+    """
+    drive, state = theirs or ours, theirs.look(file_id) if theirs and file_id else None
     if state is None and file_id and (known := ours.look(file_id)):
         shared = {folder for key, folder in place.folders.items() if key.startswith(DRAFTS)}
         drive, state = ours, known if shared.intersection(known.parents) else None

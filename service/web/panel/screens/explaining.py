@@ -56,8 +56,8 @@ def record(visit: Visit) -> AnyReply:
     meeting = Explained(inputs.day("heldOn") or visit.today, attended, guests)
     typed = inputs.text("list")
     link = FILE.fullmatch(typed)
-    theirs = visit.office.google.drive_of(visit.event.access_token)
-    outcome = explain(visit.office, visit.caller, visit.sop(), meeting, theirs, link[1] if link else typed, visit.act)
+    file_id = link[1] if link else typed
+    outcome = explain(visit.office, visit.caller, visit.sop(), meeting, visit.drive, file_id, visit.act)
     return home.done(visit, outcome, visit.say("Recorded. It ends the reminders of who came."))
 
 

@@ -53,8 +53,9 @@ def add(visit: Visit) -> AnyReply:
     """Keep the signed copy."""
     typed = visit.event.inputs.text("file")
     link = FILE.fullmatch(typed)
-    theirs = visit.office.google.drive_of(visit.event.access_token)
-    outcome = add_signed_copy(visit.office, visit.caller, visit.sop(), theirs, link[1] if link else typed, visit.act)
+    outcome = add_signed_copy(
+        visit.office, visit.caller, visit.sop(), visit.drive, link[1] if link else typed, visit.act
+    )
     return home.done(visit, outcome, visit.say("The signed copy is kept beside the PDF."))
 
 
