@@ -108,7 +108,7 @@ def sign_once(office: Office) -> None:
 
 def together_once(office: Office) -> None:
     """Authorise every SOP there is with one click of Citra's, with a key that makes a repetition the same act."""
-    sops = {head.stream: "" for head in office.records.summaries({}, 10).heads}
+    sops = {head.stream: "" for head in office.records.summaries({}, 99).heads}
     decree = Decree("SK-7", office.today())
     act = ActClaim("citra together", "together")
     authorise_together(office, CITRA, sops, "Read and authorised.", office.today(), decree, act)

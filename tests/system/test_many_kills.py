@@ -10,6 +10,7 @@ import pytest
 
 from service.domain.facts import Archived, Authorised, Monitored
 from service.workflow.reading.evaluations import read_evaluation
+from tests.length import FULL
 from tests.people import CITRA
 from tests.system.killing import LAG, LEASE, PATIENCE, Processes, When, pass_time, workspace
 from tests.system.looking import Seen, documents, seen_at
@@ -18,6 +19,8 @@ COUNT = 2
 CALLS = {"together": 7 * COUNT + 2, "monitor_all": 8}
 """Two looks at Docs, the next revision of one, and the register."""
 RECORDED = {"evaluate": 1, "monitor_all": 6}
+WHOLE = 40 if FULL else 4
+"""SOPs of a list that is authorised whole."""
 YEAR, A_MONTH = 2027, 40 * 86_400
 """The sandbox's clock stands at the end of November."""
 
@@ -72,7 +75,7 @@ def ask_again(forked: Processes, folder: Path, act: str) -> None:
 def recorded(folder: Path, kind: type) -> list[int]:
     """Return how often each SOP has a kind of fact."""
     with closing(workspace(folder)) as world:
-        streams = [head.stream for head in world.office.records.summaries({}, 10).heads]
+        streams = [head.stream for head in world.office.records.summaries({}, 99).heads]
         histories = [[type(one.fact) for one in world.office.histories.recorded(stream)] for stream in streams]
         return [kinds.count(kind) for kinds in histories]
 
@@ -113,6 +116,27 @@ def test_a_kill_at_any_write_to_the_records_leaves_each_answer_there_once(
         return
     with closing(workspace(folder)) as world:
         assert all(one.yes for one in read_evaluation(world.office, CITRA, "MKT", YEAR).fact.answers)
+
+
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize("when", ["after", "before"])
+def test_a_whole_list_that_is_authorised_with_one_click_is_authorised_once_though_it_is_killed_midway(
+    when: When, forked: Processes, folder: Path
+) -> None:
+    with closing(workspace(folder)) as world:
+        world.found()
+        for number in range(WHOLE):
+            world.rehearsed(title=f"SOP {number}")
+        world.sandbox.advance(LAG)
+    assert forked.act(folder, "together", 7 * WHOLE // 2, when) == -signal.SIGKILL
+    midway = recorded(folder, Authorised)
+    assert 0 < sum(midway) < WHOLE, "some are decided and others not yet"
+    ask_again(forked, folder, "together")
+    assert recorded(folder, Authorised) == recorded(folder, Archived) == [1] * WHOLE
+    with closing(workspace(folder)) as world:
+        assert len(documents(world)) == WHOLE
+        sops = [world.office.histories.read(head.stream) for head in world.office.records.summaries({}, 99).heads]
+        assert all(sop.current.locked for sop in sops)
 
 
 def test_undisturbed_as_much_is_recorded_as_it_is_killed_at(
