@@ -10,6 +10,7 @@ import pytest
 
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import IN_FORCE
+from service.workflow.means import adoptions
 from tests.length import FULL
 from tests.people import FITRI
 from tests.system.killing import LAG, Processes, When, pass_time, workspace
@@ -75,6 +76,8 @@ def sops_of(world: World) -> list[Sop]:
 def check_adopted(world: World, before: Folder) -> None:
     """Say that every file became one SOP with one block above its own words, and nothing more."""
     sops = sops_of(world)
+    (adoption,) = adoptions.last(world.office)
+    assert {doc.sop_id for doc in adoptions.read(world.office, adoption).docs.values()} == {sop.id for sop in sops}
     assert sorted(sop.current.drafted.source for sop in sops if sop.current.drafted.source in before.words) == sorted(
         file_id for file_id, said in before.words.items() if said
     )

@@ -49,6 +49,13 @@ def test_all_of_a_folder_is_in_force_after_one_list_and_one_confirmation(world: 
         assert now[-len(before[doc["id"]]) :] == before[doc["id"]]
 
 
+def test_what_was_not_understood_is_listed_with_its_doc_and_place(world: World) -> None:
+    made, adoption = go_through(world, 4)
+    unclear = {one["name"]: [each["place"] for each in one["unread"]] for one in adoption["docs"] if one["unread"]}
+    assert unclear.keys() < made.keys()
+    assert all(place for places in unclear.values() for place in places)
+
+
 def test_near_equal_docs_are_asked_about_and_a_word_file_is_turned_into_a_doc(world: World) -> None:
     folder = folder_of(world, FITRI)
     (doc,) = office_docs(1)
