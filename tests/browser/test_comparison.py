@@ -12,14 +12,14 @@ from pypdf import PdfReader
 from service.domain.sentences import Language
 from tests.browser.at_desk import Person
 from tests.browser.conftest import Window
-from tests.browser.test_pages import PHONE
+from tests.browser.test_pages import DESK, PHONE
 from tests.people import AYU
 from tests.system.handiwork import Hand
 from tests.world import World
 
 
-@pytest.mark.sampled(2)
-@pytest.mark.parametrize(("language", "size"), [("en", (1280, 900)), ("id", PHONE)])
+@pytest.mark.sampled(4)
+@pytest.mark.parametrize(("language", "size"), [("en", DESK), ("id", PHONE), ("en", PHONE), ("id", DESK)])
 def test_who_decides_sees_what_became_of_each_step(
     company: World,
     window: Window,
