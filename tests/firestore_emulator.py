@@ -26,7 +26,7 @@ def emulator_in(folder: Path) -> Iterator[str | None]:
     address, log = f"127.0.0.1:{_free_port()}", folder / "log"
     with log.open("wb") as told:
         command = ["gcloud", "emulators", "firestore", "start", f"--host-port={address}", "--quiet"]
-        process = subprocess.Popen(command, stdout=told, stderr=told, start_new_session=True)  # noqa: S603
+        process = subprocess.Popen(command, stdout=told, stderr=told, start_new_session=True)  # noqa: S603  # our own words
     try:
         yield address if _answers(process, address, log) else None
     finally:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -78,3 +79,11 @@ def test_where_the_list_is_not_reached_that_is_said_in_a_line_and_holds_nothing_
     code, printed = audit(NOWHERE, tmp_path / "sbom.json")
     assert (code, len(printed.splitlines())) == (0, 2)
     assert "was not looked at" in printed
+
+
+def test_each_exception_to_bandits_rules_has_its_reason_beside_it() -> None:
+    bare = re.compile(r"# noqa: [A-Z0-9, ]*\bS\d+[A-Z0-9, ]*$", re.MULTILINE)
+    files = [*(ROOT / "service").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
+    ours = [path for path in files if "node_modules" not in path.parts]
+    assert len(ours) > 1000
+    assert [str(path) for path in ours if bare.search(path.read_text(encoding="utf-8"))] == []

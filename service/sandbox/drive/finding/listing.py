@@ -153,7 +153,7 @@ def _newest(workspace: DriveWorkspace, found: Found, below: int, limit: int) -> 
     """Return the places of files under a place, youngest first, by the shortest way there is."""
     if found.clause.narrow or found.drive_id:
         sql, values = _asked_each(found)
-        sql = f"SELECT f.place FROM files f WHERE {sql} AND f.place < ? ORDER BY f.place DESC LIMIT ?"  # noqa: S608
+        sql = f"SELECT f.place FROM files f WHERE {sql} AND f.place < ? ORDER BY f.place DESC LIMIT ?"  # noqa: S608  # the conditions are our own, each value a ?
         return _places(workspace, sql, (*values, below, limit))
     walked: set[int] = set()
     index, kind = ("INDEXED BY access_mime", "AND a.mime = ?") if found.clause.mime_type else ("", "")
@@ -161,7 +161,7 @@ def _newest(workspace: DriveWorkspace, found: Found, below: int, limit: int) -> 
     condition, values = _condition(found)
     for who in principals(found.person):
         sql = (
-            f"SELECT a.file FROM access a {index} CROSS JOIN files f ON f.place = a.file WHERE a.who = ? {kind} "  # noqa: S608
+            f"SELECT a.file FROM access a {index} CROSS JOIN files f ON f.place = a.file WHERE a.who = ? {kind} "  # noqa: S608  # the conditions are our own, each value a ?
             f"AND a.file < ? AND a.until > ? AND a.rank >= 0 AND a.listed = 1 AND {condition} "
             "ORDER BY a.file DESC LIMIT ?"
         )
@@ -211,7 +211,7 @@ def _asked_each(found: Found) -> tuple[str, tuple[Any, ...]]:
     # children of a folder that the query names are shown to whoever may open the folder
     named = " OR f.parent IN (" + ", ".join("?" * len(found.clause.folders)) + ")" if found.clause.folders else ""
     sql = (
-        f"{condition} AND EXISTS (SELECT 1 FROM access a WHERE a.file = f.place AND a.who IN (?, ?, ?) "  # noqa: S608
+        f"{condition} AND EXISTS (SELECT 1 FROM access a WHERE a.file = f.place AND a.who IN (?, ?, ?) "  # noqa: S608  # the conditions are our own, each value a ?
         f"AND a.until > ? AND a.rank >= 0 AND (a.listed = 1{named}))"
     )
     return sql, (*values, *principals(found.person), found.now, *found.clause.folders)
