@@ -117,7 +117,11 @@ class Stage:
         with self.call_counts.act(name):
             self.sop = actor.does(method, path, body)
         if self.sop["waiting"] not in (None, self._in_words(FOLLOWS)):
-            raise Surprise(f"{name} waits: {self.sop['waiting']}")
+            self._finish(name)
+
+    def _finish(self, name: str) -> None:
+        """Have what an act left undone be done; where nothing stands in its way, there is no such act."""
+        raise Surprise(f"{name} waits: {self.sop['waiting']}")
 
     def _draft(self, name: str, title: str = "") -> None:
         """Draft an SOP from the template, under a title of its own or the template's."""

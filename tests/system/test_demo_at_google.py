@@ -13,8 +13,10 @@ from googleapiclient.discovery import build
 from service.__main__ import main
 from service.config import EXAMPLE
 from service.demo.made import Noting, asked_for
+from service.demo.one_account import OneAccount
 from service.gateways.drive.kinds import DOCUMENT
 from service.gateways.google.calling import Http
+from service.sandbox.core.faults import Fault, PlantedAnswer
 from tests.laptops import SOP, Laptop, opened
 from tests.people import KOPI
 
@@ -124,6 +126,20 @@ def test_a_company_is_founded_beside_a_demo(laptop: Laptop, monkeypatch: pytest.
     assert main(["sync"]) == 0
     assert main(["demo", "--clean"]) == 0
     assert f"SOP {KOPI.name}" in names(laptop)
+
+
+def test_what_google_does_not_do_at_once_is_done_by_a_sync(
+    laptop: Laptop, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    authorise, refusal = OneAccount.authorise, PlantedAnswer(403, "insufficientFilePermissions", "Not now.")
+
+    def refused_once(self: OneAccount) -> None:
+        laptop.sandbox.plant(Fault("answer", method="drive.files.update", planted=refusal))
+        authorise(self)
+
+    monkeypatch.setattr(OneAccount, "authorise", refused_once)
+    assert main(["demo", "--yes", "--language", "en"]) == 0, capsys.readouterr()
+    assert "the PDF's hash is right" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("answer", ["n\n", ""])
