@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.domain.flow.flow import Flow, Node
-from service.domain.flow.ways import END, Answer
-from service.drawing.geometry import Kind
+from service.domain.flow.ways import END, YesOrNo
+from service.drawing.geometry import SymbolKind
 
 NOBODY = "—"
 """Heads the column of steps that nobody is in charge of."""
@@ -14,11 +14,11 @@ START, FINISH = -1, -2
 
 
 @dataclass(frozen=True)
-class Row:
+class ChartRow:
     """A row: the step it shows, from 0, its symbol, and whose column that stands in."""
 
     step: int
-    kind: Kind
+    kind: SymbolKind
     column: int
 
 
@@ -30,15 +30,15 @@ class Link:
     target: int
     way: int
     label: str = ""
-    answer: Answer = ""
+    answer: YesOrNo = ""
 
 
 @dataclass(frozen=True)
-class Chart:
+class FlowChart:
     """The rows from top to bottom, the ways between them, and the performers whose columns they stand in."""
 
     flow: Flow
-    rows: tuple[Row, ...]
+    rows: tuple[ChartRow, ...]
     links: tuple[Link, ...]
     performers: tuple[str, ...]
 
@@ -48,21 +48,21 @@ class Chart:
         return self.flow.nodes[step] if step >= 0 else None
 
 
-def chart(flow: Flow, order: Sequence[str] = ()) -> Chart:
+def chart(flow: Flow, order: Sequence[str] = ()) -> FlowChart:
     """Return the chart of a flow, the performers in this order where they are among it; a column for each PIC only."""
     performers = _performers(flow, order)
     columns = [performers.index(_named(node, performers)) for node in flow.nodes]
     ends = any(_ends_elsewhere(node) for node in flow.nodes)
-    steps = [Row(step, _kind(flow, step, ends), columns[step]) for step in range(len(flow.nodes))]
+    steps = [ChartRow(step, _kind(flow, step, ends), columns[step]) for step in range(len(flow.nodes))]
     starts = bool(steps) and steps[0].kind == "diamond"
     rows = [
-        *([Row(START, "capsule", columns[0])] if starts else []),
+        *([ChartRow(START, "capsule", columns[0])] if starts else []),
         *steps,
-        *([Row(FINISH, "capsule", columns[-1])] if ends else []),
+        *([ChartRow(FINISH, "capsule", columns[-1])] if ends else []),
     ]
     before = int(starts)
     finish = len(rows) - 1 if ends else None
-    return Chart(flow, tuple(rows), tuple(_links(flow, before, finish)), performers)
+    return FlowChart(flow, tuple(rows), tuple(_links(flow, before, finish)), performers)
 
 
 def _performers(flow: Flow, order: Sequence[str]) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ def _ends_elsewhere(node: Node) -> bool:
     return node.ends and (node.decides or len(node.ways) > 1 or len(node.ways[0].to) > 1)
 
 
-def _kind(flow: Flow, step: int, ends: bool) -> Kind:
+def _kind(flow: Flow, step: int, ends: bool) -> SymbolKind:
     """Return a step's symbol; where the end has one of its own, no step is the end."""
     node = flow.nodes[step]
     if node.decides:

@@ -10,13 +10,13 @@ from functools import cached_property
 
 from service.domain.sentences import Language, Sentence
 from service.drawing import words
-from service.drawing.chart import Chart, Link
+from service.drawing.chart import FlowChart, Link
 from service.drawing.fonts import LEADING, longest_word, shortened, width, wrapped
-from service.drawing.geometry import Area, Page, Point, Rule, Text
+from service.drawing.geometry import Area, DrawnPage, Point, TableRule, Text
 from service.drawing.labels import placed
 from service.drawing.lettering import CAPTION, LONG, MARGIN, SHORT, caption, centred, upward
-from service.drawing.paging import Room, Routed, paged, stacked
-from service.drawing.routing import Columns
+from service.drawing.paging import PageRoom, Routed, paged, stacked
+from service.drawing.routing import PerformerColumns
 
 INSET = 3.0
 """Between a cell's border and its text."""
@@ -33,17 +33,17 @@ MANY = 6
 
 
 @dataclass(frozen=True)
-class Form:
+class DrawnForm:
     """A chart drawn in the regulation's form, in a language, under the SOP's number and title."""
 
-    chart: Chart
+    chart: FlowChart
     language: Language
     title: str
 
     @property
-    def pages(self) -> tuple[Page, ...]:
+    def pages(self) -> tuple[DrawnPage, ...]:
         """The pages, as high as what stands on them."""
-        room = Room(self._top + self._head, SHORT - MARGIN, self._columns, self._size)
+        room = PageRoom(self._top + self._head, SHORT - MARGIN, self._columns, self._size)
         heights = [self._height(row, room.bottom - room.top - 60) for row in range(len(self.chart.rows))]
         routed = paged(self.chart, heights, room, self._label)
         return tuple(self._page(one, number, len(routed)) for number, one in enumerate(routed, start=1))
@@ -93,12 +93,12 @@ class Form:
         return tuple(found)
 
     @cached_property
-    def _columns(self) -> Columns:
+    def _columns(self) -> PerformerColumns:
         left = sum(self._texts_at[1])
         inner = [left + PAD + self._pitch * n for n in range(1, len(self.chart.performers))]
         right = self._texts_at[2][0]
         centres = [left + PAD + self._pitch * (n + 0.5) for n in range(len(self.chart.performers))]
-        return Columns((left, *inner, right), self._symbol[0], tuple(centres))
+        return PerformerColumns((left, *inner, right), self._symbol[0], tuple(centres))
 
     @property
     def _top(self) -> float:
@@ -150,7 +150,7 @@ class Form:
     def _label(self, link: Link) -> str:
         return words.at_way(link.label, link.answer, self.language)
 
-    def _page(self, routed: Routed, number: int, count: int) -> Page:
+    def _page(self, routed: Routed, number: int, count: int) -> DrawnPage:
         rules = tuple(self._rules(routed))
         left, right = self._columns.borders[0], self._columns.borders[-1]
         symbols = tuple(spot.symbol for spot in routed.spots)
@@ -158,25 +158,27 @@ class Form:
         labels = placed(routed.lines, (*symbols, *routed.connectors), rules, within)
         texts = (*caption(self.title, self.language, (number, count), LONG), *self._header(), *self._written(routed))
         head = Area(MARGIN, self._top, LONG - MARGIN, self._top + self._head)
-        return Page(LONG, routed.end + MARGIN, symbols, routed.connectors, routed.lines, labels, rules, texts, (head,))
+        return DrawnPage(
+            LONG, routed.end + MARGIN, symbols, routed.connectors, routed.lines, labels, rules, texts, (head,)
+        )
 
-    def _rules(self, routed: Routed) -> Iterator[Rule]:
+    def _rules(self, routed: Routed) -> Iterator[TableRule]:
         top, head, end = self._top, self._top + self._head, routed.end
         right = LONG - MARGIN
         for y in (top, head, *(spot.bottom for spot in routed.spots), end):
-            yield Rule(Point(MARGIN, y), Point(right, y))
+            yield TableRule(Point(MARGIN, y), Point(right, y))
         if routed.spots[0].top > head:
-            yield Rule(Point(MARGIN, routed.spots[0].top), Point(right, routed.spots[0].top))
+            yield TableRule(Point(MARGIN, routed.spots[0].top), Point(right, routed.spots[0].top))
         inner = self._columns.borders[1:-1]
         upper = {self._texts_at[3][0], self._texts_at[4][0], *inner}
         borders = {MARGIN, right, *(left for left, _ in self._texts_at), *self._columns.borders}
         for x in sorted(borders | upper):
-            yield Rule(Point(x, top + (self._group if x in upper else 0)), Point(x, end))
+            yield TableRule(Point(x, top + (self._group if x in upper else 0)), Point(x, end))
         for start, finish in (
             (self._columns.borders[0], self._columns.borders[-1]),
             (self._texts_at[2][0], self._texts_at[5][0]),
         ):
-            yield Rule(Point(start, top + self._group), Point(finish, top + self._group))
+            yield TableRule(Point(start, top + self._group), Point(finish, top + self._group))
 
     def _header(self) -> Iterator[Text]:
         top, whole, lower = self._top, self._head, self._head - self._group

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal, NamedTuple
 
-Kind = Literal["capsule", "box", "diamond", "pentagon"]
+SymbolKind = Literal["capsule", "box", "diamond", "pentagon"]
 ROUNDEST = 14.0
 """The radius of the corners of a capsule that is higher than twice as much."""
 Side = Literal["left", "right"]
@@ -45,7 +45,7 @@ class Area:
 class Symbol:
     """A symbol by its centre; `step` is the row of the table it stands for, `letter` what is written into it."""
 
-    kind: Kind
+    kind: SymbolKind
     step: int
     x: float
     y: float
@@ -84,7 +84,7 @@ class Symbol:
 
 
 @dataclass(frozen=True)
-class Line:
+class FlowLine:
     """The way from one step to another on this page, an arrow at its end; a connector stands for the far step."""
 
     source: int
@@ -123,7 +123,7 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Rule:
+class TableRule:
     """A thin line of the table."""
 
     start: Point
@@ -136,15 +136,15 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Page:
+class DrawnPage:
     """A page: its size in points and what stands on it."""
 
     width: float
     height: float
     symbols: tuple[Symbol, ...]
     connectors: tuple[Symbol, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[FlowLine, ...]
     labels: tuple[Label, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[TableRule, ...]
     texts: tuple[Text, ...]
     fills: tuple[Area, ...] = ()

@@ -6,7 +6,7 @@ from itertools import islice
 
 from service.drawing.fonts import LEADING, longest_word, wrapped
 from service.drawing.fonts import width as text_width
-from service.drawing.geometry import Area, Label, Line, Rule, Symbol
+from service.drawing.geometry import Area, FlowLine, Label, Symbol, TableRule
 
 SIZES = (6.0, 5.0, 4.2)
 GAPS = (1.6, 3.0, 4.5, 6.0, 8.0, 10.0)
@@ -20,7 +20,9 @@ NARROW = 22.0
 """The room in which the words of a label break, in points; the second try."""
 
 
-def placed(lines: Sequence[Line], symbols: Sequence[Symbol], rules: Sequence[Rule], within: Area) -> tuple[Label, ...]:
+def placed(
+    lines: Sequence[FlowLine], symbols: Sequence[Symbol], rules: Sequence[TableRule], within: Area
+) -> tuple[Label, ...]:
     """Return the labels of the lines that have one, each way's once."""
     labels: list[Label] = []
     begun = set()
@@ -36,10 +38,10 @@ def placed(lines: Sequence[Line], symbols: Sequence[Symbol], rules: Sequence[Rul
 
 
 def _label(
-    line: Line,
-    lines: Sequence[Line],
+    line: FlowLine,
+    lines: Sequence[FlowLine],
     symbols: Sequence[Symbol],
-    rules: Sequence[Rule],
+    rules: Sequence[TableRule],
     within: Area,
     others: Sequence[Label],
 ) -> Label | None:
@@ -91,7 +93,7 @@ def _versions(text: str) -> Iterator[tuple[float, tuple[str, ...]]]:
                 yield size, (f"{text[:count]}…",)
 
 
-def _areas(line: Line, words: Sequence[str], size: float, *, close: bool) -> Iterator[Area]:
+def _areas(line: FlowLine, words: Sequence[str], size: float, *, close: bool) -> Iterator[Area]:
     """Yield where a label may stand beside the first two parts of its line, the best first."""
     wide = max(text_width(one, size) for one in words)
     high = size * (0.78 + LEADING * (len(words) - 1))

@@ -6,13 +6,13 @@ from functools import cached_property
 
 from service.domain.sentences import Language
 from service.drawing import words
-from service.drawing.chart import Chart, Link
+from service.drawing.chart import FlowChart, Link
 from service.drawing.fonts import LEADING, longest_word, shortened, width, wrapped
-from service.drawing.geometry import Area, Page, Point, Rule, Text
+from service.drawing.geometry import Area, DrawnPage, Point, TableRule, Text
 from service.drawing.labels import placed
 from service.drawing.lettering import CAPTION, LONG, MARGIN, SHORT, UPRIGHT, caption, centred, upward
-from service.drawing.paging import Room, Routed, paged, stacked
-from service.drawing.routing import Columns
+from service.drawing.paging import PageRoom, Routed, paged, stacked
+from service.drawing.routing import PerformerColumns
 
 FLATTEST = 0.3
 """The least height of a diamond, in its widths."""
@@ -31,14 +31,14 @@ MOST_LINES = 14
 class Lanes:
     """A chart drawn in lanes, in a language, under the SOP's number and title."""
 
-    chart: Chart
+    chart: FlowChart
     language: Language
     title: str
 
     @property
-    def pages(self) -> tuple[Page, ...]:
+    def pages(self) -> tuple[DrawnPage, ...]:
         """The pages, as high as what stands on them, upright for a few performers."""
-        room = Room(self._first, self._high - MARGIN, self._columns, self._size)
+        room = PageRoom(self._first, self._high - MARGIN, self._columns, self._size)
         heights = [max(self._size(row)[1] + 2 * GAP, stacked(self.chart, row)) for row in range(len(self.chart.rows))]
         routed = paged(self.chart, heights, room, self._label)
         return tuple(self._page(one, number, len(routed)) for number, one in enumerate(routed, start=1))
@@ -69,9 +69,9 @@ class Lanes:
         return min(WIDEST, self._pitch - (17.0 if self._count > MANY else 30.0))
 
     @cached_property
-    def _columns(self) -> Columns:
+    def _columns(self) -> PerformerColumns:
         borders = tuple(MARGIN + self._pitch * n for n in range(self._count + 1))
-        return Columns(borders, self._symbol, tuple(left + self._pitch / 2 for left in borders[:-1]))
+        return PerformerColumns(borders, self._symbol, tuple(left + self._pitch / 2 for left in borders[:-1]))
 
     @cached_property
     def _turned(self) -> bool:
@@ -127,7 +127,7 @@ class Lanes:
     def _label(self, link: Link) -> str:
         return words.at_way(link.label, link.answer, self.language)
 
-    def _page(self, routed: Routed, number: int, count: int) -> Page:
+    def _page(self, routed: Routed, number: int, count: int) -> DrawnPage:
         left, right = MARGIN, self._wide - MARGIN
         end = routed.end
         rules = tuple(self._rules(end))
@@ -145,13 +145,15 @@ class Lanes:
             ),
         )
         head = Area(left, MARGIN + CAPTION, right, self._first)
-        return Page(self._wide, end + MARGIN, symbols, routed.connectors, routed.lines, labels, rules, texts, (head,))
+        return DrawnPage(
+            self._wide, end + MARGIN, symbols, routed.connectors, routed.lines, labels, rules, texts, (head,)
+        )
 
-    def _rules(self, end: float) -> Iterator[Rule]:
+    def _rules(self, end: float) -> Iterator[TableRule]:
         for y in (MARGIN + CAPTION, self._first, end):
-            yield Rule(Point(MARGIN, y), Point(self._wide - MARGIN, y))
+            yield TableRule(Point(MARGIN, y), Point(self._wide - MARGIN, y))
         for x in self._columns.borders:
-            yield Rule(Point(x, MARGIN + CAPTION), Point(x, end))
+            yield TableRule(Point(x, MARGIN + CAPTION), Point(x, end))
 
     def _header(self) -> Iterator[Text]:
         for centre, lines in zip(self._columns.centres, self._names, strict=True):

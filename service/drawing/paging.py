@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.drawing.chart import Chart, Link
-from service.drawing.geometry import Line, Symbol
-from service.drawing.routing import STACKED, Columns, Router, Spot
+from service.drawing.chart import FlowChart, Link
+from service.drawing.geometry import FlowLine, Symbol
+from service.drawing.routing import STACKED, PerformerColumns, Router, Spot
 
 STRIP = 26.0
 """The height of what holds the pentagons below the last row and above the first one."""
@@ -14,12 +14,12 @@ _ALPHABET = 26
 
 
 @dataclass(frozen=True)
-class Room:
+class PageRoom:
     """Where rows may stand on each page, and how big the symbol of a row is."""
 
     top: float
     bottom: float
-    columns: Columns
+    columns: PerformerColumns
     size: Callable[[int], tuple[float, float]]
 
 
@@ -28,7 +28,7 @@ class Routed:
     """A page's rows and the ways between them; `first` and `end` are where the rows begin and end, strips included."""
 
     spots: tuple[Spot, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[FlowLine, ...]
     connectors: tuple[Symbol, ...]
     first: float
     end: float
@@ -43,13 +43,15 @@ class _Letters(dict[int, str]):
             self[row] = _letter(len(self))
 
 
-def stacked(chart: Chart, row: int) -> float:
+def stacked(chart: FlowChart, row: int) -> float:
     """Return the height that a row needs where all ways out of it leave the page."""
     aside = sum(link.source == row and link.target != row + 1 for link in chart.links)
     return STACKED * max(2, aside + 1) + AROUND_STACK
 
 
-def paged(chart: Chart, heights: Sequence[float], room: Room, label: Callable[[Link], str]) -> tuple[Routed, ...]:
+def paged(
+    chart: FlowChart, heights: Sequence[float], room: PageRoom, label: Callable[[Link], str]
+) -> tuple[Routed, ...]:
     """Return the pages; `label` says what stands at a way."""
     pages = _balanced(heights, room.bottom - room.top)
     plan = _Plan(chart, heights, room, {link.way: label(link) for link in chart.links}, pages)
@@ -88,9 +90,9 @@ class _Plan:
 
     def __init__(
         self,
-        chart: Chart,
+        chart: FlowChart,
         heights: Sequence[float],
-        room: Room,
+        room: PageRoom,
         words: Mapping[int, str],
         pages: Sequence[Sequence[int]],
     ) -> None:
@@ -161,7 +163,9 @@ class _Plan:
         return left | set(router.around([link for link in around if link.source != link.target], self.words))
 
 
-def _spots(chart: Chart, rows: Sequence[int], heights: Sequence[float], room: Room, top: float) -> Iterator[Spot]:
+def _spots(
+    chart: FlowChart, rows: Sequence[int], heights: Sequence[float], room: PageRoom, top: float
+) -> Iterator[Spot]:
     for row in rows:
         placed = chart.rows[row]
         width, height = room.size(row)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import count, groupby
 
 from service.drawing.chart import Link
-from service.drawing.geometry import Line, Point, Side, Symbol
+from service.drawing.geometry import FlowLine, Point, Side, Symbol
 
 TRACK, FIRST_TRACK, CLEAR = 3.4, 2.4, 2.0
 """The distance of two lines in a gutter, of the first from the gutter's middle, and of the last from a symbol."""
@@ -28,7 +28,7 @@ ABOVE_RULE, BELOW_RULE = 4.0, 5.0
 
 
 @dataclass(frozen=True)
-class Columns:
+class PerformerColumns:
     """The performers' columns: their borders from left to right, and the width of a symbol."""
 
     borders: tuple[float, ...]
@@ -98,10 +98,10 @@ class _Taken:
 class Router:
     """The ways of one page; what it can draw no line for it gives back, to be led by letters."""
 
-    def __init__(self, columns: Columns, spots: Sequence[Spot]) -> None:
+    def __init__(self, columns: PerformerColumns, spots: Sequence[Spot]) -> None:
         self.columns = columns
         self.spots = {spot.row: spot for spot in spots}
-        self.lines: list[Line] = []
+        self.lines: list[FlowLine] = []
         self.connectors: list[Symbol] = []
         self._taken = _Taken()
         self._beside: set[tuple[int, Side]] = set()
@@ -113,7 +113,7 @@ class Router:
         start, end = Point(source.x, source.area.bottom), Point(target.x, target.area.top)
         across = self.spots[link.source].bottom - ABOVE_RULE
         bent = () if start.x == end.x else (Point(start.x, across), Point(end.x, across))
-        self.lines.append(Line(link.source, link.target, (start, *bent, end), label))
+        self.lines.append(FlowLine(link.source, link.target, (start, *bent, end), label))
 
     def leave(self, row: int, letter: str, y: float, label: str) -> None:
         """Draw the pentagon below the last row, from which the flow goes on to the next page."""
@@ -121,7 +121,7 @@ class Router:
         pentagon = Symbol("pentagon", row + 1, symbol.x, y, PENTAGON, PENTAGON, letter)
         self.connectors.append(pentagon)
         points = (Point(symbol.x, symbol.area.bottom), Point(symbol.x, pentagon.area.top))
-        self.lines.append(Line(row, row + 1, points, label))
+        self.lines.append(FlowLine(row, row + 1, points, label))
 
     def enter(self, row: int, letter: str, y: float) -> None:
         """Draw the pentagon above the first row, to which the flow comes from the page before."""
@@ -129,7 +129,7 @@ class Router:
         pentagon = Symbol("pentagon", row - 1, symbol.x, y, PENTAGON, PENTAGON, letter)
         self.connectors.append(pentagon)
         points = (Point(symbol.x, pentagon.area.bottom), Point(symbol.x, symbol.area.top))
-        self.lines.append(Line(row - 1, row, points))
+        self.lines.append(FlowLine(row - 1, row, points))
 
     def again(self, link: Link, label: str) -> bool:
         """Draw the way from a step back to itself; False where there is no room."""
@@ -144,7 +144,7 @@ class Router:
                 self._taken.take(x, top, symbol.y + down)
                 out = Point(symbol.side(side, down), symbol.y + down)
                 points = (out, Point(x, out.y), Point(x, top), Point(symbol.x, top), Point(symbol.x, symbol.area.top))
-                self.lines.append(Line(spot.row, spot.row, points, label))
+                self.lines.append(FlowLine(spot.row, spot.row, points, label))
                 return True
         return False
 
@@ -212,7 +212,9 @@ class Router:
             edge = pentagon.area.right if side == "left" else pentagon.area.left
             bent = () if track is None else (Point(track, port.y), Point(track, y))
             points = _straightened((port, *bent, Point(edge, port.y if straight else y)))
-            self.lines.append(Line(far, spot.row, points[::-1]) if enters else Line(spot.row, far, points, label))
+            self.lines.append(
+                FlowLine(far, spot.row, points[::-1]) if enters else FlowLine(spot.row, far, points, label)
+            )
             self._taken.across.append((port.y, min(port.x, edge), max(port.x, edge)))
 
     def _track_beside(self, spot: Spot, side: Side, top: float, bottom: float) -> float:
@@ -260,7 +262,7 @@ class Router:
                     for row in (link.source, link.target)
                 ]
                 points = (ends[0], Point(x, ends[0].y), Point(x, ends[1].y), ends[1])
-                self.lines.append(Line(link.source, link.target, points, net.labels.get(link.way, "")))
+                self.lines.append(FlowLine(link.source, link.target, points, net.labels.get(link.way, "")))
             return True
         return False
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from service.drawing.fonts import FAMILY, LEADING, width
-from service.drawing.geometry import Area, Label, Line, Page, Symbol, Text
+from service.drawing.geometry import Area, DrawnPage, FlowLine, Label, Symbol, Text
 
 INK, PAPER, HEAD, THIN = "#111111", "#ffffff", "#eeeeee", "#8a8a8a"
 ARROW, ARROW_WIDTH = 4.6, 1.7
 """The length of an arrow's head, and half its width."""
 
 
-def svg(page: Page, title: str, description: str) -> str:
+def svg(page: DrawnPage, title: str, description: str) -> str:
     """Return a page as an SVG image, with what it says in words for whoever cannot see it."""
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" font-family="{FAMILY}, Fira Sans, Arial, sans-serif"',
@@ -43,16 +43,16 @@ def _fill(area: Area) -> str:
     return f'<rect x="{_n(area.left)}" y="{_n(area.top)}" width="{_n(wide)}" height="{_n(high)}" fill="{HEAD}"/>'
 
 
-def _rules(page: Page) -> Iterator[str]:
+def _rules(page: DrawnPage) -> Iterator[str]:
     for rule in page.rules:
         yield f"M{_n(rule.start.x)} {_n(rule.start.y)}L{_n(rule.end.x)} {_n(rule.end.y)}"
 
 
-def _line(line: Line) -> str:
+def _line(line: FlowLine) -> str:
     return f'<polyline points="{" ".join(f"{_n(point.x)},{_n(point.y)}" for point in line.points)}"/>'
 
 
-def _head(line: Line) -> str:
+def _head(line: FlowLine) -> str:
     before, tip = line.points[-2:]
     across, down = tip.x - before.x, tip.y - before.y
     long = max(abs(across), abs(down)) or 1

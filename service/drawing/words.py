@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from service.domain.flow.ways import Answer
+from service.domain.flow.ways import YesOrNo
 from service.domain.flow.words import ANSWERS
 from service.domain.sentences import Language, Sentence, term
 from service.drawing.chart import FINISH, START
@@ -25,6 +25,6 @@ def with_roles(roles: tuple[str, ...]) -> Sentence:
     return Sentence("with {roles}", roles=", ".join(roles))
 
 
-def at_way(label: str, answer: Answer, language: Language) -> str:
+def at_way(label: str, answer: YesOrNo, language: Language) -> str:
     """Return what stands at a way out: yes or no where that is clear, else its own words."""
     return ANSWERS[answer].spoken(language) if answer else label

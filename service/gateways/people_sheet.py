@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from service.domain.register.people_grid import FIRST_DAY, Grid, Place, SheetCell
+from service.domain.register.people_grid import FIRST_DAY, CellPath, Grid, SheetCell
 from service.domain.register.people_sheet import PeopleCell, PeopleColumn, PeopleWorksheet
 from service.domain.sentences import Language, Sentence
 from service.gateways.spreadsheets import DAY, HEADER, Request, Spreadsheets, locale
@@ -61,7 +61,7 @@ class PeopleSheet(Spreadsheets):
         self,
         spreadsheet_id: str,
         sheets: Sequence[PeopleWorksheet],
-        says: Mapping[Place, Sentence | None],
+        says: Mapping[CellPath, Sentence | None],
         language: Language,
     ) -> None:
         """Write what Baku says into its column, and take out what is over."""

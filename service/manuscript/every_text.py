@@ -6,7 +6,7 @@ What a footnote says is read where it is referred to. What a drawing says is not
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from service.manuscript.looking import DocTable, Json, Line, Part, TabView
+from service.manuscript.looking import DocPart, DocTable, Json, Line, TabView
 from service.manuscript.step_header import Header, header_of
 from service.manuscript.step_words import StepWords
 
@@ -24,7 +24,7 @@ class PlacedText:
 
 
 def first_tab(
-    tab: Json, parts: Iterable[Part], steps: Sequence[DocTable], identity: DocTable | None, words: StepWords
+    tab: Json, parts: Iterable[DocPart], steps: Sequence[DocTable], identity: DocTable | None, words: StepWords
 ) -> Iterator[PlacedText]:
     """Yield every text of the tab that is the SOP; `parts` are those of its body, with the tables that were found."""
     tables = 0
@@ -62,7 +62,7 @@ def _margins(view: TabView, within: str) -> Iterator[PlacedText]:
             yield from _texts(view.parts(view.segment(segment)), f"{within}{name}", within, line=f"{within}{name}")
 
 
-def _texts(parts: Iterable[Part], table: str, within: str = "", line: str = "") -> Iterator[PlacedText]:
+def _texts(parts: Iterable[DocPart], table: str, within: str = "", line: str = "") -> Iterator[PlacedText]:
     """Yield the texts of lines and tables; a line is named by its words, where `line` does not say where it stands."""
     for part in parts:
         if isinstance(part, DocTable):

@@ -13,7 +13,7 @@ from service.domain.sentences import Language
 from service.domain.telling.links import FILE_LINK
 from service.manuscript.form_vocabulary import COLUMNS, LABEL, NONE, NUMBERED, REVISION, TITLE
 from service.manuscript.labels import APPENDIX_WORDS, CAPTION_WORDS
-from service.manuscript.looking import DocRow, DocTable, Line, Part
+from service.manuscript.looking import DocPart, DocRow, DocTable, Line
 from service.manuscript.writing import Request, insert_text, span, units
 
 LONGEST = 160
@@ -52,7 +52,7 @@ class FormList:
 NO_FORMS = FormList()
 
 
-def forms_in(parts: Sequence[Part], steps: Iterable[DocTable], own: Collection[DocTable] = ()) -> FormList:
+def forms_in(parts: Sequence[DocPart], steps: Iterable[DocTable], own: Collection[DocTable] = ()) -> FormList:
     """Return the forms of a body: of its section, else of a table's row of that name; the step table has none.
 
     A section ends at the step table, at Baku's `own` tables and at what is written above these.
@@ -136,7 +136,7 @@ def _is_title(text: str) -> bool:
     return TITLE.fullmatch(plain) is not None
 
 
-def _heads(part: Part, title: Line) -> bool:
+def _heads(part: DocPart, title: Line) -> bool:
     """Whether a part begins the next section: a heading, a caption, or a line numbered as a plain title is."""
     if not isinstance(part, Line):
         return False
@@ -148,7 +148,7 @@ def _heads(part: Part, title: Line) -> bool:
     return both and title.text[:1].isupper() == part.text[:1].isupper() and title.text[:1].isalpha()
 
 
-def _of_section(section: Iterable[Part], title: Line) -> Iterator[Listed]:
+def _of_section(section: Iterable[DocPart], title: Line) -> Iterator[Listed]:
     """Yield the forms below a title; what is long, or below a plain title says neither number nor file, is prose."""
     for part in section:
         if isinstance(part, Line):

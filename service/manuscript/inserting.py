@@ -11,7 +11,7 @@ from service.domain.document.sop_document import SopDocument
 from service.domain.errors import Outstanding, Refused
 from service.domain.sentences import Sentence
 from service.manuscript.carrying import carried
-from service.manuscript.looking import Line, Part
+from service.manuscript.looking import DocPart, Line
 from service.manuscript.own_layout import USUAL, FrontPage, own_pieces
 from service.manuscript.placed_content import PlacedContent
 from service.manuscript.writing import FIRST, Request, insert_text, of_pieces, span
@@ -54,7 +54,7 @@ def removal(doc: PlacedContent) -> list[Request]:
     return [{"deleteContentRange": {"range": span(start, end)}} for start, end in extents if end > start]
 
 
-def _extents(parts: Sequence[Part], kept_ends: frozenset[int]) -> Iterator[tuple[int, int]]:
+def _extents(parts: Sequence[DocPart], kept_ends: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Yield what each part takes; the newline in front of a table stays (evidence/docs.md 2.3)."""
     for part in parts:
         kept = isinstance(part, Line) and part.end in kept_ends

@@ -8,7 +8,7 @@ from functools import lru_cache
 from service.domain.document.sop_document import Format
 from service.domain.sentences import Language, Sentence, languages, term
 
-Words = Mapping[str, tuple[str, ...]]
+OtherLabels = Mapping[str, tuple[str, ...]]
 """What else people write for a label, by the name of the thing labelled."""
 
 IDENTITY: Mapping[str, Sentence] = {
@@ -92,7 +92,7 @@ APPENDIX: Mapping[str, Sentence] = {
 FOOTER = Sentence("Printed copies are uncontrolled.")
 
 # beside them the words that Baku itself wrote in the past: Docs of every release are read
-ALSO_IDENTITY: Words = {
+ALSO_IDENTITY: OtherLabels = {
     "organisation": ("organization", "company", "institution", "perusahaan", "instansi"),
     "number": (
         *("number", "nomor", "no sop", "no. sop", "sop no", "sop no.", "nomor pos", "document number", "document no"),
@@ -159,7 +159,7 @@ ALSO_IDENTITY: Words = {
     "warnings": ("warning", "cautions"),
     "records": ("records", "pencatatan", "pencatatan & pendataan", "pencatatan/pendataan"),
 }
-ALSO_SIGNATURES: Words = {
+ALSO_SIGNATURES: OtherLabels = {
     "prepared": ("prepared", "written by", "dibuat oleh", "disiapkan oleh"),
     "checked": ("checked", "reviewed by", "diperiksa", "ditinjau oleh"),
     "authorised": (
@@ -172,15 +172,17 @@ ALSO_SIGNATURES: Words = {
         "pengesahan",
     ),
 }
-ALSO_SIGNED: Words = {"post": ("position", "title"), "date": ("tgl", "tgl.", "day")}
-ALSO_CHANGES: Words = {
+ALSO_SIGNED: OtherLabels = {"post": ("position", "title"), "date": ("tgl", "tgl.", "day")}
+ALSO_CHANGES: OtherLabels = {
     "revision": ("rev", "rev.", "no. revisi"),
     "date": ("tgl", "tgl."),
     "what": ("what", "change", "changes", "uraian perubahan"),
     "why": ("reason", "sebab"),
     "by": ("changed by", "author", "penyusun", "diubah oleh"),
 }
-ALSO_CAPTIONS: Words = {"kind": ("prosedur operasional baku", "prosedur operasional standar", "sop", "identitas sop")}
+ALSO_CAPTIONS: OtherLabels = {
+    "kind": ("prosedur operasional baku", "prosedur operasional standar", "sop", "identitas sop")
+}
 
 
 @lru_cache(maxsize=4096)  # the same labels and words are compared for each cell of each Doc
@@ -193,7 +195,7 @@ def same(text: str) -> str:
 class Vocabulary:
     """Labels by the words they are written with, in every language at once."""
 
-    def __init__(self, *labels: Mapping[str, Sentence], also: Words) -> None:
+    def __init__(self, *labels: Mapping[str, Sentence], also: OtherLabels) -> None:
         self._labels, self._also = labels, also
         self._spoken: tuple[Language, ...] = ()
         self._names: dict[str, str] = {}

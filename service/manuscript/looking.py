@@ -95,7 +95,7 @@ class DocTable:
         )
 
 
-Part = Line | DocTable
+DocPart = Line | DocTable
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ class TabView:
                 return content
         return ()
 
-    def parts(self, content: Iterable[Json]) -> Iterator[Part]:
+    def parts(self, content: Iterable[Json]) -> Iterator[DocPart]:
         """Yield lines and tables; a newline that is only suggested ends no line."""
         pending: list[ParagraphElement] = []
         for element in content:
@@ -295,7 +295,7 @@ class TabView:
         )
 
 
-def _words(part: Part) -> str:
+def _words(part: DocPart) -> str:
     if isinstance(part, Line):
         return part.text
     return "\n".join(" ".join(cell.text for cell in row.cells) for row in part.rows)

@@ -14,7 +14,7 @@ from service.domain.document.own_head import NO_HEAD, OwnHead
 from service.manuscript.carrying import dashed, text_carried
 from service.manuscript.identity_block import identity_cells, labelled_line
 from service.manuscript.labels import BOXES, CAPTION_WORDS, IDENTITY, SIGNATURE_WORDS, SIGNATURES
-from service.manuscript.looking import DocTable, Line, Part
+from service.manuscript.looking import DocPart, DocTable, Line
 from service.manuscript.own_tables import is_changes, is_signatures, signature_cells
 
 FEWEST = 2
@@ -32,10 +32,10 @@ class PlacedHead:
     """A Doc's own head, and the parts of the Doc that it consists of, from the top."""
 
     head: OwnHead = NO_HEAD
-    parts: tuple[Part, ...] = field(default=())
+    parts: tuple[DocPart, ...] = field(default=())
 
 
-def own_head(parts: Sequence[Part], ours: Collection[Part], steps: Collection[Part]) -> PlacedHead:
+def own_head(parts: Sequence[DocPart], ours: Collection[DocPart], steps: Collection[DocPart]) -> PlacedHead:
     """Return the head among these parts of a Doc; `ours` are whole tables of Baku's own, `steps` the step table."""
     first = min((number for number, part in enumerate(parts) if part in steps), default=len(parts))
     above = parts[:first]
@@ -87,7 +87,7 @@ def _signed(signature: str, text: str) -> Iterator[tuple[str, str]]:
         yield from ((f"{signature}.{part}", line) for line in found)
 
 
-def _of_lines(parts: Iterable[Part]) -> Iterator[tuple[Line, Mapping[str, str]]]:
+def _of_lines(parts: Iterable[DocPart]) -> Iterator[tuple[Line, Mapping[str, str]]]:
     """Yield the lines of labels with what they say: known ones, one below the other, several of them."""
     lines = [part for part in parts if not (isinstance(part, Line) and not part.text.strip())]
     for labelled, run in groupby(lines, key=lambda part: isinstance(part, Line) and bool(_label(part)[0])):
@@ -103,9 +103,9 @@ def _label(line: Line) -> tuple[str, str]:
     return (name, text) if name in IN_A_LINE and line.level is None else ("", "")
 
 
-def _with_captions(above: Sequence[Part], found: Collection[int]) -> Iterator[Part]:
+def _with_captions(above: Sequence[DocPart], found: Collection[int]) -> Iterator[DocPart]:
     """Yield the parts of the head, with the captions that stand above one of them."""
-    waiting: list[Part] = []
+    waiting: list[DocPart] = []
     for part in above:
         if id(part) in found:
             yield from (*waiting, part)
@@ -116,7 +116,7 @@ def _with_captions(above: Sequence[Part], found: Collection[int]) -> Iterator[Pa
             waiting = []
 
 
-def _lines(parts: Iterable[Part]) -> Iterator[str]:
+def _lines(parts: Iterable[DocPart]) -> Iterator[str]:
     """Yield the words of a head, a table's row as one line."""
     for part in parts:
         if isinstance(part, Line):

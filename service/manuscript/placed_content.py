@@ -7,7 +7,7 @@ from service.domain.document.content import Content
 from service.domain.flow.texts import Place
 from service.manuscript.forms import NO_FORMS, FormList
 from service.manuscript.illustrating import Moves, StandingPicture, moved
-from service.manuscript.looking import DocCell, DocRow, Line, Part
+from service.manuscript.looking import DocCell, DocPart, DocRow, Line
 from service.manuscript.new_row import RowAbove
 from service.manuscript.own_layout import OwnPart
 from service.manuscript.own_tables import ChangeTable
@@ -43,7 +43,7 @@ class PlacedContent(Content):
     history: ChangeTable | None = None
     cells: Mapping[str, DocCell] = field(default_factory=dict)
     lacking: frozenset[OwnPart] = frozenset()
-    head_parts: tuple[Part, ...] = ()
+    head_parts: tuple[DocPart, ...] = ()
     room: Room = field(default_factory=Room)
     performer_cells: tuple[Mapping[str, DocCell], ...] = ()
     step_rows: tuple[DocRow, ...] = ()

@@ -25,7 +25,7 @@ from service.manuscript.flow import drawn_in
 from service.manuscript.forms import forms_in
 from service.manuscript.illustrating import PRINTED, StandingPicture, is_ours, standing
 from service.manuscript.labels import APPENDIX_WORDS, CAPTION_WORDS, language_of
-from service.manuscript.looking import DocCell, DocTable, Json, Line, Part, TabView
+from service.manuscript.looking import DocCell, DocPart, DocTable, Json, Line, TabView
 from service.manuscript.measures import measures_of
 from service.manuscript.new_row import row_above
 from service.manuscript.own_head import own_head
@@ -118,7 +118,7 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
     )
 
 
-def _appendix(parts: Sequence[Part], steps: StepTable) -> Line | None:
+def _appendix(parts: Sequence[DocPart], steps: StepTable) -> Line | None:
     """Return the line right above the step table that says that the table is where the picture in front comes from."""
     first = min((grid.start for grid in steps.grids), default=0)
     above = [part for part in parts if isinstance(part, Line) and part.text.strip() and part.end <= first]
@@ -126,7 +126,7 @@ def _appendix(parts: Sequence[Part], steps: StepTable) -> Line | None:
 
 
 def _flow_at(
-    parts: Sequence[Part], own: OwnTables, steps: StepTable, pictures: Sequence[StandingPicture]
+    parts: Sequence[DocPart], own: OwnTables, steps: StepTable, pictures: Sequence[StandingPicture]
 ) -> int | None:
     """Return where the flow's picture is to stand: where it does, else behind page one, in `lean` behind the steps."""
     there = [one.start for one in pictures if one.name.startswith(FLOW) and one.line]
@@ -135,7 +135,7 @@ def _flow_at(
     return next(iter((*there, *after)), None)
 
 
-def _printed_at(parts: Sequence[Part], own: OwnTables, pictures: Sequence[StandingPicture]) -> int | None:
+def _printed_at(parts: Sequence[DocPart], own: OwnTables, pictures: Sequence[StandingPicture]) -> int | None:
     """Return where the code of printed copies is to stand: where one does, else in the cell that page one keeps free.
 
     Where there is none, it is the first line, which is on page one whatever the Doc looks like.
@@ -154,7 +154,7 @@ def _free(grid: DocTable) -> Iterator[DocCell]:
         )
 
 
-def _lines(part: Literal["before", "after"], parts: Iterable[Part]) -> Iterator[tuple[Place, tuple[Line, ...]]]:
+def _lines(part: Literal["before", "after"], parts: Iterable[DocPart]) -> Iterator[tuple[Place, tuple[Line, ...]]]:
     """Yield the lines of each block that says something, and of each cell of a table."""
     saying = [one for one in parts if isinstance(one, DocTable) or text_carried(one.text)]
     for row, block in enumerate(saying):
@@ -188,8 +188,8 @@ def tabs(answer: Json) -> list[Json]:
 
 
 def _around(
-    parts: Sequence[Part], own: OwnTables, steps: StepTable, heading: Collection[tuple[int, int]]
-) -> tuple[list[Part], list[Part]]:
+    parts: Sequence[DocPart], own: OwnTables, steps: StepTable, heading: Collection[tuple[int, int]]
+) -> tuple[list[DocPart], list[DocPart]]:
     """Return the parts before and behind the steps, without Baku's own tables and the captions above them.
 
     What stands between two parts of the step table is behind it. `heading` is where the line above the block stands.
@@ -206,16 +206,16 @@ def _around(
     return [part for index, part in kept if index < first], [part for index, part in kept if index > first]
 
 
-def _is_caption(part: Part) -> bool:
+def _is_caption(part: DocPart) -> bool:
     return isinstance(part, Line) and bool(CAPTION_WORDS.name(part.text))
 
 
-def _next(parts: Sequence[Part], index: int) -> Part | None:
+def _next(parts: Sequence[DocPart], index: int) -> DocPart | None:
     """Return the next part that says something."""
     return next((part for part in parts[index + 1 :] if isinstance(part, DocTable) or part.text.strip()), None)
 
 
-def _blocks(parts: Iterable[Part]) -> Iterator[Block]:
+def _blocks(parts: Iterable[DocPart]) -> Iterator[Block]:
     """Yield the blocks that say something."""
     for part in parts:
         if isinstance(part, DocTable):

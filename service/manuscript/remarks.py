@@ -13,8 +13,13 @@ from service.domain.document.suggestion import summary
 from service.manuscript.looking import Json, TabView
 from service.manuscript.step_table import StepTable
 
-State = Literal["open", "resolved", "accepted", "rejected", "deleted"]
-_STATES: Mapping[str, State] = {"OPEN": "open", "RESOLVED": "resolved", "ACCEPTED": "accepted", "REJECTED": "rejected"}
+ThreadState = Literal["open", "resolved", "accepted", "rejected", "deleted"]
+_STATES: Mapping[str, ThreadState] = {
+    "OPEN": "open",
+    "RESOLVED": "resolved",
+    "ACCEPTED": "accepted",
+    "REJECTED": "rejected",
+}
 
 
 def remarks_in(answer: Json, view: TabView, table: StepTable, tab_id: str) -> tuple[Remark, ...]:
@@ -28,7 +33,7 @@ def remarks_in(answer: Json, view: TabView, table: StepTable, tab_id: str) -> tu
 
 def drive_remark(comment: Json) -> Remark:
     """Return a comment of Drive's comments.list; it does not say where it is anchored (evidence/drive.md D6)."""
-    state: State = "deleted" if comment.get("deleted") else "resolved" if comment.get("resolved") else "open"
+    state: ThreadState = "deleted" if comment.get("deleted") else "resolved" if comment.get("resolved") else "open"
     return Remark(
         id=comment["id"],
         kind="comment",

@@ -19,7 +19,7 @@ def rewriting(doc: PlacedContent, rewrites: Sequence[Rewrite], numbers: Sequence
     return [request for edit in sorted(edits, reverse=True) for request in _requests(*edit)]
 
 
-Edit = tuple[int, str, str]
+TextEdit = tuple[int, str, str]
 """Where a text begins, what it is and what it is to be."""
 
 
@@ -33,7 +33,7 @@ def _requests(start: int, before: str, after: str) -> Iterator[Request]:
         yield insert_text(at, new)
 
 
-def _of_numbers(doc: PlacedContent, numbers: Sequence[Renumbering]) -> Iterator[Edit]:
+def _of_numbers(doc: PlacedContent, numbers: Sequence[Renumbering]) -> Iterator[TextEdit]:
     for one in numbers:
         lines = doc.lines.get(Place("step", one.row, "number"), ())
         if len(lines) != 1 or not _plain(lines[0]):
@@ -44,7 +44,7 @@ def _of_numbers(doc: PlacedContent, numbers: Sequence[Renumbering]) -> Iterator[
             yield line.start + units(line.text[:at]), one.before, one.after
 
 
-def _of_rewrite(doc: PlacedContent, text: str, rewrite: Rewrite) -> Iterator[Edit]:
+def _of_rewrite(doc: PlacedContent, text: str, rewrite: Rewrite) -> Iterator[TextEdit]:
     """Yield the edit of a reference: these words, counted from the beginning of their text."""
     nth = text[: rewrite.start].count(rewrite.before)
     place = replace(rewrite.place, row=0) if rewrite.place.part == "aside" else rewrite.place

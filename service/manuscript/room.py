@@ -11,7 +11,7 @@ NARROWEST = 200.0
 """Points that tables take at least, whatever page a Doc has."""
 
 
-class Way(NamedTuple):
+class PageSide(NamedTuple):
     """A side of a page, the one that it is where pages are turned, what it measures on A4, and its margins."""
 
     side: str
@@ -20,8 +20,8 @@ class Way(NamedTuple):
     margins: tuple[str, str]
 
 
-ACROSS = Way("width", "height", SHORT_SIDE, ("marginLeft", "marginRight"))
-DOWN = Way("height", "width", LONG_SIDE, ("marginTop", "marginBottom"))
+ACROSS = PageSide("width", "height", SHORT_SIDE, ("marginLeft", "marginRight"))
+DOWN = PageSide("height", "width", LONG_SIDE, ("marginTop", "marginBottom"))
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def room_in(tab: Json) -> Room:
     return Room(begins, _extent(style, ACROSS), frozenset((*others, *last)), _extent(style, DOWN))
 
 
-def _extent(style: Json, way: Way) -> float:
+def _extent(style: Json, way: PageSide) -> float:
     side = way.flipped if style.get("flipPageOrientation") else way.side
     page = style.get("pageSize", {}).get(side, {}).get("magnitude", way.usual)
     margins = sum(style.get(margin, {}).get("magnitude", 0.0) for margin in way.margins)

@@ -13,13 +13,13 @@ from service.domain.document.sop_document import (
 from service.manuscript.carrying import stamp_text
 from service.manuscript.findings import doubled_place
 from service.manuscript.labels import SIGNATURES, SIGNED
-from service.manuscript.looking import DocCell, Json, Line, Part, TabView
+from service.manuscript.looking import DocCell, DocPart, Json, Line, TabView
 from service.manuscript.placed_content import StampPlace
 from service.manuscript.signed_cell import signed_parts
 from service.manuscript.writing import PREFIX
 
 
-def every_line(parts: Iterable[Part]) -> Iterator[Line]:
+def every_line(parts: Iterable[DocPart]) -> Iterator[Line]:
     """Yield the lines, those in cells of tables too."""
     for part in parts:
         if isinstance(part, Line):

@@ -12,7 +12,7 @@ from service.domain.document.content import Unread
 from service.manuscript import findings
 from service.manuscript.identity_block import is_identity
 from service.manuscript.labels import same
-from service.manuscript.looking import DocTable, Line, Part
+from service.manuscript.looking import DocPart, DocTable, Line
 from service.manuscript.own_tables import is_changes, is_signatures
 from service.manuscript.step_contents import contents_of, counts
 from service.manuscript.step_header import Header, header_of
@@ -89,7 +89,7 @@ class Choice:
     unread: tuple[Unread, ...]
 
 
-def chosen_among(parts: Sequence[Part], words: StepWords) -> Choice:
+def chosen_among(parts: Sequence[DocPart], words: StepWords) -> Choice:
     """Return which of these parts of a Doc is the step table."""
     every = [*_candidates(parts, words)]
     mine = [one for one in every if not one.is_another]
@@ -105,7 +105,7 @@ def chosen_among(parts: Sequence[Part], words: StepWords) -> Choice:
     return Choice(chosen, like, tuple(dict.fromkeys(unread)))
 
 
-def _candidates(parts: Sequence[Part], words: StepWords) -> Iterator[Candidate]:
+def _candidates(parts: Sequence[DocPart], words: StepWords) -> Iterator[Candidate]:
     """Yield the tables that may be the step table; what is surely one of Baku's others is none."""
     for grid in (part for part in parts if isinstance(part, DocTable)):
         header = header_of(grid, words)
@@ -124,7 +124,7 @@ def _told(other: Candidate, chosen: Candidate) -> Unread:
     return tell(chosen.named, other.named)
 
 
-def _numbered_lines(parts: Sequence[Part]) -> tuple[str, ...]:
+def _numbered_lines(parts: Sequence[DocPart]) -> tuple[str, ...]:
     """Return the longest run of lines that are numbered: by Docs, or typed as in "1." and "Step 1:"."""
     runs: list[list[str]] = [[]]
     for part in parts:

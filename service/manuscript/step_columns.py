@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from service.manuscript.marks import is_branch
-from service.manuscript.step_contents import Contents, Held
+from service.manuscript.step_contents import ColumnContents, Held
 from service.manuscript.step_vocabulary import ELSEWHERE, TICKED
 from service.manuscript.step_words import HINT, PART, SURE, StepWords, named_in
 
@@ -46,14 +46,14 @@ _FOR_PEOPLE = {"pic", "involved"}
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column: its labels from the top to its title, and what its cells hold.
 
     A `shared` title stands over other columns too.
     """
 
     labels: tuple[str, ...]
-    contents: Contents
+    contents: ColumnContents
     words: StepWords
     shared: bool = False
 
@@ -113,7 +113,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Columns:
+class TableColumns:
     """What the columns of a table are about; `numbers` are all that count, of which one may be known as the number.
 
     `doubled` are about something that another one is about already, `contradicted` hold something else than their
@@ -129,7 +129,7 @@ class Columns:
     guessed: int | None = None
 
 
-def columns_of(columns: Sequence[Column]) -> Columns:
+def columns_of(columns: Sequence[TableColumn]) -> TableColumns:
     """Return what columns are about."""
     if sum(one.contents.mostly("matrix") for one in columns) == 1:
         columns = [replace(one, contents=one.contents.without_matrix) for one in columns]
@@ -148,10 +148,10 @@ def columns_of(columns: Sequence[Column]) -> Columns:
     doubled = {column for column in range(len(columns)) if _doubled(columns, names, column)}
     doubled |= {c for c, name in names.items() if name == MARK and c not in performers}
     nameless = tuple(c for c, one in enumerate(columns) if _nameless(one, performers, c))
-    return Columns(known, performers, numbers, tuple(sorted(doubled)), contradicted, nameless, guessed)
+    return TableColumns(known, performers, numbers, tuple(sorted(doubled)), contradicted, nameless, guessed)
 
 
-def _shared_out(columns: Sequence[Column]) -> dict[int, str]:
+def _shared_out(columns: Sequence[TableColumn]) -> dict[int, str]:
     """Return what each column is about, the surest first; only numbers and performers stand in several."""
     every = [(points, -c, name) for c, column in enumerate(columns) for name, points in column.points.items()]
     names: dict[int, str] = {}
@@ -162,7 +162,7 @@ def _shared_out(columns: Sequence[Column]) -> dict[int, str]:
     return names
 
 
-def _unticked(columns: Sequence[Column], names: Mapping[int, str]) -> Iterator[int]:
+def _unticked(columns: Sequence[TableColumn], names: Mapping[int, str]) -> Iterator[int]:
     """Yield the column without contents that was taken for the PIC's by its title, where others are performers'."""
     between = [column for column, name in names.items() if name == MARK and not columns[column].grouped]
     unknown = [column for column, one in enumerate(columns) if column not in names and one.is_unticked_performer]
@@ -172,7 +172,7 @@ def _unticked(columns: Sequence[Column], names: Mapping[int, str]) -> Iterator[i
             yield column
 
 
-def _contradicted(columns: Sequence[Column], names: Mapping[int, str]) -> Iterator[int]:
+def _contradicted(columns: Sequence[TableColumn], names: Mapping[int, str]) -> Iterator[int]:
     """Yield the columns whose cells hold nothing that their title may mean."""
     for column, one in enumerate(columns):
         if column in names or not one.said or max(one.said.values()) < HINT or one.grouped:
@@ -182,13 +182,13 @@ def _contradicted(columns: Sequence[Column], names: Mapping[int, str]) -> Iterat
             yield column
 
 
-def _activity_by_cells(columns: Sequence[Column], names: Mapping[int, str]) -> int | None:
+def _activity_by_cells(columns: Sequence[TableColumn], names: Mapping[int, str]) -> int | None:
     """Return the only column of words whose title says nothing."""
     wordy = [c for c, one in enumerate(columns) if c not in names and one.title and one.contents.mostly("words")]
     return wordy[0] if len(wordy) == 1 else None
 
 
-def _performers(columns: Sequence[Column], names: Mapping[int, str], known: Mapping[str, int]) -> Iterator[int]:
+def _performers(columns: Sequence[TableColumn], names: Mapping[int, str], known: Mapping[str, int]) -> Iterator[int]:
     """Yield the performers' columns: those of marks, and beside them those without any, or with words among them.
 
     Where a column names who is in charge, there are none.
@@ -204,7 +204,7 @@ def _performers(columns: Sequence[Column], names: Mapping[int, str], known: Mapp
             yield column
 
 
-def _doubled(columns: Sequence[Column], names: Mapping[int, str], column: int) -> bool:
+def _doubled(columns: Sequence[TableColumn], names: Mapping[int, str], column: int) -> bool:
     """Whether a column says as surely as another what that one is about."""
     one = columns[column]
     if column in names or not one.points:
@@ -216,7 +216,7 @@ def _doubled(columns: Sequence[Column], names: Mapping[int, str], column: int) -
     return one.points[name] > 0 and any(one.said[name] >= min(other.said.get(name, 0.0), SURE) for other in others)
 
 
-def _nameless(column: Column, performers: Sequence[int], place: int) -> bool:
+def _nameless(column: TableColumn, performers: Sequence[int], place: int) -> bool:
     """Whether a column holds marks and its title names nobody."""
     if not column.contents.mostly("mark"):
         return False

@@ -36,7 +36,7 @@ _DAY = re.compile(rf"\d{{1,2}} ?(?:{_MONTHS})[a-z]*\.? ?\d{{0,4}}|\d{{1,4}}[/.-]
 
 
 @dataclass(frozen=True)
-class Contents:
+class ColumnContents:
     """The share of what the cells of a column hold, of those that say anything; `filled` is how many do."""
 
     filled: int = 0
@@ -49,22 +49,22 @@ class Contents:
         return marked and not self.mostly("branch")
 
     @property
-    def without_matrix(self) -> "Contents":
+    def without_matrix(self) -> "ColumnContents":
         """The same, letters of a matrix being letters."""
         letters = self.shares.get("letters", 0.0) + self.shares.get("matrix", 0.0)
         others = {held: share for held, share in self.shares.items() if held not in ("letters", "matrix")}
-        return Contents(self.filled, others | ({"letters": letters} if letters else {}))
+        return ColumnContents(self.filled, others | ({"letters": letters} if letters else {}))
 
     def mostly(self, *kinds: Held) -> bool:
         """Whether most cells hold one of these."""
         return sum(self.shares.get(kind, 0.0) for kind in kinds) >= MOST
 
 
-def contents_of(texts: Iterable[str], words: StepWords) -> Contents:
+def contents_of(texts: Iterable[str], words: StepWords) -> ColumnContents:
     """Return what the cells of a column hold; those that say nothing do not count."""
     held = Counter(kind for text in texts if (kind := held_by(text, words)))
     filled = held.total()
-    return Contents(filled, {kind: number / filled for kind, number in held.items()})
+    return ColumnContents(filled, {kind: number / filled for kind, number in held.items()})
 
 
 def held_by(text: str, words: StepWords) -> Held | None:

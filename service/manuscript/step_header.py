@@ -14,7 +14,7 @@ from service.domain.document.sop_document import Format
 from service.manuscript.carrying import line_carried
 from service.manuscript.labels import same
 from service.manuscript.looking import DocTable
-from service.manuscript.step_columns import Column, Columns, columns_of
+from service.manuscript.step_columns import TableColumn, TableColumns, columns_of
 from service.manuscript.step_contents import ANY_DAY, contents_of, counts, held_by
 from service.manuscript.step_words import HINT, StepWords, beside
 
@@ -41,7 +41,7 @@ class Header:
     format: Format
     first_row: int
     last_row: int
-    about: Columns
+    about: TableColumns
     labels: tuple[str, ...]
     titles: tuple[str, ...]
     unit: str = ""
@@ -181,7 +181,7 @@ def _header(grid: DocTable, rows: range, words: StepWords) -> Header | None:
     shared = _shared(grid, rows)
     about = columns_of(
         [
-            Column(one, contents_of((texts[c] for texts in body if c in texts), words), words, c in shared)
+            TableColumn(one, contents_of((texts[c] for texts in body if c in texts), words), words, c in shared)
             for c, one in enumerate(labels)
         ]
     )
@@ -259,7 +259,7 @@ def count_columns(texts: Sequence[str]) -> bool:
     return numbers[0] == 1 < numbers[-1] and all(0 <= b - a <= GAP for a, b in pairwise(numbers))
 
 
-def _titles(labels: Sequence[tuple[str, ...]], about: Columns) -> tuple[str, ...]:
+def _titles(labels: Sequence[tuple[str, ...]], about: TableColumns) -> tuple[str, ...]:
     """Return the title of each column; performers of one title are told apart by what stands above it."""
     titles = [one[-1] if one else "" for one in labels]
     for column in about.performers:
@@ -269,7 +269,7 @@ def _titles(labels: Sequence[tuple[str, ...]], about: Columns) -> tuple[str, ...
     return tuple(titles)
 
 
-def _each_once(about: Columns, titles: Sequence[str]) -> Columns:
+def _each_once(about: TableColumns, titles: Sequence[str]) -> TableColumns:
     """Return what columns are about with the first performer of each title, and without those that have none."""
     first = {titles[column]: column for column in reversed(about.performers) if titles[column]}
     performers = tuple(sorted(first.values()))

@@ -13,7 +13,7 @@ from service.domain.document.sop_document import Aside, Format, Step
 from service.domain.flow.texts import Place
 from service.manuscript import findings
 from service.manuscript.identity_block import is_identity
-from service.manuscript.looking import DocCell, DocRow, DocTable, Line, Part
+from service.manuscript.looking import DocCell, DocPart, DocRow, DocTable, Line
 from service.manuscript.own_tables import is_changes, is_signatures
 from service.manuscript.step_choice import chosen_among
 from service.manuscript.step_header import Header, count_columns
@@ -42,7 +42,7 @@ class StepTable:
     grids: tuple[DocTable, ...] = ()
 
 
-def read_steps(parts: Sequence[Part], words: StepWords) -> StepTable:
+def read_steps(parts: Sequence[DocPart], words: StepWords) -> StepTable:
     """Return what the step table among these parts of a Doc says, wholly empty rows left out."""
     choice = chosen_among(parts, words)
     if not choice.chosen:
@@ -58,7 +58,7 @@ class _Chosen:
     `header` is the surest one.
     """
 
-    parts: Sequence[Part]
+    parts: Sequence[DocPart]
     words: StepWords
     header: Header
     mine: dict[int, Header]

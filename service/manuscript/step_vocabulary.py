@@ -1,8 +1,8 @@
 """The words that people write in step tables, and those by which other tables of an SOP are known."""
 
-from service.manuscript.labels import Words
+from service.manuscript.labels import OtherLabels
 
-ALSO_STEPS: Words = {
+ALSO_STEPS: OtherLabels = {
     "number": (
         "no.", "nomor", "no urut", "no. urut", "nomor urut", "#", "number", "step no", "step no.", "step number", "nr",
         "no langkah", "no. langkah", "nomor langkah", "langkah ke", "langkah ke-", "tahap ke", "tahap ke-", "step #",
@@ -43,7 +43,7 @@ ALSO_STEPS: Words = {
     ),
     "note": ("notes", "remark", "remarks", "comment", "comments", "ket", "ket.", "notes/remarks"),
 }  # fmt: skip
-ALSO_GROUPS: Words = {
+ALSO_GROUPS: OtherLabels = {
     "performers": ("performer", "pelaku", "roles", "aktor", "unit pelaksana", "pelaksana kegiatan"),
     "standard": (
         "mutu baku (standar)", "mutu buku", "standard", "standar", "standar mutu", "baku mutu", "quality standards",
@@ -51,7 +51,7 @@ ALSO_GROUPS: Words = {
 }  # fmt: skip
 COUNTED = frozenset(("step", "steps", "langkah", "tahap", "tahapan", "langkah kerja", "langkah kegiatan"))
 """What people write above the activities, and above their numbers as well."""
-INDICATING: Words = {
+INDICATING: OtherLabels = {
     "number": ("no", "nomor", "number", "urut"),
     "activity": (
         "kegiatan", "aktivitas", "aktifitas", "langkah", "tahap", "tahapan", "prosedur", "prosedure", "activity",

@@ -8,7 +8,7 @@ from typing import get_args
 
 from service.domain.document.content import Content
 from service.domain.document.sop_document import Format, IdentityBlock, SopDocument, Step
-from service.drawing.picture import Picture, of_content
+from service.drawing.picture import FlowPicture, of_content
 from service.gateways.raster import png
 from tests.benchmarks.measuring import show
 
@@ -50,7 +50,7 @@ def document(form: Format) -> Content:
     return Content("r", SopDocument(form, "id", IdentityBlock(title="Perizinan"), (), (), (), steps), {})
 
 
-def milliseconds(work: Callable[[], Picture | bytes]) -> float:
+def milliseconds(work: Callable[[], FlowPicture | bytes]) -> float:
     """Return the median of the processor's time that some work takes, whatever else the machine does."""
     spans = []
     for _ in range(TIMES):

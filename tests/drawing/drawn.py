@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from service.drawing.fonts import width
-from service.drawing.geometry import Area, Line, Page, Symbol
+from service.drawing.geometry import Area, DrawnPage, FlowLine, Symbol
 
 HAIR = 0.01
 
 
-def faults(page: Page) -> Iterator[str]:
+def faults(page: DrawnPage) -> Iterator[str]:
     """Yield what an eye would find wrong: overlaps, lines through symbols, words on lines, things outside the page."""
     shapes = (*page.symbols, *page.connectors)
     for one, other in combinations(shapes, 2):
@@ -50,11 +50,11 @@ def _thin(area: Area) -> Area:
     return Area(area.left, area.top, area.right + HAIR / 10, area.bottom + HAIR / 10)
 
 
-def _origin(line: Line) -> tuple[int, str]:
+def _origin(line: FlowLine) -> tuple[int, str]:
     return line.source, line.label
 
 
-def _run_together(one: Line, other: Line) -> bool:
+def _run_together(one: FlowLine, other: FlowLine) -> bool:
     return any(
         (a.left == a.right == b.left == b.right and min(a.bottom, b.bottom) - max(a.top, b.top) > HAIR)
         or (a.top == a.bottom == b.top == b.bottom and min(a.right, b.right) - max(a.left, b.left) > HAIR)
@@ -63,7 +63,7 @@ def _run_together(one: Line, other: Line) -> bool:
     )
 
 
-def _texts(page: Page) -> Sequence[Area]:
+def _texts(page: DrawnPage) -> Sequence[Area]:
     found = []
     for text in page.texts:
         long = width(text.text, text.size, bold=text.bold)

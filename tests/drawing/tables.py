@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from service.domain.document.sop_document import Step
-from service.domain.flow.texts import Place, Written
+from service.domain.flow.texts import Place, WrittenSteps
 
 ROLES = (
     *("Kepala Pemasaran", "Admin", "Desainer Grafis Senior", "PIC", "Koordinator Wilayah", "Analis Data", "Staf"),
@@ -21,7 +21,7 @@ NOTES = (
 
 
 @st.composite
-def tables(draw: st.DrawFn, most: int = 60) -> Written:
+def tables(draw: st.DrawFn, most: int = 60) -> WrittenSteps:
     """Draw a table of 3 to 60 steps of up to 12 performers."""
     count, roles = draw(st.integers(3, most)), draw(st.integers(1, len(ROLES)))
     random = draw(st.randoms(use_true_random=False))
@@ -42,4 +42,4 @@ def tables(draw: st.DrawFn, most: int = 60) -> Written:
         )
     numbers = tuple(str(n) for n in range(1, count + 1))
     texts = {Place("step", row, "note"): step.note for row, step in enumerate(steps) if step.note}
-    return Written(tuple(steps), numbers, numbers, texts)
+    return WrittenSteps(tuple(steps), numbers, numbers, texts)

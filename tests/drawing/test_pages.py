@@ -8,27 +8,27 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from service.domain.flow.flow import flow
-from service.domain.flow.texts import Written
-from service.drawing.chart import Chart, chart
-from service.drawing.form import Form
-from service.drawing.geometry import Page
+from service.domain.flow.texts import WrittenSteps
+from service.drawing.chart import FlowChart, chart
+from service.drawing.form import DrawnForm
+from service.drawing.geometry import DrawnPage
 from service.drawing.lanes import Lanes
 from tests.domain.flow.written import TEMPLATES, procedure
 from tests.drawing.drawn import faults
 from tests.drawing.tables import tables
 from tests.length import examples
 
-FORMS = (Form, Lanes)
+FORMS = (DrawnForm, Lanes)
 FASTEST = 0.3
 """Seconds that 60 steps may take in tests, whose machines are slow and busy; alone it is under 0.1."""
 
 
-def pages(sop: Written, form: type[Form | Lanes] = Form) -> tuple[Chart, tuple[Page, ...]]:
+def pages(sop: WrittenSteps, form: type[DrawnForm | Lanes] = DrawnForm) -> tuple[FlowChart, tuple[DrawnPage, ...]]:
     of = chart(flow(sop))
     return of, form(of, "id", "SOP-MKT-014 · Uji").pages
 
 
-def ways(drawn: Sequence[Page]) -> Iterator[tuple[int, int]]:
+def ways(drawn: Sequence[DrawnPage]) -> Iterator[tuple[int, int]]:
     """Yield the way that each arrow draws whole, and that each pair of letters does."""
     entered: dict[str, int] = {}
     left: list[tuple[int, str]] = []
@@ -44,7 +44,7 @@ def ways(drawn: Sequence[Page]) -> Iterator[tuple[int, int]]:
     yield from ((source, entered[letter]) for source, letter in left)
 
 
-def _connector(page: Page, point: tuple[float, float]) -> str:
+def _connector(page: DrawnPage, point: tuple[float, float]) -> str:
     x, y = point
     touching = (
         one.letter
@@ -54,7 +54,7 @@ def _connector(page: Page, point: tuple[float, float]) -> str:
     return next(touching, "")
 
 
-def hold(sop: Written, form: type[Form | Lanes]) -> None:
+def hold(sop: WrittenSteps, form: type[DrawnForm | Lanes]) -> None:
     of, drawn = pages(sop, form)
     assert Counter(symbol.step for page in drawn for symbol in page.symbols) == Counter(row.step for row in of.rows)
     assert Counter(set(ways(drawn))) == Counter({(link.source, link.target) for link in of.links})
@@ -67,13 +67,13 @@ def hold(sop: Written, form: type[Form | Lanes]) -> None:
 @pytest.mark.parametrize("form", FORMS)
 @given(sop=tables())
 @settings(max_examples=examples(6, 400), deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_flow_is_drawn_whole_and_legible(form: type[Form | Lanes], sop: Written) -> None:
+def test_any_flow_is_drawn_whole_and_legible(form: type[DrawnForm | Lanes], sop: WrittenSteps) -> None:
     hold(sop, form)
 
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("sop", TEMPLATES)
-def test_each_template_is_drawn_whole_and_legible(sop: Written, form: type[Form | Lanes]) -> None:
+def test_each_template_is_drawn_whole_and_legible(sop: WrittenSteps, form: type[DrawnForm | Lanes]) -> None:
     hold(sop, form)
 
 

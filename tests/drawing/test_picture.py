@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from service.domain.document.content import Content
 from service.domain.document.sop_document import IdentityBlock, SopDocument, Step
-from service.drawing.picture import Picture, of_content
+from service.drawing.picture import FlowPicture, of_content
 from service.gateways.raster import png
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -26,7 +26,7 @@ DOCUMENT = SopDocument(
 )
 
 
-def picture(document: SopDocument = DOCUMENT) -> Picture:
+def picture(document: SopDocument = DOCUMENT) -> FlowPicture:
     return of_content(Content("rev", document, {}))
 
 
@@ -67,7 +67,7 @@ def test_the_picture_is_told_in_words() -> None:
 
 
 def test_a_doc_without_steps_has_no_picture() -> None:
-    assert picture(replace(DOCUMENT, steps=())) == Picture()
+    assert picture(replace(DOCUMENT, steps=())) == FlowPicture()
 
 
 def test_a_page_becomes_a_png_as_wide_as_a_doc_at_300_dpi() -> None:

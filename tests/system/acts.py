@@ -6,7 +6,7 @@ from service.domain.acts.draft import DraftRequest
 from service.domain.acts.evaluation import CRITERIA
 from service.domain.acts.forms import FormInput
 from service.domain.acts.monitoring import MonitoringAnswer
-from service.domain.acts.study import Work
+from service.domain.acts.study import StudiedWork
 from service.domain.acts.taking_up import FromPractice
 from service.domain.facts import Decree, Reviewer
 from service.domain.facts.audit_pack import PackAsked
@@ -304,7 +304,7 @@ def pack_once(office: Office) -> None:
 
 def guide_once(office: Office) -> None:
     """Have the Doc of an interview guide made for a study that Ayu begins with the same click."""
-    now = begin_study(office, AYU, Work("Publish an article", "MKT"), act=ActClaim("ayu studies", "study"))
+    now = begin_study(office, AYU, StudiedWork("Publish an article", "MKT"), act=ActClaim("ayu studies", "study"))
     want_guide(office, AYU, now.study.id, "performer", "en", ActClaim("ayu guide", "guide"))
 
 

@@ -24,7 +24,7 @@ LONGEST_REVISION = 4
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedDoc:
     """What a Doc is to begin with as an SOP."""
 
     request: DraftRequest
@@ -51,7 +51,7 @@ def texts_of(adoption: Adoption, doc: AdoptedDoc) -> dict[str, str]:
     return {**adoption.for_all, **known, **given}
 
 
-def wanted(adoption: Adoption, doc: AdoptedDoc, organisation: Organisation) -> Wanted:
+def wanted(adoption: Adoption, doc: AdoptedDoc, organisation: Organisation) -> WantedDoc:
     """Return what a Doc is to begin with; what cannot be read as a day or a number is left out."""
     texts = texts_of(adoption, doc)
     kind, language = organisation.formats[0], organisation.languages[0]
@@ -77,7 +77,7 @@ def wanted(adoption: Adoption, doc: AdoptedDoc, organisation: Organisation) -> W
         *(day_in(texts.get(name, "")) for name in ("effective", "signed", "next_review")),
     )
     number = standardised(texts.get("number", ""))
-    return Wanted(request, number, paper if adoption.begun.in_force else None, texts.get("scan", ""))
+    return WantedDoc(request, number, paper if adoption.begun.in_force else None, texts.get("scan", ""))
 
 
 def missing(adoption: Adoption, doc: AdoptedDoc, organisation: Organisation, today: date) -> tuple[Problem, ...]:

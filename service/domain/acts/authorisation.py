@@ -17,7 +17,7 @@ from service.domain.history.dates import made_on, reviewed_on
 from service.domain.history.entitlement import entitled, member, must_steer
 from service.domain.history.signatories import signatures, signing_next
 from service.domain.history.signing import acting, awaited_since, is_their_turn, signing_on
-from service.domain.history.sop import Revision, Signature, Sop, Status
+from service.domain.history.sop import GivenSignature, Revision, Sop, Status
 from service.domain.sentences import Language, Sentence, written
 
 LONGEST_NOTE = 2000
@@ -229,7 +229,7 @@ def _day(day: date | None, language: Language) -> str:
     return written(day, language) if day else ""
 
 
-def _day_of(signature: Signature, organisation: Organisation, language: Language) -> str:
+def _day_of(signature: GivenSignature, organisation: Organisation, language: Language) -> str:
     return written(organisation.day(signature.at), language)
 
 

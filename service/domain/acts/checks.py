@@ -27,7 +27,7 @@ AT_ONCE = 5
 
 
 @dataclass(frozen=True)
-class Beside:
+class BesideHistory:
     """What the records say beside an SOP's own history.
 
     Other SOPs in force, wrong numbers it names, and what it cites and is no longer in force.
@@ -38,7 +38,7 @@ class Beside:
     revoked: Sequence[Finding] = ()
 
 
-ALONE = Beside()
+ALONE = BesideHistory()
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Checked:
         return tuple(result for result in self.results if result.dismissal)
 
 
-def checked(sop: Sop, organisation: Organisation, today: date, beside: Beside = ALONE) -> Checked:
+def checked(sop: Sop, organisation: Organisation, today: date, beside: BesideHistory = ALONE) -> Checked:
     """Return the newest revision as the rules find it."""
     if sop.withdrawn is not None or sop.current.status in ENDED:
         return Checked((), (), ())
@@ -83,7 +83,7 @@ def checked(sop: Sop, organisation: Organisation, today: date, beside: Beside = 
 
 
 def dismissed(
-    sop: Sop, caller: str, organisation: Organisation, rule: str, today: date, beside: Beside = ALONE
+    sop: Sop, caller: str, organisation: Organisation, rule: str, today: date, beside: BesideHistory = ALONE
 ) -> tuple[facts.RuleDismissed, ...]:
     """Return that the person saw what a rule finds, and lets it be for this SOP."""
     must_steer(sop.current, caller, organisation)
@@ -121,7 +121,7 @@ def _results(sop: Sop, found: Sequence[facts.RuleFinding]) -> Iterator[RuleResul
             yield RuleResult(rule, tuple(one for one in mine if one not in let_be), tuple(let_be), dismissal)
 
 
-def _found(sop: Sop, organisation: Organisation, today: date, beside: Beside) -> tuple[facts.RuleFinding, ...]:
+def _found(sop: Sop, organisation: Organisation, today: date, beside: BesideHistory) -> tuple[facts.RuleFinding, ...]:
     content = sop.current.content
     if content is None:
         return ()
@@ -130,7 +130,7 @@ def _found(sop: Sop, organisation: Organisation, today: date, beside: Beside) ->
     return (*read, *flow, *rules.know(_known(sop, organisation, today, beside)))
 
 
-def _known(sop: Sop, organisation: Organisation, today: date, beside: Beside) -> Known:
+def _known(sop: Sop, organisation: Organisation, today: date, beside: BesideHistory) -> Known:
     revision = sop.current
     rows = {one.id: row for row, one in enumerate(revision.steps)}
     minutes: dict[int, tuple[int, ...]] = {}

@@ -10,7 +10,7 @@ from datetime import date
 from service.domain import facts
 from service.domain.acts.draft import LONGEST_TITLE, department_problems, spelt
 from service.domain.acts.next_act import NextAct, Situation
-from service.domain.acts.replacing import Wanted, predecessors, replacing_problems
+from service.domain.acts.replacing import WantedReplacement, predecessors, replacing_problems
 from service.domain.checks import line_problem, raise_problems, refuse
 from service.domain.company.organisation import Organisation, person_problem
 from service.domain.errors import Problem
@@ -61,7 +61,7 @@ def changed(
     organisation: Organisation,
     wanted: Particulars,
     today: date,
-    replaced: Sequence[Wanted] | None = None,
+    replaced: Sequence[WantedReplacement] | None = None,
 ) -> tuple[facts.ParticularsChanged, ...]:
     """Return the particulars as they are from now on, nothing where they are so already; the number stays.
 

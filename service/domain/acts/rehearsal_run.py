@@ -12,7 +12,7 @@ from service.domain.checks import raise_outstanding, raise_problems, refuse, tex
 from service.domain.company.organisation import Organisation
 from service.domain.document.measured_times import elapsed
 from service.domain.errors import Code, Outstanding, Problem
-from service.domain.history.rehearsal import Run
+from service.domain.history.rehearsal import OpenRehearsal
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence
 
@@ -85,7 +85,7 @@ def stopped(sop: Sop, caller: str, organisation: Organisation, reason: str) -> f
     return facts.RunStopped(reason.strip())
 
 
-def _every_step(revision: Revision, run: Run, rest: facts.StepOutcome | None) -> Iterator[StepReport]:
+def _every_step(revision: Revision, run: OpenRehearsal, rest: facts.StepOutcome | None) -> Iterator[StepReport]:
     """Yield how each step went, the rest of them as the end says; nothing of those where it says nothing."""
     for number, step in enumerate(revision.steps, start=1):
         if (result := run.results.get(step.id)) is not None:
@@ -101,7 +101,7 @@ def _again(number: int, result: facts.StepResult) -> StepReport:
     )
 
 
-def open_run(revision: Revision, caller: str, organisation: Organisation) -> Run:
+def open_run(revision: Revision, caller: str, organisation: Organisation) -> OpenRehearsal:
     """Return the open run; Refused where there is none, or the steps are others than when it began."""
     must_take_part(revision, caller, organisation)
     run = _run(revision)
@@ -116,7 +116,7 @@ def is_outdated(revision: Revision) -> bool:
     return run is not None and content is not None and content.steps_hash != run.begun.steps_hash
 
 
-def _run(revision: Revision) -> Run:
+def _run(revision: Revision) -> OpenRehearsal:
     if revision.run is None or revision.status in ("cancelled", "withdrawn", "superseded"):
         refuse("no_run", Sentence("No rehearsal is open. Begin one first."))
     return revision.run
@@ -127,7 +127,9 @@ def _is_open(revision: Revision) -> Iterator[Outstanding]:
         yield Outstanding("run_open", Sentence("A rehearsal is open already. Finish it, or stop it."))
 
 
-def _clocked(report: StepReport, run: Run, step: str, organisation: Organisation, now: datetime) -> StepReport:
+def _clocked(
+    report: StepReport, run: OpenRehearsal, step: str, organisation: Organisation, now: datetime
+) -> StepReport:
     """Return the report with what the clock says, where it runs and nobody tells another time."""
     since = run.clocks.get(step)
     if since is None or report.working_minutes is not None or report.outcome not in ("done", "took_longer"):

@@ -16,7 +16,7 @@ MOST = 20
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedReplacement:
     """An SOP that is to be replaced, as its number was typed, if at all; `taken_by` is who is to replace it already."""
 
     typed: str
@@ -24,14 +24,19 @@ class Wanted:
     taken_by: str = ""
 
 
-def predecessors(wanted: Sequence[Wanted]) -> tuple[facts.Predecessor, ...]:
+def predecessors(wanted: Sequence[WantedReplacement]) -> tuple[facts.Predecessor, ...]:
     """Return these SOPs as the history keeps them, each once."""
     sops = {one.sop.id: one.sop for one in wanted if one.sop}
     return tuple(facts.Predecessor(sop.id, sop.number, newest(sop).drafted.title) for sop in sops.values())
 
 
 def replacing_problems(
-    wanted: Sequence[Wanted], department: str, caller: str, organisation: Organisation, today: date, own: Sop | None
+    wanted: Sequence[WantedReplacement],
+    department: str,
+    caller: str,
+    organisation: Organisation,
+    today: date,
+    own: Sop | None,
 ) -> Iterator[Problem]:
     """Yield what is wrong with each of these; `own` is the SOP that is to replace them, where it was begun.
 
@@ -49,7 +54,7 @@ def replacing_problems(
 
 
 def _wrong(
-    wanted: Wanted, department: str, caller: str, organisation: Organisation, today: date, own: Sop | None
+    wanted: WantedReplacement, department: str, caller: str, organisation: Organisation, today: date, own: Sop | None
 ) -> Sentence | None:
     sop = wanted.sop
     if sop is None:

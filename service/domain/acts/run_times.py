@@ -13,7 +13,7 @@ from service.domain.history.case_run import CaseRun
 
 
 @dataclass(frozen=True)
-class StepTime:
+class RehearsedTime:
     """How many working minutes a step, by its id, took somebody."""
 
     step: str
@@ -42,21 +42,21 @@ class Reality:
         return self.promised is not None and self.median > self.promised
 
 
-def step_times(run: CaseRun, organisation: Organisation) -> Iterator[StepTime]:
+def step_times(run: CaseRun, organisation: Organisation) -> Iterator[RehearsedTime]:
     """Yield the time of each step: what somebody told, else from when it could begin until it was ticked.
 
     That is known of what was ticked by itself; who ticks several at once says of none when it was done. A step that
     was done again counts once, with all of its times.
     """
     together = [passed.ticked.at for passed in run.standing.passed]
-    taken: dict[str, StepTime] = {}
+    taken: dict[str, RehearsedTime] = {}
     for passed in run.standing.passed:
         tick, by, at = passed.ticked.fact, passed.ticked.by, passed.ticked.at
         alone = at > passed.since and together.count(at) == 1
         minutes = tick.minutes or (clock(passed.since, at, organisation) if alone else None)
         if minutes is not None and not tick.skipped:
             before = taken[tick.step].minutes if tick.step in taken else 0
-            taken[tick.step] = StepTime(tick.step, before + minutes, by)
+            taken[tick.step] = RehearsedTime(tick.step, before + minutes, by)
     yield from taken.values()
 
 

@@ -14,7 +14,7 @@ from service.domain.checks import raise_outstanding, raise_problems, refuse, tex
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Code, Denied, Outstanding, Problem
 from service.domain.history.entitlement import must_steer, parties
-from service.domain.history.rehearsal import Run
+from service.domain.history.rehearsal import OpenRehearsal
 from service.domain.history.signing import signers_on
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence, joined
@@ -27,7 +27,7 @@ def simulated(
     report: SimulationReport,
     today: date,
     new_id: Callable[[], str],
-    run: Run | None = None,
+    run: OpenRehearsal | None = None,
 ) -> tuple[facts.Fact, ...]:
     """Return the facts of a rehearsal, of the open `run` or told at once; what is to be decided on becomes feedback."""
     revision = sop.current

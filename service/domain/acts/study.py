@@ -25,7 +25,7 @@ NO_TIME = Sentence(
 
 
 @dataclass(frozen=True)
-class Work:
+class StudiedWork:
     """The piece of work that is to be studied, as somebody fills it in."""
 
     title: str
@@ -61,7 +61,7 @@ def may_lead(study: Study, email: str, organisation: Organisation) -> bool:
 
 
 def begun(
-    work: Work, caller: str, organisation: Organisation, known: Sequence[Study], new_id: Callable[[], str],
+    work: StudiedWork, caller: str, organisation: Organisation, known: Sequence[Study], new_id: Callable[[], str],
     sop_problem: Problem | None = None,
 ) -> facts.StudyBegun:  # fmt: skip
     """Return that a piece of work is studied; Invalid with everything wrong, Denied for another department's."""
@@ -81,7 +81,7 @@ def begun(
     return facts.StudyBegun(PREFIX + new_id(), title, work.department, work.result.strip(), observers)
 
 
-def _twice(work: Work, known: Sequence[Study]) -> Problem | None:
+def _twice(work: StudiedWork, known: Sequence[Study]) -> Problem | None:
     """Return that this department's work of that name is studied already."""
     same = (one for one in known if not one.away and one.begun.department == work.department)
     if any(named_alike(one.begun.title) == named_alike(work.title) for one in same):

@@ -9,8 +9,8 @@ from service.domain.company.organisation import Absence, Organisation
 from service.domain.company.staff_number import is_citizens
 from service.domain.sentences import Sentence
 
-Place = tuple[str | int, ...]
-Breach = tuple[Place, Sentence]
+SettingPath = tuple[str | int, ...]
+Breach = tuple[SettingPath, Sentence]
 _CODE = re.compile(r"[A-Z][A-Z0-9]{0,9}")
 _CITIZENS = Sentence(
     "16 digits are the number of an identity card (NIK), which no document shows. Write the person's number as staff "
@@ -149,13 +149,13 @@ def _no_department(code: str, codes: Sequence[str]) -> Sentence:
     return Sentence("There is no department {code}; there are {codes}.", code=code, codes=tuple(codes))
 
 
-def _absences(place: Place, absences: Sequence[Absence]) -> Iterator[Breach]:
+def _absences(place: SettingPath, absences: Sequence[Absence]) -> Iterator[Breach]:
     for n, absence in enumerate(absences):
         if absence.last < absence.first:
             yield (*place, n, "last"), Sentence("The last day away is before the first one; write both anew.")
 
 
-def _named(place: Place, names: Iterable[str], organisation: Organisation) -> Iterator[Breach]:
+def _named(place: SettingPath, names: Iterable[str], organisation: Organisation) -> Iterator[Breach]:
     for language in organisation.languages:
         if language not in names:
             yield (
@@ -164,7 +164,7 @@ def _named(place: Place, names: Iterable[str], organisation: Organisation) -> It
             )
 
 
-def _listed(place: Place, emails: Sequence[str], organisation: Organisation) -> Iterator[Breach]:
+def _listed(place: SettingPath, emails: Sequence[str], organisation: Organisation) -> Iterator[Breach]:
     """Yield the addresses that are not those of the company's people, and those that stand there twice."""
     for n, email in enumerate(emails):
         if organisation.person(email) is None:
@@ -175,7 +175,7 @@ def _listed(place: Place, emails: Sequence[str], organisation: Organisation) -> 
     yield from _twice(place, emails)
 
 
-def _twice(place: Place, values: Sequence[str], *inside: str) -> Iterator[Breach]:
+def _twice(place: SettingPath, values: Sequence[str], *inside: str) -> Iterator[Breach]:
     for n, value in enumerate(values):
         if value in values[:n]:
             yield (*place, n, *inside), _repeated(value)

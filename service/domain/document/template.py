@@ -27,7 +27,7 @@ _PLACEHOLDER = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*(?::([^{}\n]*))?\}\}")
 _LEFT = re.compile(r"\{\{(?:(?!\{\{).){0,60}?\}\}|\{\{.{0,20}", re.DOTALL)
 
 
-class Written(NamedTuple):
+class WrittenPlaceholder(NamedTuple):
     """A placeholder as it is written, its name, and what it says of its field behind a colon."""
 
     name: str
@@ -77,10 +77,10 @@ def placeholders(text: str) -> tuple[str, ...]:
     return tuple(found[1] for found in _PLACEHOLDER.finditer(text))
 
 
-def as_written(text: str) -> tuple[Written, ...]:
+def as_written(text: str) -> tuple[WrittenPlaceholder, ...]:
     """Return each placeholder of a text."""
     return tuple(
-        Written(found[1], found[0], tuple(word for word in re.split(r"[\s,]+", found[2] or "") if word))
+        WrittenPlaceholder(found[1], found[0], tuple(word for word in re.split(r"[\s,]+", found[2] or "") if word))
         for found in _PLACEHOLDER.finditer(text)
     )
 

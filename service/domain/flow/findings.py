@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.domain.document.sop_document import Format
 from service.domain.flow.flow import Flow, flow
 from service.domain.flow.reference import GONE, missing, references, steps_of
-from service.domain.flow.texts import Place, Written, names_next, step_of
+from service.domain.flow.texts import Place, WrittenSteps, names_next, step_of
 from service.domain.sentences import Sentence
 
 MOST_WAYS = 2
@@ -27,12 +27,12 @@ class Finding:
         return Sentence("{place}: {sentence}", place=self.place.sentence, sentence=self.sentence)
 
 
-def findings(sop: Written, format: Format) -> tuple[Finding, ...]:  # noqa: A002  (the field's word)
+def findings(sop: WrittenSteps, format: Format) -> tuple[Finding, ...]:  # noqa: A002  (the field's word)
     """Return what is wrong with the flow of an SOP, references first."""
     return (*_of_references(sop), *_of_flow(flow(sop), format))
 
 
-def _of_references(sop: Written) -> Iterator[Finding]:
+def _of_references(sop: WrittenSteps) -> Iterator[Finding]:
     for place, text in sop.texts.items():
         own = step_of(place)
         for reference in references(text, sop.numbers, bare=names_next(place)):

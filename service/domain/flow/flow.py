@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.domain.document.sop_document import Step
-from service.domain.flow.texts import Place, Written, names_next, step_of
+from service.domain.flow.texts import Place, WrittenSteps, names_next, step_of
 from service.domain.flow.vocabulary import QUESTION
 from service.domain.flow.ways import END, Way, answer_of, answered, beside, ways
 
@@ -53,7 +53,7 @@ class Flow:
         return _closure(ends, lambda step: before.get(step, ()))
 
 
-def flow(sop: Written) -> Flow:
+def flow(sop: WrittenSteps) -> Flow:
     """Return the flow of an SOP's steps; what no text states leads to the next row, the last row to the end."""
     texts = _texts(sop)
     stated = [_stated(step, texts.get(step, {}), sop) for step in range(len(sop.steps))]
@@ -75,7 +75,7 @@ def _closure(found: set[int], towards: Callable[[int], Sequence[int]]) -> frozen
     return frozenset(found)
 
 
-def _texts(sop: Written) -> dict[int, dict[Place, str]]:
+def _texts(sop: WrittenSteps) -> dict[int, dict[Place, str]]:
     """Return what may state the ways out of each step: its activity, its note, a column of next steps."""
     found: dict[int, dict[Place, str]] = {}
     for place, text in sop.texts.items():
@@ -85,7 +85,7 @@ def _texts(sop: Written) -> dict[int, dict[Place, str]]:
     return found
 
 
-def _stated(step: int, texts: Mapping[Place, str], sop: Written) -> tuple[Way, ...]:
+def _stated(step: int, texts: Mapping[Place, str], sop: WrittenSteps) -> tuple[Way, ...]:
     found = (way for place, text in texts.items() for way in ways(text, step, sop.numbers, bare=names_next(place)))
     return tuple(dict.fromkeys(found))
 
@@ -112,7 +112,7 @@ def _leaves_one_open(step: int, stated: Sequence[Way], onward: Way) -> bool:
     return "yes" not in marks and all(0 <= to <= step for way in stated for to in way.to)
 
 
-def _side_by_side(nodes: Sequence[Node], texts: Mapping[int, Mapping[Place, str]], sop: Written) -> Iterator[Node]:
+def _side_by_side(nodes: Sequence[Node], texts: Mapping[int, Mapping[Place, str]], sop: WrittenSteps) -> Iterator[Node]:
     """Yield the nodes, those that run at the same time begun together and left together."""
     leads: dict[int, tuple[Way, ...]] = {}
     for step in range(len(nodes)):

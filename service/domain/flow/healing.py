@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 
 from service.domain.flow.reference import GONE, Mention, Number, Reference, references, steps_of
-from service.domain.flow.texts import Place, Written, names_next
+from service.domain.flow.texts import Place, WrittenSteps, names_next
 from service.domain.flow.vocabulary import AS_ORDINAL, LINKS
 
 PAIR = 2
@@ -52,7 +52,7 @@ def _alike(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def rewrites(before: Written, after: Written) -> tuple[Rewrite, ...]:
+def rewrites(before: WrittenSteps, after: WrittenSteps) -> tuple[Rewrite, ...]:
     """Return every rewrite that keeps references on their steps, in the order of the texts.
 
     `before` is the SOP when its references were last right, `after` as it is now. What was typed since then counts by
@@ -69,7 +69,7 @@ def rewrites(before: Written, after: Written) -> tuple[Rewrite, ...]:
     )
 
 
-def _is_healed(place: Place, former: str, text: str, before: Written, after: Written) -> bool:
+def _is_healed(place: Place, former: str, text: str, before: WrittenSteps, after: WrittenSteps) -> bool:
     """Whether a text says what healing makes of the former one: a list that moved by one looks like its own start."""
     of_former = [*_of_text(place, former, former, before, after)]
     return former != text and accepted({place: former}, of_former)[place] == text
@@ -107,7 +107,7 @@ def _dressed(number: str, count: int) -> str:
     return f"{found[1]}{count}{re.sub(r'[a-zA-Z]', '', found[3])}"
 
 
-def former_texts(before: Written, after: Written) -> dict[Place, str]:
+def former_texts(before: WrittenSteps, after: WrittenSteps) -> dict[Place, str]:
     """Return what stood before at the places of now: steps are known by id, paragraphs by what they say."""
     rows = {identity: row for row, identity in enumerate(before.ids)}
     former = {}
@@ -125,7 +125,7 @@ def former_texts(before: Written, after: Written) -> dict[Place, str]:
     return former
 
 
-def _part(sop: Written, part: str) -> list[tuple[Place, str]]:
+def _part(sop: WrittenSteps, part: str) -> list[tuple[Place, str]]:
     return [(place, text) for place, text in sop.texts.items() if place.part == part]
 
 
@@ -138,7 +138,7 @@ def _aligned(old: Sequence[tuple[Place, str]], new: Sequence[tuple[Place, str]])
             yield from ((place, text) for (_, text), (place, _) in pairs)
 
 
-def _of_text(place: Place, former: str, text: str, before: Written, after: Written) -> Iterator[Rewrite]:
+def _of_text(place: Place, former: str, text: str, before: WrittenSteps, after: WrittenSteps) -> Iterator[Rewrite]:
     kept, bare = _kept(former, text), names_next(place)
     standing = {(one.start, text[one.start : one.end]) for one in references(text, before.numbers, bare=bare)}
     for reference in references(former, before.numbers, bare=bare):
@@ -158,7 +158,9 @@ def _kept(former: str, text: str) -> Mapping[int, int]:
     return {block.a + n: block.b + n for block in blocks for n in range(block.size)}
 
 
-def _healed(former: str, reference: Reference, before: Written, after: Written) -> tuple[str, tuple[str, ...]]:
+def _healed(
+    former: str, reference: Reference, before: WrittenSteps, after: WrittenSteps
+) -> tuple[str, tuple[str, ...]]:
     """Return a reference in today's numbers, and the ids of its steps that are gone."""
     now = {identity: row for row, identity in enumerate(after.ids)}
     gone: list[str] = []
@@ -188,7 +190,12 @@ def _joined(former: str, reference: Reference, named: Sequence[str | None]) -> s
 
 
 def _named(
-    former: str, mention: Mention, rows: Mapping[str, int], before: Written, after: Written, reference: Reference
+    former: str,
+    mention: Mention,
+    rows: Mapping[str, int],
+    before: WrittenSteps,
+    after: WrittenSteps,
+    reference: Reference,
 ) -> str:
     """Return a mention in today's numbers; a range stays one where it holds no other step that was there before."""
     text = former[mention.start : mention.end]
@@ -206,7 +213,7 @@ def _named(
     return _listed(words, former[reference.start : mention.start], choice=reference.choice)
 
 
-def _runs(rows: Mapping[str, int], before: Written, after: Written) -> Iterator[tuple[int, int]]:
+def _runs(rows: Mapping[str, int], before: WrittenSteps, after: WrittenSteps) -> Iterator[tuple[int, int]]:
     """Yield the first and last row of each run of these steps that no other one of before interrupts."""
     former = frozenset(before.ids)
     run: list[int] = []

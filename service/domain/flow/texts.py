@@ -9,7 +9,7 @@ from service.domain.document.template import IDENTITY_TEXTS, Template
 from service.domain.flow.vocabulary import NEXT_COLUMN
 from service.domain.sentences import Sentence, joined
 
-Part = Literal["identity", "before", "step", "after", "aside", "steps", "changes"]
+TextPart = Literal["identity", "before", "step", "after", "aside", "steps", "changes"]
 """Of the Doc; "steps" is the step table as a whole, "changes" a row of the change history."""
 _COLUMNS: Mapping[str, Sentence] = {
     "activity": Sentence("activity"),
@@ -27,7 +27,7 @@ class Place:
     `column` is a step's or the identity block's field, "row.column" of a table's cell, and an aside's own place.
     """
 
-    part: Part
+    part: TextPart
     row: int = 0
     column: str = ""
 
@@ -75,7 +75,7 @@ FIELDS: Mapping[str, Sentence] = {
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenSteps:
     """The steps of an SOP with the id and the number that each bears, and all texts that may name them."""
 
     steps: tuple[Step, ...]
@@ -84,7 +84,7 @@ class Written:
     texts: Mapping[Place, str]
 
 
-def written(document: SopDocument, ids: Sequence[str] = ()) -> Written:
+def written(document: SopDocument, ids: Sequence[str] = ()) -> WrittenSteps:
     """Return what a Doc says of its steps, known by these ids or by where they stand.
 
     The change history is left out: it names the steps as they were.
@@ -92,19 +92,21 @@ def written(document: SopDocument, ids: Sequence[str] = ()) -> Written:
     identity = {name: getattr(document.identity, name) for name in IDENTITY_TEXTS}
     texts = _texts(identity, document.before, document.steps, document.after, document.asides)
     counted = _counted(document.steps)
-    return Written(document.steps, tuple(ids) or counted, document.numbers or counted, texts)
+    return WrittenSteps(document.steps, tuple(ids) or counted, document.numbers or counted, texts)
 
 
-def of_steps(steps: Sequence[Step], ids: Sequence[str], numbers: Sequence[str], around: Mapping[Place, str]) -> Written:
+def of_steps(
+    steps: Sequence[Step], ids: Sequence[str], numbers: Sequence[str], around: Mapping[Place, str]
+) -> WrittenSteps:
     """Return what these steps say, and the texts around them."""
     texts = {**_texts({}, (), steps, (), ()), **around}
-    return Written(tuple(steps), tuple(ids), tuple(numbers) or _counted(steps), texts)
+    return WrittenSteps(tuple(steps), tuple(ids), tuple(numbers) or _counted(steps), texts)
 
 
-def of_template(template: Template) -> Written:
+def of_template(template: Template) -> WrittenSteps:
     """Return what a template says of its steps."""
     texts = _texts(template.identity, template.before, template.steps, template.after, ())
-    return Written(template.steps, _counted(template.steps), _counted(template.steps), texts)
+    return WrittenSteps(template.steps, _counted(template.steps), _counted(template.steps), texts)
 
 
 def _counted(steps: Sequence[Step]) -> tuple[str, ...]:
@@ -128,7 +130,7 @@ def _texts(
     return {place: text for place, text in texts.items() if text}
 
 
-def _of_blocks(part: Part, blocks: Sequence[Block]) -> Iterator[tuple[Place, str]]:
+def _of_blocks(part: TextPart, blocks: Sequence[Block]) -> Iterator[tuple[Place, str]]:
     for row, block in enumerate(blocks):
         if isinstance(block, Table):
             for line, cells in enumerate(block.rows):

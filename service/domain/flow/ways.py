@@ -24,9 +24,9 @@ from service.domain.flow.vocabulary import (
     YES,
 )
 
-Answer = Literal["yes", "no", ""]
+YesOrNo = Literal["yes", "no", ""]
 PAIR = 2
-_OPPOSITE: Mapping[Answer, Answer] = {"yes": "no", "no": "yes", "": ""}
+_OPPOSITE: Mapping[YesOrNo, YesOrNo] = {"yes": "no", "no": "yes", "": ""}
 END = -1
 """Where a way leads that ends the procedure."""
 _GOING = re.compile(rf"\b{GO}\b[^.;:\n]{{0,40}}$", re.IGNORECASE)
@@ -60,7 +60,7 @@ class Way:
 
     to: tuple[int, ...]
     label: str = ""
-    answer: Answer = ""
+    answer: YesOrNo = ""
     together: bool = False
     stated: bool = True
 
@@ -113,7 +113,7 @@ def answered(stated: Sequence[Way]) -> tuple[Way, ...]:
     return tuple(replace(way, answer=mark) for way, mark in zip(stated, marks, strict=True))
 
 
-def answer_of(label: str) -> Answer:
+def answer_of(label: str) -> YesOrNo:
     """Return what a condition says, where its words tell."""
     return "no" if _NO.match(label) else "yes" if _YES.match(label) else ""
 

@@ -1,10 +1,10 @@
 """The flow in words: what a picture of it says to whoever cannot see it."""
 
 from service.domain.flow.flow import Flow, Node
-from service.domain.flow.ways import END, Answer, Way
+from service.domain.flow.ways import END, Way, YesOrNo
 from service.domain.sentences import Sentence, joined, term
 
-ANSWERS: dict[Answer, Sentence] = {"yes": term("answer", "Yes"), "no": term("answer", "No")}
+ANSWERS: dict[YesOrNo, Sentence] = {"yes": term("answer", "Yes"), "no": term("answer", "No")}
 """What stands at a way out of a decision of the regulation's form."""
 
 

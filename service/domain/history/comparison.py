@@ -16,16 +16,16 @@ from service.domain.history.sop import Revision, Sop
 from service.domain.history.step_changes import in_place
 from service.domain.sentences import Sentence
 
-Cell = Literal["activity", "pic", "involved", "documents", "duration", "output", "note"]
-CELLS: tuple[Cell, ...] = ("activity", "pic", "involved", "documents", "duration", "output", "note")
-Change = Literal["added", "removed", "moved", "changed"]
+StepCell = Literal["activity", "pic", "involved", "documents", "duration", "output", "note"]
+CELLS: tuple[StepCell, ...] = ("activity", "pic", "involved", "documents", "duration", "output", "note")
+ChangeKind = Literal["added", "removed", "moved", "changed"]
 _WORD = re.compile(r"\S+\s*")
 _Word = tuple[str, str]
 """A word as it counts, and as it stands there, with what is behind it."""
 
 
 @dataclass(frozen=True)
-class Words:
+class CellWords:
     """A part of a cell; `other` where the other revision does not say it there."""
 
     text: str
@@ -36,9 +36,9 @@ class Words:
 class CellComparison:
     """What a cell says in both revisions, part by part."""
 
-    cell: Cell
-    before: tuple[Words, ...]
-    after: tuple[Words, ...]
+    cell: StepCell
+    before: tuple[CellWords, ...]
+    after: tuple[CellWords, ...]
 
     @property
     def changed(self) -> bool:
@@ -53,7 +53,7 @@ class StepComparison:
     id: str
     was: int | None
     now: int | None
-    changes: tuple[Change, ...]
+    changes: tuple[ChangeKind, ...]
     cells: tuple[CellComparison, ...]
 
 
@@ -65,7 +65,7 @@ class Comparison:
     after: Revision
     steps: tuple[StepComparison, ...]
 
-    def count(self, change: Change) -> int:
+    def count(self, change: ChangeKind) -> int:
         """Return how many steps were changed so."""
         return sum(change in step.changes for step in self.steps)
 
@@ -138,7 +138,7 @@ def _gone(
     return found
 
 
-def _changes(cells: Sequence[CellComparison], former: int | None, *, moved: bool) -> tuple[Change, ...]:
+def _changes(cells: Sequence[CellComparison], former: int | None, *, moved: bool) -> tuple[ChangeKind, ...]:
     if former is None:
         return ("added",)
     changed = any(cell.changed for cell in cells)
@@ -151,7 +151,7 @@ def _cells(before: Step | None, after: Step | None) -> tuple[CellComparison, ...
     return tuple(CellComparison(cell, *_marked(one, other)) for cell, one, other in both if one or other)
 
 
-def _words(step: Step | None, cell: Cell) -> list[_Word]:
+def _words(step: Step | None, cell: StepCell) -> list[_Word]:
     """Return the words of a cell; of who is involved, whole names."""
     if step is None:
         return []
@@ -162,13 +162,13 @@ def _words(step: Step | None, cell: Cell) -> list[_Word]:
     return [(normalised(word), word) for word in words]
 
 
-def _marked(before: Sequence[_Word], after: Sequence[_Word]) -> tuple[tuple[Words, ...], tuple[Words, ...]]:
+def _marked(before: Sequence[_Word], after: Sequence[_Word]) -> tuple[tuple[CellWords, ...], tuple[CellWords, ...]]:
     """Return both sides, each in as few parts as tell what the other does not say there."""
     matcher = SequenceMatcher(None, [word for word, _ in before], [word for word, _ in after])
-    left: list[Words] = []
-    right: list[Words] = []
+    left: list[CellWords] = []
+    right: list[CellWords] = []
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
         for side, words in ((left, before[start:end]), (right, after[new_start:new_end])):
             if words:
-                side.append(Words("".join(text for _, text in words), tag != "equal"))
+                side.append(CellWords("".join(text for _, text in words), tag != "equal"))
     return tuple(left), tuple(right)

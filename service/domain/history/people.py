@@ -158,7 +158,7 @@ def changed(before: People, changes: PeopleChanges) -> People:
 
 
 @dataclass(frozen=True)
-class Taken:
+class CountedChanges:
     """Changes that counted from a moment on: by whom, and what counted before."""
 
     at: datetime
@@ -173,7 +173,7 @@ class Staff:
 
     people: People
     day: date
-    last: Taken
+    last: CountedChanges
     faults: tuple[CellFault, ...] = ()
     awaited: PeopleAwaited | None = None
     directory: DirectoryCompared | None = None
@@ -205,7 +205,7 @@ def _after(staff: Staff | None, fact: PeopleFact, at: datetime, by: str) -> Staf
     match fact:
         case PeopleTaken(day=day, changes=changes):
             before = staff.people if staff else People()
-            last = Taken(at, by, before, changes)
+            last = CountedChanges(at, by, before, changes)
             now = replace(staff, last=last) if staff else Staff(before, day, last)
             return replace(now, people=changed(before, changes), day=day, awaited=None)
         case PeopleAwaited():

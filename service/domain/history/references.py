@@ -8,7 +8,7 @@ from datetime import datetime
 from service.domain import facts
 from service.domain.flow.healing import Renumbering, Rewrite, former_texts, misnumbered, rewrites
 from service.domain.flow.reference import references
-from service.domain.flow.texts import Place, Written, names_next, of_steps
+from service.domain.flow.texts import Place, WrittenSteps, names_next, of_steps
 from service.domain.history.sop import Revision, Sop
 from service.domain.history.suggested import suggested_after
 
@@ -77,7 +77,7 @@ def _right(sop: Sop, now: facts.ContentRead) -> facts.ContentRead:
     return sop.current.right or (sop.previous.right if sop.previous else None) or now
 
 
-def naming(texts: Written) -> tuple[facts.NamingText, ...]:
+def naming(texts: WrittenSteps) -> tuple[facts.NamingText, ...]:
     """Return the texts beside the steps that name steps."""
     return tuple(
         facts.NamingText(place, text)
@@ -86,7 +86,7 @@ def naming(texts: Written) -> tuple[facts.NamingText, ...]:
     )
 
 
-def written_of(read: facts.ContentRead) -> Written:
+def written_of(read: facts.ContentRead) -> WrittenSteps:
     """Return the steps that were read, and the texts around them that name steps."""
     around: dict[Place, str] = {one.place: one.text for one in read.naming}
     steps: Sequence[facts.SeenStep] = read.steps

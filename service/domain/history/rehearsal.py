@@ -27,7 +27,7 @@ class Simulation:
 
 
 @dataclass(frozen=True)
-class Run:
+class OpenRehearsal:
     """A rehearsal that is not finished yet: what is told of its steps so far, and since when their clocks run."""
 
     begun: facts.RunBegun

@@ -8,7 +8,7 @@ from service.domain import facts
 from service.domain.company.named_numbers import like_numbers_in, numbers_in
 from service.domain.company.number import comparable
 from service.domain.company.organisation import Organisation
-from service.domain.flow.texts import Place, Written, of_steps
+from service.domain.flow.texts import Place, WrittenSteps, of_steps
 from service.domain.history.sop import Revision, Sop, newest
 
 RELATED = Place("identity", 0, "related")
@@ -19,7 +19,7 @@ _MAY_NAME = re.compile(r"[^\W\d_]\S*\d|\d\S*[^\W\d_]|\b[A-Z]{2,}\b.{0,20}\d")
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedSop:
     """A number of an SOP where it is named; not `sure` where only an SOP of this number makes it one."""
 
     place: Place
@@ -32,7 +32,7 @@ class Named:
         return comparable(self.number)
 
 
-def naming_others(texts: Written) -> tuple[facts.NamingText, ...]:
+def naming_others(texts: WrittenSteps) -> tuple[facts.NamingText, ...]:
     """Return the lines beside the steps that may name other SOPs, as many as a fact holds; *keterkaitan* whole."""
     found, left = [], LONGEST
     for place, text in sorted(texts.texts.items(), key=lambda one: one[0] != RELATED):
@@ -44,7 +44,7 @@ def naming_others(texts: Written) -> tuple[facts.NamingText, ...]:
     return tuple(found)
 
 
-def named(revision: Revision, organisation: Organisation) -> tuple[Named, ...]:
+def named(revision: Revision, organisation: Organisation) -> tuple[NamedSop, ...]:
     """Return each number that a revision's Doc names, as last read: *Keterkaitan* first, each place once."""
     return tuple(_named(revision.content, organisation.number_pattern)) if revision.content else ()
 
@@ -60,12 +60,14 @@ def named_by_any(sop: Sop, organisation: Organisation) -> tuple[str, ...]:
     return tuple(sorted({number for number in found if number != ours}))
 
 
-def _named(content: facts.ContentRead, pattern: str) -> Iterator[Named]:
+def _named(content: facts.ContentRead, pattern: str) -> Iterator[NamedSop]:
     around = {one.place: one.text for one in content.others}
     sop = of_steps([one.step for one in content.steps], [one.id for one in content.steps], content.numbers, around)
     for place, text in sorted(sop.texts.items(), key=lambda one: one[0] != RELATED):
         sure = numbers_in(text, pattern)
-        yield from (Named(place, number) for number in sure)
+        yield from (NamedSop(place, number) for number in sure)
         if place == RELATED:
             known = set(map(comparable, sure))
-            yield from (Named(place, one, sure=False) for one in like_numbers_in(text) if comparable(one) not in known)
+            yield from (
+                NamedSop(place, one, sure=False) for one in like_numbers_in(text) if comparable(one) not in known
+            )

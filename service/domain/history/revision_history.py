@@ -16,8 +16,8 @@ from service.domain.history.sop import (
     Authorisation,
     DecisionRequest,
     EditorialConfirmation,
+    GivenSignature,
     Revision,
-    Signature,
     SignedCopy,
 )
 from service.domain.history.workplace import drafts
@@ -134,7 +134,7 @@ def handed(revision: Revision, part: facts.HandedOver) -> Revision:
     assert_never(part.part)
 
 
-def _but_of(revision: Revision, people: Collection[str]) -> tuple[Signature, ...]:
+def _but_of(revision: Revision, people: Collection[str]) -> tuple[GivenSignature, ...]:
     """Return the signatures but those of who is an author by now, or signs last."""
     return tuple(one for one in revision.signatures if one.by not in people)
 
@@ -174,7 +174,7 @@ def _authorised(revision: Revision, fact: facts.AuthorisationFact, at: datetime,
         case facts.AuthorisationRequested(note=note):
             return replace(revision, requested=DecisionRequest(by, at, note))
         case facts.Signed():
-            return replace(revision, signatures=(*revision.signatures, Signature(fact, by, at)))
+            return replace(revision, signatures=(*revision.signatures, GivenSignature(fact, by, at)))
         case facts.Declined(reason=reason):
             turned = replace(revision, status="drafting", requested=None, turns=revision.turns + 1, signatures=())
             return replace(turned, declined=reason, declined_by=by)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import assert_never
 
 from service.domain import facts
-from service.domain.history.rehearsal import Run, Simulation
+from service.domain.history.rehearsal import OpenRehearsal, Simulation
 from service.domain.history.sop import Revision
 
 
@@ -15,7 +15,7 @@ def rehearsed(revision: Revision, fact: facts.SimulationFact, at: datetime, by: 
         case facts.Simulated() | facts.SimulationWaived():
             return _rehearsed_wholly(revision, Simulation(fact, by, at))
         case facts.RunBegun():
-            return replace(revision, run=Run(fact, by, at))
+            return replace(revision, run=OpenRehearsal(fact, by, at))
         case facts.RunStopped():
             return replace(revision, run=None)
     return replace(revision, run=_run_after(revision.run, fact, at))
@@ -32,7 +32,7 @@ def _rehearsed_wholly(revision: Revision, simulation: Simulation) -> Revision:
     return replace(ran, status="awaiting_authorisation")
 
 
-def _run_after(run: Run | None, fact: facts.StepBegun | facts.StepsRun, at: datetime) -> Run:
+def _run_after(run: OpenRehearsal | None, fact: facts.StepBegun | facts.StepsRun, at: datetime) -> OpenRehearsal:
     if run is None:
         raise ValueError("no rehearsal is open that could have gone on")
     match fact:

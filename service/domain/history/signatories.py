@@ -2,7 +2,7 @@
 
 from service.domain.company.organisation import Organisation, Signatory
 from service.domain.history.authorship import barred
-from service.domain.history.sop import Revision, Signature
+from service.domain.history.sop import GivenSignature, Revision
 
 
 def signatories(revision: Revision, organisation: Organisation) -> tuple[Signatory, ...]:
@@ -16,7 +16,7 @@ def signatories(revision: Revision, organisation: Organisation) -> tuple[Signato
     return tuple(sorted(free, key=lambda one: one.step))
 
 
-def signatures(revision: Revision) -> tuple[Signature, ...]:
+def signatures(revision: Revision) -> tuple[GivenSignature, ...]:
     """Return the signatures that stand: those under exactly the content that the Doc has now."""
     content = revision.content
     if content is None:

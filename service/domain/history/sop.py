@@ -14,7 +14,7 @@ from service.domain.history.feedback import Feedback
 from service.domain.history.forms import NO_FORMS, Forms
 from service.domain.history.mailed import Mailed, MailKey
 from service.domain.history.monitoring import Monitoring
-from service.domain.history.rehearsal import Run, Simulation
+from service.domain.history.rehearsal import OpenRehearsal, Simulation
 from service.domain.history.reports import Practice
 from service.domain.history.review_round import Round
 from service.domain.history.suggested import NOTHING, Suggested
@@ -86,7 +86,7 @@ class SignedCopy:
 
 
 @dataclass(frozen=True)
-class Signature:
+class GivenSignature:
     """A signature before the authoriser's, whose and when."""
 
     fact: facts.Signed
@@ -109,7 +109,7 @@ class Revision:
     content: facts.ContentRead | None = None
     rounds: tuple[Round, ...] = ()
     simulations: tuple[Simulation, ...] = ()
-    run: Run | None = None
+    run: OpenRehearsal | None = None
     """The rehearsal that is open."""
     authorisation: Authorisation | None = None
     archive_reserved: str | None = None
@@ -126,7 +126,7 @@ class Revision:
     declined_by: str = ""
     written: bool = False
     requested: DecisionRequest | None = None
-    signatures: tuple[Signature, ...] = ()
+    signatures: tuple[GivenSignature, ...] = ()
     """Those before the authoriser's since the revision last came from a round; not all stand, see `signatories`."""
     confirmations: tuple[EditorialConfirmation, ...] = ()
     former_authors: frozenset[str] = frozenset()

@@ -37,7 +37,7 @@ class CitingRevision:
 
 
 @dataclass(frozen=True)
-class Mention:
+class CitedAt:
     """Where a revision cites something, in which words; `likely` where only likeness says that it is this."""
 
     by: CitingRevision
@@ -56,7 +56,7 @@ class Regulation:
     key: str
     name: str
     title: str
-    mentions: tuple[Mention, ...]
+    mentions: tuple[CitedAt, ...]
     titles: tuple[str, ...] = ()
 
     @property
@@ -70,9 +70,9 @@ class Regulation:
         return tuple(dict.fromkeys((" ".join(one.words.split()), one.likely) for one in self.mentions))
 
     @property
-    def sops(self) -> Mapping[str, tuple[Mention, ...]]:
+    def sops(self) -> Mapping[str, tuple[CitedAt, ...]]:
         """The mentions by the number of the SOP."""
-        found: dict[str, list[Mention]] = defaultdict(list)
+        found: dict[str, list[CitedAt]] = defaultdict(list)
         for one in self.mentions:
             found[one.by.number].append(one)
         return {number: tuple(found[number]) for number in sorted(found)}
@@ -95,18 +95,18 @@ def citations(text: NamingText) -> tuple[Citation, ...]:
 
 def regulations(revisions: Iterable[CitingRevision]) -> tuple[Regulation, ...]:
     """Return every document that these revisions cite, each once, by name."""
-    found: dict[str, list[tuple[Citation, Mention]]] = defaultdict(list)
+    found: dict[str, list[tuple[Citation, CitedAt]]] = defaultdict(list)
     for revision in revisions:
         for text in revision.texts:
             for one in citations(text):
-                found[one.key].append((one, Mention(revision, text.place, one.words)))
+                found[one.key].append((one, CitedAt(revision, text.place, one.words)))
     made = (_regulation(group) for group in _joined(found))
     return tuple(sorted(made, key=lambda one: one.name.casefold()))
 
 
 def _joined(
-    found: Mapping[str, list[tuple[Citation, Mention]]],
-) -> Iterator[list[tuple[Citation, Mention]]]:
+    found: Mapping[str, list[tuple[Citation, CitedAt]]],
+) -> Iterator[list[tuple[Citation, CitedAt]]]:
     """Yield the groups, what has no number joined to the only one that its words are like."""
     groups = {key: list(group) for key, group in found.items() if group[0][0].numbered}
     likeness = _Likeness()
@@ -123,8 +123,8 @@ def _joined(
     yield from groups.values()
 
 
-def _likely(mention: Mention) -> Mention:
-    return Mention(mention.by, mention.place, mention.words, likely=True)
+def _likely(mention: CitedAt) -> CitedAt:
+    return CitedAt(mention.by, mention.place, mention.words, likely=True)
 
 
 class _Likeness:
@@ -135,7 +135,7 @@ class _Likeness:
         """Key, words and roots of each."""
         self._with: dict[str, set[int]] = defaultdict(set)
 
-    def learn(self, group: Sequence[tuple[Citation, Mention]]) -> None:
+    def learn(self, group: Sequence[tuple[Citation, CitedAt]]) -> None:
         """Take a group into account."""
         for one, _ in group:
             for title in filter(None, (one.title, one.nickname, "" if one.numbered else one.words)):
@@ -168,7 +168,7 @@ def _figures(text: str) -> str:
     return " ".join(re.findall(r"\d+", text))
 
 
-def _regulation(group: Sequence[tuple[Citation, Mention]]) -> Regulation:
+def _regulation(group: Sequence[tuple[Citation, CitedAt]]) -> Regulation:
     first = next((one for one, _ in group if one.numbered), group[0][0])
     titles = Counter(" ".join(one.title.split()) for one, _ in group if one.title)
     best = max(titles, key=lambda title: (titles[title], len(title)), default="")

@@ -8,7 +8,7 @@ from service.domain.document.roots import words
 from service.domain.document.sop_document import Step
 from service.domain.flow.texts import Place
 from service.domain.principles.known import Known, Other
-from service.domain.principles.rule import Found, Rule
+from service.domain.principles.rule import Rule, RuleFindings
 from service.domain.principles.vocabulary import OF_ANY_TITLE
 from service.domain.sentences import Sentence
 
@@ -21,7 +21,7 @@ FEWEST = 3
 # L15: The same work twice
 
 
-def overlap(known: Known) -> Found:
+def overlap(known: Known) -> RuleFindings:
     """Yield other SOPs in force that have nearly the same title, or nearly the same steps."""
     for other in known.others:
         if _same_steps(known.steps, other.steps):
@@ -72,7 +72,7 @@ def _same_steps(mine: tuple[Step, ...], theirs: tuple[Step, ...]) -> bool:
 # L13: Numbers of other SOPs
 
 
-def numbers(known: Known) -> Found:
+def numbers(known: Known) -> RuleFindings:
     """Yield numbers of no SOP, or of one that is withdrawn, where they are named."""
     yield from ((one.place, one.sentence) for one in known.wrong_numbers)
 

@@ -11,7 +11,7 @@ from service.domain.flow.texts import Place
 from service.domain.principles.draft import Draft
 from service.domain.principles.known import Known
 from service.domain.principles.revoked import REVOKED
-from service.domain.principles.rule import Found, Rule
+from service.domain.principles.rule import Rule, RuleFindings
 from service.domain.principles.vocabulary import BY_LAW, CHANNEL, SERVED, any_of, pattern
 from service.domain.sentences import Sentence
 
@@ -32,7 +32,7 @@ IDENTITY = {
 """What the identity block may lack without blocking, and what is to be written there."""
 
 
-def identity(draft: Draft) -> Found:
+def identity(draft: Draft) -> RuleFindings:
     """Yield the places of the identity block that say nothing yet, but those without which nobody authorises."""
     for name in REQUIRED_IDENTITY[draft.document.format] if draft.has_identity else ():
         if name in IDENTITY and getattr(draft.document.identity, name).strip() in ("", BLANK):
@@ -42,7 +42,7 @@ def identity(draft: Draft) -> Found:
 # L03: Dates and changes
 
 
-def dates(draft: Draft) -> Found:
+def dates(draft: Draft) -> RuleFindings:
     """Yield dates that are not in their order, and changes of which the history does not say what they were."""
     days: list[tuple[str, date]] = []
     for name in ("made", "revised", "effective"):
@@ -65,7 +65,7 @@ _NUMBERED = re.compile(r"\d+\s*/\s*(?:[\w.-]+\s*/\s*)*(?:19|20)\d\d|\b(?:19|20)\
 _OLDER = pattern(r"\b(?:menggantikan|pengganti|mencabut|dicabut|semula|sebelumnya|replac\w+|supersed\w+|repeal\w+)\b")
 
 
-def legal_basis(draft: Draft) -> Found:
+def legal_basis(draft: Draft) -> RuleFindings:
     """Yield laws without their year, by which nobody finds them, and those that are known to be revoked."""
     for line in titled(draft.document.identity.legal_basis).splitlines():
         place, plain = Place("identity", 0, "legal_basis"), " ".join(line.split())
@@ -83,7 +83,7 @@ def legal_basis(draft: Draft) -> Found:
             yield place, Sentence("“{law}” has no number and year. Write both, so that it is found.", law=plain)
 
 
-def revoked_basis(known: Known) -> Found:
+def revoked_basis(known: Known) -> RuleFindings:
     """Yield what is cited and is no longer in force, as document controllers say."""
     yield from ((one.place, one.sentence) for one in known.revoked)
 
@@ -93,7 +93,7 @@ def revoked_basis(known: Known) -> Found:
 _SERVED, _CHANNEL = pattern(any_of(SERVED)), pattern(any_of(CHANNEL))
 
 
-def served(draft: Draft) -> Found:
+def served(draft: Draft) -> RuleFindings:
     """Yield those outside who are served and cannot say what they think of it; nobody is, in many an SOP."""
     for row, step in enumerate(draft.steps):
         texts = (step.pic, *step.involved, step.activity, step.output)
@@ -111,7 +111,7 @@ def served(draft: Draft) -> Found:
 # L25: Looking again
 
 
-def looking_again(known: Known) -> Found:
+def looking_again(known: Known) -> RuleFindings:
     """Yield an owner who is gone, and a next review more than a year away."""
     if known.organisation.person(known.owner) is None:
         sentence = Sentence(

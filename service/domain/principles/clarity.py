@@ -10,7 +10,7 @@ from service.domain.document.sop_document import Step
 from service.domain.flow.texts import Place
 from service.domain.principles.draft import WORKED_BY, Draft
 from service.domain.principles.known import Known
-from service.domain.principles.rule import Found, Rule
+from service.domain.principles.rule import Rule, RuleFindings
 from service.domain.principles.vocabulary import (
     A_NUMBER,
     CONDITION,
@@ -35,7 +35,7 @@ LONGEST = 25
 # L01: The step table
 
 
-def activities(draft: Draft) -> Found:
+def activities(draft: Draft) -> RuleFindings:
     """Yield rows in which nothing is said to be done."""
     for row, step in enumerate(draft.steps):
         if not step.activity.strip():
@@ -61,7 +61,7 @@ _ASKS: Mapping[Lack, Sentence] = {
 }
 
 
-def vague_words(draft: Draft) -> Found:
+def vague_words(draft: Draft) -> RuleFindings:
     """Yield words that two readers would follow in two ways; those that a number makes exact are none."""
     for place, text in draft.instructions:
         known: set[str] = set()
@@ -85,7 +85,7 @@ def _vague(sentence: str) -> Iterator[tuple[str, Lack]]:
 _JOINED, _CONDITION = pattern(JOINED), pattern(CONDITION)
 
 
-def long_steps(draft: Draft) -> Found:
+def long_steps(draft: Draft) -> RuleFindings:
     """Yield steps that are too long to be read at once, or that are two.
 
     *Memeriksa dan memaraf* is one step in many a good SOP, so only words that put one action behind the other count.
@@ -120,7 +120,7 @@ _PASSIVE_EN = pattern(
 )
 
 
-def openings(draft: Draft) -> Found:
+def openings(draft: Draft) -> RuleFindings:
     """Yield steps that begin with who does them, or with a passive; who does them stands in a column of its own.
 
     Nouns (*Pemeriksaan berkas*) begin nearly every step of many offices' SOPs and are understood: they are let be.
@@ -151,7 +151,7 @@ _CAPITALS = re.compile(r"(?<![\w/.-])[A-Z][A-Z0-9]{1,5}(?![\w/-]|\.\w)")
 _SPELT_OUT = r"(?:\(\s*{0}\s*\)|\b{0}\s*(?:\(|:|=|–|—|adalah\b|means\b|stands for\b|is\b))"
 
 
-def abbreviations(draft: Draft) -> Found:
+def abbreviations(draft: Draft) -> RuleFindings:
     """Yield, once each, capitals of the step table that are spelt out nowhere; in other texts a reader has time."""
     known: set[str] = set()
     roles = " ".join(role for step in draft.steps for role in (step.pic, *step.involved))
@@ -195,7 +195,7 @@ _LEFT = re.compile(
 )
 
 
-def placeholders(draft: Draft) -> Found:
+def placeholders(draft: Draft) -> RuleFindings:
     """Yield what stands for words that nobody has written yet, other than in double braces, which reading finds."""
     for place, text in _where_left(draft):
         lines = (line.strip() for line in titled(text).splitlines())
@@ -214,7 +214,7 @@ def _where_left(draft: Draft) -> Iterator[tuple[Place, str]]:
 # L07: Roles
 
 
-def unknown_roles(known: Known) -> Found:
+def unknown_roles(known: Known) -> RuleFindings:
     """Yield, once each, roles in charge that the settings do not have, and two names of one role."""
     first: dict[str, int] = {}
     for row, step in enumerate(known.steps):
@@ -236,7 +236,7 @@ def no_role(pic: str) -> Sentence:
     )
 
 
-def _twice(first: Mapping[str, int]) -> Found:
+def _twice(first: Mapping[str, int]) -> RuleFindings:
     names = list(first)
     for number, name in enumerate(names):
         if other := next((one for one in names[:number] if _same_role(one, name)), None):

@@ -9,7 +9,7 @@ from service.domain.document.chips import titled
 from service.domain.document.measure import Measure
 from service.domain.document.sop_document import Heading, SopDocument, Step
 from service.domain.flow.flow import Flow, flow
-from service.domain.flow.texts import Place, Written, written
+from service.domain.flow.texts import Place, WrittenSteps, written
 from service.domain.principles.vocabulary import DEFINITIONS
 
 WORKED_BY = ("activity", "documents", "output", "note")
@@ -30,7 +30,7 @@ class Draft:
         return self.document.steps
 
     @cached_property
-    def written(self) -> Written:
+    def written(self) -> WrittenSteps:
         """All texts with their places."""
         return written(self.document)
 

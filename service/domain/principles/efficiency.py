@@ -14,7 +14,7 @@ from service.domain.flow.texts import Place
 from service.domain.principles.draft import Draft
 from service.domain.principles.known import Known
 from service.domain.principles.measurability import things
-from service.domain.principles.rule import Found, Rule
+from service.domain.principles.rule import Rule, RuleFindings
 from service.domain.principles.vocabulary import APPROVES, TOTAL_TIME, pattern
 from service.domain.sentences import Sentence
 
@@ -42,7 +42,7 @@ SHARE = 0.6
 _APPROVES = pattern(rf"^\W*(?:{APPROVES})\b")
 
 
-def hand_offs(draft: Draft) -> Found:
+def hand_offs(draft: Draft) -> RuleFindings:
     """Yield documents that come back to one role again and again, and approvals in a long row."""
     yield from _returning(draft.steps)
     row = 0
@@ -58,7 +58,7 @@ def hand_offs(draft: Draft) -> Found:
         row += len(steps)
 
 
-def _returning(steps: Sequence[Step]) -> Found:
+def _returning(steps: Sequence[Step]) -> RuleFindings:
     last: dict[str, str] = {}
     held: Counter[tuple[str, str]] = Counter()
     for row, step in enumerate(steps):
@@ -82,7 +82,7 @@ def _returning(steps: Sequence[Step]) -> Found:
 _TOTAL = pattern(rf"\b(?:{TOTAL_TIME})\b[^:=\n\d]{{0,40}}[:=]?\s*(?P<time>[^\n.;]{{2,40}})")
 
 
-def whole_time(draft: Draft) -> Found:
+def whole_time(draft: Draft) -> RuleFindings:
     """Yield a total that the steps on the longest way exceed, loops gone through once; only in working time."""
     longest = _longest(draft.flow, draft.steps)
     if longest is None:
@@ -139,7 +139,7 @@ def _longest(drawn: Flow, steps: Sequence[Step]) -> float | None:
 # L26: Real times
 
 
-def real_times(known: Known) -> Found:
+def real_times(known: Known) -> RuleFindings:
     """Yield steps that really take much more or less than is written."""
     hours = known.organisation.hours_a_day
     for row, minutes in sorted(known.measured.items()):
@@ -161,7 +161,7 @@ def real_times(known: Known) -> Found:
 # L27: On whom it hangs
 
 
-def load(known: Known) -> Found:
+def load(known: Known) -> RuleFindings:
     """Yield an SOP too long to be seen at a glance, roles that nobody holds, and one person on whom most hangs.
 
     In a small company most roles have one holder, and many people have two; it is told only where one person alone
@@ -189,7 +189,7 @@ def load(known: Known) -> Found:
     yield from _alone(known)
 
 
-def _alone(known: Known) -> Found:
+def _alone(known: Known) -> RuleFindings:
     roles: dict[str, set[str]] = {}
     alone: Counter[str] = Counter()
     whole = 0.0

@@ -9,14 +9,14 @@ from service.domain.flow.flow import Flow
 from service.domain.flow.texts import Place
 from service.domain.principles.draft import Draft
 from service.domain.principles.known import Known
-from service.domain.principles.rule import Found, Rule
+from service.domain.principles.rule import Rule, RuleFindings
 from service.domain.principles.vocabulary import OVER_ONLY
 from service.domain.sentences import Sentence
 
 # L08: How long
 
 
-def durations(draft: Draft) -> Found:
+def durations(draft: Draft) -> RuleFindings:
     """Yield steps of which it is not said how long they may take; once for a table that says it of none."""
     without = [row for row, step in enumerate(draft.steps) if not step.duration.strip()]
     if without and len(without) == len(draft.steps):
@@ -28,7 +28,7 @@ def durations(draft: Draft) -> Found:
         yield Place("step", row, "duration"), sentence
 
 
-def times(known: Known) -> Found:
+def times(known: Known) -> RuleFindings:
     """Yield times that cannot be understood, and those that may be meant in two ways."""
     for row, step in enumerate(known.steps):
         if not step.duration.strip():
@@ -62,7 +62,7 @@ def unclear_time(time: str, basis: Basis) -> Sentence:
 # L09, L10: What comes in and out
 
 
-def inputs_and_outputs(draft: Draft) -> Found:
+def inputs_and_outputs(draft: Draft) -> RuleFindings:
     """Yield steps that name no output, and, in the regulation's form, a column of outputs or documents that is lacking.
 
     Most lean tables of companies have neither column and are followed all the same; three of four would be told. What
@@ -79,7 +79,7 @@ def inputs_and_outputs(draft: Draft) -> Found:
         yield Place("steps"), Sentence("No step says what it needs. Add a column for the documents.")
 
 
-def made_too_late(draft: Draft) -> Found:
+def made_too_late(draft: Draft) -> RuleFindings:
     """Yield steps that need what only a later step makes, from which no way leads back.
 
     That an input comes from no step at all, or that an output is used by none, is so in nearly every SOP (people write
@@ -123,7 +123,7 @@ def _leads(drawn: Flow, start: int, end: int) -> bool:
 # L19: What comes out in the end
 
 
-def final_output(draft: Draft) -> Found:
+def final_output(draft: Draft) -> RuleFindings:
     """Yield the end of an SOP that says only that it is over; what there is then can be seen and counted."""
     if not draft.steps or draft.measures:
         return

@@ -26,10 +26,10 @@ PRINCIPLES: Mapping[Principle, Sentence] = {
 }
 """The principles of PER/21/M-PAN/11/2008, in the guideline's order."""
 
-Found = Iterator[tuple[Place, Sentence]]
+RuleFindings = Iterator[tuple[Place, Sentence]]
 
 
-def nothing(_: object) -> Found:
+def nothing(_: object) -> RuleFindings:
     """Yield nothing: what a rule does that does not look there."""
     return iter(())
 
@@ -47,8 +47,8 @@ class Rule:
     code: str
     principle: Principle
     title: Sentence
-    reads: Callable[[Draft], Found] = nothing
-    knows: Callable[[Known], Found] = nothing
+    reads: Callable[[Draft], RuleFindings] = nothing
+    knows: Callable[[Known], RuleFindings] = nothing
     blocks: frozenset[Code] = frozenset()
     told: frozenset[Code] = frozenset()
 

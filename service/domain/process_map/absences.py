@@ -10,7 +10,7 @@ from service.domain.process_map.process_map import ProcessMap
 
 
 @dataclass
-class Absence:
+class SoleHolder:
     """Who is the only one in these roles ("" where nobody is), the steps in their charge, and the SOPs behind these.
 
     Of an SOP that waits it is told whether only likeness says that it does.
@@ -27,11 +27,11 @@ class Absence:
         return tuple(dict.fromkeys(one.number for one in self.steps))
 
 
-def absences(known: ProcessMap, organisation: Organisation) -> tuple[Absence, ...]:
+def absences(known: ProcessMap, organisation: Organisation) -> tuple[SoleHolder, ...]:
     """Return who cannot be away without work standing still, by how many SOPs stop."""
-    found: dict[str, Absence] = {}
+    found: dict[str, SoleHolder] = {}
     for email, role, at in _alone(known, organisation):
-        one = found.setdefault(email, Absence(email))
+        one = found.setdefault(email, SoleHolder(email))
         one.steps.append(at)
         if role not in one.roles:
             one.roles.append(role)

@@ -17,7 +17,7 @@ FEWEST = 2
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedDocument:
     """A document as a cell names it: its words as they are compared, and as they stand there."""
 
     key: str
@@ -39,29 +39,29 @@ def _root(word: str) -> str:
     return min(roots(word), key=lambda root: (len(root), root))
 
 
-def named(cell: str) -> tuple[Named, ...]:
+def named(cell: str) -> tuple[NamedDocument, ...]:
     """Return the documents that a cell names, each once; words that name none alone are left out."""
-    found: dict[str, Named] = {}
+    found: dict[str, NamedDocument] = {}
     for part in BETWEEN.split(titled(cell)):
         text = " ".join(EDGES.sub("", part).split())
         own = words(text)
         key = " ".join(own)
         if key not in NOTHING and not GENERAL.issuperset(own):
-            found.setdefault(key, Named(key, text))
+            found.setdefault(key, NamedDocument(key, text))
     return tuple(found.values())
 
 
-class Alike:
+class NamesByRoot:
     """Names by their roots: which of them another one is like, without comparing it with all."""
 
-    def __init__(self, names: Iterable[Named]) -> None:
+    def __init__(self, names: Iterable[NamedDocument]) -> None:
         self._names = {one.key: one for one in names if len(one.roots) >= FEWEST}
         self._with: dict[tuple[str, str], list[str]] = defaultdict(list)
         for key, one in self._names.items():
             for root in dict.fromkeys(one.roots):
                 self._with[one.figures, root].append(key)
 
-    def of(self, one: Named) -> Iterator[str]:
+    def of(self, one: NamedDocument) -> Iterator[str]:
         """Yield the keys of the names that share most words with one, or where one of the two begins or ends so."""
         mine = dict.fromkeys(one.roots)
         if len(mine) < FEWEST:
@@ -75,7 +75,7 @@ class Alike:
                 yield key
 
 
-def _alike(one: Named, other: Named, shared: int) -> bool:
+def _alike(one: NamedDocument, other: NamedDocument, shared: int) -> bool:
     few, many = sorted((one.roots, other.roots), key=len)
     within = any(many[n : n + len(few)] == few for n in range(len(many) - len(few) + 1))
     return within or shared >= ALIKE * len({*few, *many})

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.domain.document.sop_document import Step
-from service.domain.process_map.documents import Alike, Named, named
+from service.domain.process_map.documents import NamedDocument, NamesByRoot, named
 from service.domain.process_map.procedure import Procedure, StepAt
 from service.domain.process_map.work import Twice, described_twice
 
@@ -95,14 +95,14 @@ class ProcessMap:
         return reached - begun
 
 
-Place = tuple[StepAt, Named]
+NamedAt = tuple[StepAt, NamedDocument]
 
 
 def process_map(procedures: Sequence[Procedure]) -> ProcessMap:
     """Return the map of these SOPs, each with its steps in force."""
     made = _by_key(procedures, lambda step: step.output)
     needed = _by_key(procedures, lambda step: step.documents)
-    alike = Alike(places[0][1] for places in made.values())
+    alike = NamesByRoot(places[0][1] for places in made.values())
     handovers: list[Handover] = []
     unmade: list[Unmade] = []
     common: list[Common] = []
@@ -125,9 +125,9 @@ def process_map(procedures: Sequence[Procedure]) -> ProcessMap:
     )
 
 
-def _by_key(procedures: Sequence[Procedure], cell: Callable[[Step], str]) -> dict[str, list[Place]]:
+def _by_key(procedures: Sequence[Procedure], cell: Callable[[Step], str]) -> dict[str, list[NamedAt]]:
     """Return the places where each document is named in a column, by its key."""
-    found: dict[str, list[Place]] = defaultdict(list)
+    found: dict[str, list[NamedAt]] = defaultdict(list)
     for procedure in procedures:
         for at in procedure.places:
             for one in named(cell(at.step)):
@@ -135,7 +135,7 @@ def _by_key(procedures: Sequence[Procedure], cell: Callable[[Step], str]) -> dic
     return found
 
 
-def _handed(made: Sequence[Place], needed: Sequence[Place], *, likely: bool) -> Iterator[Handover]:
+def _handed(made: Sequence[NamedAt], needed: Sequence[NamedAt], *, likely: bool) -> Iterator[Handover]:
     """Yield who makes it for whom."""
     for to, needed_as in needed:
         for at, made_as in made:

@@ -7,7 +7,7 @@ from math import ceil
 
 from service.domain.document.chips import titled
 from service.domain.document.roots import words
-from service.domain.process_map.documents import Named
+from service.domain.process_map.documents import NamedDocument
 from service.domain.process_map.procedure import Procedure, StepAt
 
 ALIKE = 0.8
@@ -35,7 +35,7 @@ def described_twice(procedures: Sequence[Procedure]) -> tuple[Twice, ...]:
     for procedure in procedures:
         for at in procedure.places:
             by_words[" ".join(words(titled(at.step.activity)))].append(at)
-    named = {key: frozenset(Named(key, key).roots) for key in by_words}
+    named = {key: frozenset(NamedDocument(key, key).roots) for key in by_words}
     known = {key: own for key, own in named.items() if len(own) >= FEWEST}
     equal = [Twice(tuple(by_words[key])) for key in known]
     like = [Twice((*by_words[one], *by_words[other]), likely=True) for one, other in _pairs(known)]

@@ -26,7 +26,7 @@ PLANNED, DONE = term("work plan", "Planned"), term("work plan", "Done")
 
 
 @dataclass(frozen=True)
-class Table:
+class FigureTable:
     """A table of figures: the heads of its columns, the first of them above the labels, and what its rows say."""
 
     id: TableId
@@ -58,13 +58,13 @@ CHARTS = (
 SOPS = Sentence("SOPs")
 
 
-def tables(figures: Figures, organisation: Organisation) -> tuple[Table, ...]:
+def tables(figures: Figures, organisation: Organisation) -> tuple[FigureTable, ...]:
     """Return every table, in the company's first language."""
     language = organisation.languages[0]
     return (
-        Table("figures", TITLE, (), tuple((label.spoken(language), value) for label, value in _strip(figures))),
-        Table("stages", Sentence("By status"), (Sentence("Status"), SOPS), tuple(_stages(figures, language))),
-        Table(
+        FigureTable("figures", TITLE, (), tuple((label.spoken(language), value) for label, value in _strip(figures))),
+        FigureTable("stages", Sentence("By status"), (Sentence("Status"), SOPS), tuple(_stages(figures, language))),
+        FigureTable(
             "monitoring",
             Sentence("Monitoring"),
             (Sentence("Due"), SOPS),
@@ -74,14 +74,14 @@ def tables(figures: Figures, organisation: Organisation) -> tuple[Table, ...]:
                 (Sentence("Within 31 to 90 days").spoken(language), figures.monitoring_later),
             ),
         ),
-        Table("ages", Sentence("Age of drafts"), (Sentence("Days"), SOPS), tuple(_ages(figures))),
-        Table(
+        FigureTable("ages", Sentence("Age of drafts"), (Sentence("Days"), SOPS), tuple(_ages(figures))),
+        FigureTable(
             "reviews",
             Sentence("Review time, of rounds closed within a year"),
             (Sentence("Round"), Sentence("Working days (median)"), Sentence("Rounds closed")),
             tuple(_reviews(figures)),
         ),
-        Table(
+        FigureTable(
             "departments",
             Sentence("By department"),
             (
@@ -99,7 +99,7 @@ def tables(figures: Figures, organisation: Organisation) -> tuple[Table, ...]:
     )
 
 
-def fingerprint(shown: Sequence[Table]) -> str:
+def fingerprint(shown: Sequence[FigureTable]) -> str:
     """Return a word that stays the same for as long as no figure changes."""
     return hashlib.sha256(repr([(table.id, table.rows) for table in shown]).encode()).hexdigest()[:16]
 

@@ -19,7 +19,7 @@ from service.domain.register.people_sheet import (
 from service.domain.register.snapshot import a1
 from service.domain.sentences import Sentence, languages
 
-Place = tuple[str | int, ...]
+CellPath = tuple[str | int, ...]
 """Which cell a row's value stands in: the worksheet, the row's place among the rows read, the column."""
 HEADER_WITHIN = 10
 """Among so many rows from the top the header is looked for."""
@@ -50,10 +50,10 @@ class PeopleRead:
     """What a reading came to: the rows, where each of their values stands, and what is wrong with cells."""
 
     people: People = field(default_factory=People)
-    places: dict[Place, tuple[int, int]] = field(default_factory=dict)
+    places: dict[CellPath, tuple[int, int]] = field(default_factory=dict)
     faults: list[CellFault] = field(default_factory=list)
 
-    def fault(self, place: Place, why: Sentence) -> CellFault:
+    def fault(self, place: CellPath, why: Sentence) -> CellFault:
         """Return a fault at the cell of a value, or at the next cell around it that is known."""
         while place not in self.places and len(place) > 1:
             place = place[:-1]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from service.domain.company.organisation import Acting, Organisation
 from service.domain.facts.people import AuthoriserRow, CellFault, DepartmentRow, DeputyRow, PersonRow, RoleRow
 from service.domain.history.people import People, plain
-from service.domain.register.people_grid import Grid, PeopleCells, PeopleLines, PeopleRead, Place, spoken_as
+from service.domain.register.people_grid import CellPath, Grid, PeopleCells, PeopleLines, PeopleRead, spoken_as
 from service.domain.register.people_sheet import (
     ACTING,
     AUTHORISERS,
@@ -123,7 +123,7 @@ def _addresses(people: Sequence[PersonRow]) -> dict[str, tuple[str, ...]]:
     return known
 
 
-def _resolved(found: PeopleRead, known: Mapping[str, tuple[str, ...]], place: Place, named: str) -> str:
+def _resolved(found: PeopleRead, known: Mapping[str, tuple[str, ...]], place: CellPath, named: str) -> str:
     """Return the address of who is named by it, or by a name that one person has."""
     if "@" in named or not named:
         return named.lower()
@@ -140,18 +140,20 @@ def _resolved(found: PeopleRead, known: Mapping[str, tuple[str, ...]], place: Pl
 
 
 def _all_resolved(
-    found: PeopleRead, known: Mapping[str, tuple[str, ...]], place: Place, named: Sequence[str]
+    found: PeopleRead, known: Mapping[str, tuple[str, ...]], place: CellPath, named: Sequence[str]
 ) -> tuple[str, ...]:
     addresses = (_resolved(found, known, place, one) for one in named)
     return tuple(dict.fromkeys(filter(None, addresses)))
 
 
-def _with(found: PeopleRead, known: Mapping[str, tuple[str, ...]], place: Place, row: AuthoriserRow) -> AuthoriserRow:
+def _with(
+    found: PeopleRead, known: Mapping[str, tuple[str, ...]], place: CellPath, row: AuthoriserRow
+) -> AuthoriserRow:
     email = _resolved(found, known, (*place, "email"), row.email)
     return AuthoriserRow(email, row.departments, row.order, row.meaning)
 
 
-def _standing_in(found: PeopleRead, known: Mapping[str, tuple[str, ...]], place: Place, row: DeputyRow) -> DeputyRow:
+def _standing_in(found: PeopleRead, known: Mapping[str, tuple[str, ...]], place: CellPath, row: DeputyRow) -> DeputyRow:
     authoriser = _resolved(found, known, (*place, "authoriser"), row.authoriser)
     deputy = _resolved(found, known, (*place, "deputy"), row.deputy)
     return DeputyRow(authoriser, deputy, row.departments, row.first, row.last, row.always, row.signs)
@@ -159,9 +161,9 @@ def _standing_in(found: PeopleRead, known: Mapping[str, tuple[str, ...]], place:
 
 def says_of(
     read: PeopleRead, grids: Mapping[str, Grid | None], faults: Sequence[CellFault]
-) -> dict[Place, Sentence | None]:
+) -> dict[CellPath, Sentence | None]:
     """Return what is to stand in which cell for Baku to say, None where it says something that is over."""
-    wanted: dict[Place, list[Sentence]] = {}
+    wanted: dict[CellPath, list[Sentence]] = {}
     for fault in faults:
         at = read.places.get((fault.worksheet, SAYS))
         row = int(_ROW.sub("", fault.cell) or 0) - 1
@@ -175,5 +177,5 @@ def says_of(
         for (row, column), cell in (grid or {}).items()
         if (at := read.places.get((name, SAYS))) and column == at[1] and row > at[0]
     }
-    over: dict[Place, Sentence | None] = {place: None for place in there if place not in wanted}
+    over: dict[CellPath, Sentence | None] = {place: None for place in there if place not in wanted}
     return over | {place: joined(lines, "\n") for place, lines in wanted.items()}

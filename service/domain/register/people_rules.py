@@ -7,11 +7,11 @@ from service.domain.company.organisation import Organisation
 from service.domain.company.organisation_rules import people_breaches
 from service.domain.facts.people import AuthoriserRow, CellFault, DeputyRow
 from service.domain.history.people import People, organised
-from service.domain.register.people_grid import PeopleRead, Place
+from service.domain.register.people_grid import CellPath, PeopleRead
 from service.domain.register.people_sheet import AUTHORISERS, DEPARTMENTS, DEPUTIES, PEOPLE, YES
 from service.domain.sentences import Sentence
 
-Breach = tuple[Place, Sentence]
+RowBreach = tuple[CellPath, Sentence]
 _NO_CONTROLLER = Sentence(
     "Nobody would control the documents. Write “{yes}” in this column for at least one person.", yes=YES
 )
@@ -29,7 +29,7 @@ def holds(people: People, settings: Organisation, day: date) -> bool:
     return next(_breaches(people, settings, day), None) is None
 
 
-def _breaches(people: People, settings: Organisation, day: date) -> Iterator[Breach]:
+def _breaches(people: People, settings: Organisation, day: date) -> Iterator[RowBreach]:
     yield from _settings_breaches(people, settings)
     yield from _absent(people, day)
     yield from _deputies(people)
@@ -37,7 +37,7 @@ def _breaches(people: People, settings: Organisation, day: date) -> Iterator[Bre
         yield (PEOPLE, "controls"), _NO_CONTROLLER
 
 
-def _settings_breaches(people: People, settings: Organisation) -> Iterator[Breach]:
+def _settings_breaches(people: People, settings: Organisation) -> Iterator[RowBreach]:
     """Yield what the rules of the settings say, each with the row that it is about; empty cells were told before."""
     rows = {
         "authorisers": [n for n, row in enumerate(people.authorisers) if row.order is None],
@@ -54,13 +54,13 @@ def _settings_breaches(people: People, settings: Organisation) -> Iterator[Breac
         yield place, why
 
 
-def _name_place(place: Place, settings: Organisation) -> Place:
+def _name_place(place: CellPath, settings: Organisation) -> CellPath:
     """Return the column of a name; the first one where it is not said in which language."""
     kind, n, _, *language = place
     return kind, n, f"name_{(language or settings.languages)[0]}"
 
 
-def _absent(people: People, day: date) -> Iterator[Breach]:
+def _absent(people: People, day: date) -> Iterator[RowBreach]:
     """Yield who is needed and not here on that day: heads, and deputies of authorisers who are."""
     absent = people.absent(day)
     for n, department in enumerate(people.departments):
@@ -76,7 +76,7 @@ def _not_here(email: str) -> Sentence:
     return Sentence("{email} is not here on this day (From, Until). Name somebody else.", email=email)
 
 
-def _deputies(people: People) -> Iterator[Breach]:
+def _deputies(people: People) -> Iterator[RowBreach]:
     """Yield what is wrong with who stands in for whom."""
     known = {row.email for row in people.people}
     for n, row in enumerate(people.deputies):

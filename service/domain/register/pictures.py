@@ -12,7 +12,7 @@ from service.domain.register.rows import NO_ROLE, STATES, VACANT
 from service.domain.register.run_rows import ABANDONED, FINISHED
 from service.domain.register.run_rows import OVERDUE as LATE
 from service.domain.register.sheet_changes import ShowDays
-from service.domain.register.tags import Standing, document_tag, role_tag, standing_tag
+from service.domain.register.tags import ViewTag, document_tag, role_tag, standing_tag
 from service.domain.register.worksheet import Worksheet
 from service.domain.register.worksheets import FEEDBACK, GONE, PROPOSALS, RUNS, SIMULATIONS, SOPS, STATE, STEPS, TAGS
 from service.domain.sentences import Language, Sentence, Value, languages
@@ -29,7 +29,7 @@ FIRST_VIEW = 2_000_000
 VIEWS = 1_000_000
 """Filter views of ours have ids from here on, so many: the same title the same id, and Google's own are far higher."""
 
-STANDING_VIEWS: Mapping[Standing, Sentence] = {
+STANDING_VIEWS: Mapping[ViewTag, Sentence] = {
     "in_force": IN_FORCE,
     "in_progress": Sentence("In progress"),
     "overdue": Sentence("Overdue"),

@@ -41,7 +41,7 @@ SPARE_COLUMNS = 6
 
 
 @dataclass(frozen=True)
-class Plan:
+class RegisterPlan:
     """Changes, each on the state that the ones before it leave; how many rows have a key before and after them.
 
     After them the header is in row `header`, and our columns are `at`, by their ids. `unsure` says that a row was kept
@@ -70,7 +70,7 @@ def reconcile(
     partly: Sequence[Row] = (),
     *,
     growing: bool = True,
-) -> Plan:
+) -> RegisterPlan:
     """Return the plan after which the rows of these SOPs are right, and nobody else's touched.
 
     `partly` are rows of other SOPs of which only some cells are known: these are written, what else is ours stays.
@@ -86,7 +86,7 @@ def reconcile(
     work.write(wanted)
     work.write_partly(partly)
     work.mark()
-    return Plan(tuple(work.changes), before, work.keyed, work.unsure, work.header or 0, work.at)
+    return RegisterPlan(tuple(work.changes), before, work.keyed, work.unsure, work.header or 0, work.at)
 
 
 class _Reconciling:

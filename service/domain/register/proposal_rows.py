@@ -14,7 +14,7 @@ from service.domain.register.row import KEY, Row, Rows, key_of, row
 from service.domain.register.snapshot import Snapshot, columns_of, header_row
 from service.domain.register.worksheets import PROPOSALS, STATE
 from service.domain.sentences import Sentence, languages
-from service.domain.telling.planned import Drafted, state_of
+from service.domain.telling.planned import DraftedSops, state_of
 
 IN_THE_REGISTER = Sentence("In the register")
 
@@ -35,13 +35,13 @@ class TypedRow:
     state: str
 
 
-def plan_rows(plan: Plan, drafted: Drafted, organisation: Organisation, today: date) -> Rows:
+def plan_rows(plan: Plan, drafted: DraftedSops, organisation: Organisation, today: date) -> Rows:
     """Return the rows of a plan, in the company's first language."""
     rows = tuple(_row(plan, one, drafted, organisation, today) for one in plan.proposals.values())
     return {PROPOSALS.id: rows}
 
 
-def _row(plan: Plan, one: Proposal, drafted: Drafted, organisation: Organisation, today: date) -> Row:
+def _row(plan: Plan, one: Proposal, drafted: DraftedSops, organisation: Organisation, today: date) -> Row:
     language, details = organisation.languages[0], one.details
     sop = drafted.get(one.sop_id)
     by = IN_THE_REGISTER.spoken(language) if one.source == "register" else organisation.name_of(one.by)

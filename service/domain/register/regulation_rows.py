@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from service.domain.company.organisation import Organisation
 from service.domain.facts.regulations import RegulationFact, RegulationRevoked, RevocationUndone
 from service.domain.history.regulations import Revocation, Revocations
-from service.domain.law.regulations import Mention, Regulation
+from service.domain.law.regulations import CitedAt, Regulation
 from service.domain.register.row import Row, key_of, row
 from service.domain.register.worksheet import header_words
 from service.domain.register.worksheets import REGULATIONS, REPLACED, REVOKED
@@ -51,7 +51,7 @@ def doubts(one: Regulation) -> Iterator[Sentence]:
         yield Sentence("Joined by likeness and not by equal words: {words}", words=likely)
 
 
-def _number(number: str, mentions: Sequence[Mention], language: Language) -> str:
+def _number(number: str, mentions: Sequence[CitedAt], language: Language) -> str:
     return (
         number
         if any(one.by.authorised for one in mentions)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from service.domain.register.row import Cell
 from service.domain.register.snapshot import Dimension, DimensionRange, MarkName, Merge
-from service.domain.register.worksheet import ChoiceColumn, Kind
+from service.domain.register.worksheet import CellKind, ChoiceColumn
 
 Like = Literal["before", "after", "end"]
 
@@ -42,7 +42,7 @@ class Write:
     row: int
     column: int
     cells: tuple[tuple[Cell, ...], ...]
-    kind: Kind = "plain"
+    kind: CellKind = "plain"
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from service.domain.history.monitoring_due import monitoring_due
 from service.domain.history.sop import Revision, Sop
 from service.domain.telling.figures import IN_PROGRESS
 
-Standing = Literal["in_force", "in_progress", "overdue", "over"]
+ViewTag = Literal["in_force", "in_progress", "overdue", "over"]
 """What the views of SOPs are for; `over` is what was superseded or withdrawn."""
 
 MOST = 20
@@ -42,7 +42,7 @@ def document_tag(document: str) -> str:
     return f"[{_plain(document)}]"
 
 
-def standing_tag(standing: Standing) -> str:
+def standing_tag(standing: ViewTag) -> str:
     """Return the word that revisions of a standing are found by."""
     return f"<{standing}>"
 
@@ -50,7 +50,7 @@ def standing_tag(standing: Standing) -> str:
 def standing_tags(sop: Sop, revision: Revision, today: date) -> str:
     """Return all words that a revision's row is found by."""
     due = revision.round.due if revision.round else None
-    found: list[Standing] = []
+    found: list[ViewTag] = []
     if sop.in_force(today) is revision:
         found.append("in_force")
         due = monitoring_due(sop, revision)

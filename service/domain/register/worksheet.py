@@ -7,7 +7,7 @@ from typing import Literal
 from service.domain.register.row import Row
 from service.domain.sentences import Language, Sentence, languages
 
-Kind = Literal["plain", "date", "link"]
+CellKind = Literal["plain", "date", "link"]
 """What a column's cells hold: texts and numbers, days, or words that lead somewhere."""
 
 
@@ -24,7 +24,7 @@ class Column:
     width: int
     former: tuple[str, ...] = ()
     hidden: bool = False
-    kind: Kind = "plain"
+    kind: CellKind = "plain"
     purpose: Sentence | None = None
     options: tuple[Sentence, ...] = ()
     open: bool = False
@@ -75,7 +75,7 @@ class Worksheet:
         return tuple(column.id for column in self.columns if column.purpose)
 
     @property
-    def kinds(self) -> Mapping[str, Kind]:
+    def kinds(self) -> Mapping[str, CellKind]:
         """What each column holds, by its id."""
         return {column.id: column.kind for column in self.columns}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from service.domain.facts import Disposition
 from service.domain.register.row import KEY
-from service.domain.register.worksheet import ChoiceColumn, Column, Kind, Worksheet
+from service.domain.register.worksheet import CellKind, ChoiceColumn, Column, Worksheet
 from service.domain.sentences import Sentence, term
 
 STATE = "state"
@@ -27,7 +27,7 @@ def _columns(*ours: tuple[str, Sentence, int] | tuple[str, Sentence, int, str]) 
 
 def _shown(*ours: tuple[str, Sentence, int] | tuple[str, Sentence, int, str]) -> Iterator[Column]:
     for name, title, width, *former in ours:
-        kind: Kind = "link" if name in LINKS else "date" if name in DAYS else "plain"
+        kind: CellKind = "link" if name in LINKS else "date" if name in DAYS else "plain"
         yield Column(name, title, width, tuple(former), kind=kind)
 
 

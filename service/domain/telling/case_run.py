@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from service.domain.acts.run_times import StepTime, step_times
+from service.domain.acts.run_times import RehearsedTime, step_times
 from service.domain.acts.slow_steps import Measured
 from service.domain.company.organisation import Organisation
 from service.domain.facts.case_run import CaseAbandoned, RunWay
@@ -42,7 +42,7 @@ class ListedRun:
     now: tuple[str, ...]
     ended: date | None
     reason: str
-    times: tuple[StepTime, ...]
+    times: tuple[RehearsedTime, ...]
 
     @property
     def open(self) -> bool:
@@ -121,9 +121,9 @@ def _texts(kept: object) -> Iterator[str]:
     yield from map(str, kept)
 
 
-def _time(kept: str) -> StepTime:
+def _time(kept: str) -> RehearsedTime:
     step, minutes, by = kept.split(" ")
-    return StepTime(step, int(minutes), by)
+    return RehearsedTime(step, int(minutes), by)
 
 
 def finished_since(runs: Iterable[ListedRun], revision: int, first: date) -> tuple[ListedRun, ...]:

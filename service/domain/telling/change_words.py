@@ -10,7 +10,7 @@ from service.domain.document.sections import changed_sections, gone_sections
 from service.domain.document.sop_document import SopDocument
 from service.domain.document.template import IDENTITY_TEXTS
 from service.domain.flow.texts import FIELDS
-from service.domain.history.comparison import Change, StepComparison, side_by_side
+from service.domain.history.comparison import ChangeKind, StepComparison, side_by_side
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence, joined
 from service.domain.telling.whats_new import listed
@@ -44,7 +44,7 @@ def _steps(before: Revision, after: Revision) -> Iterator[Sentence]:
             yield Sentence("step {was} moved to {now}", was=was(step.was), now=now(step.now))
 
 
-_KINDS: tuple[tuple[Change, Callable[[str], Sentence], Callable[[Sentence], Sentence]], ...] = (
+_KINDS: tuple[tuple[ChangeKind, Callable[[str], Sentence], Callable[[Sentence], Sentence]], ...] = (
     (
         "changed",
         lambda step: Sentence("step {step} changed", step=step),

@@ -6,11 +6,11 @@ from datetime import date
 from typing import cast
 
 from service.domain.facts.observation import NamingText
-from service.domain.flow.texts import Part, Place
+from service.domain.flow.texts import Place, TextPart
 from service.domain.history.sop import Revision, Sop
 from service.domain.law.regulations import CitingRevision
 
-Written = list[list[object]]
+CitedTexts = list[list[object]]
 """Of each revision its number, its owner, the day from which it is in force, "" of a draft, its texts with places."""
 _OVER = ("withdrawn", "superseded", "cancelled")
 
@@ -24,7 +24,7 @@ class Citing:
     until: date
 
 
-def written(sop: Sop) -> Written:
+def written(sop: Sop) -> CitedTexts:
     """Return what is kept of an SOP."""
     return [_written(one) for one in sop.revisions if _counts(sop, one)]
 
@@ -43,7 +43,7 @@ def _written(revision: Revision) -> list[object]:
     return [revision.number, revision.drafted.owner, since, places]
 
 
-def read(sop_id: str, number: str, end: date, kept: Written) -> tuple[Citing, ...]:
+def read(sop_id: str, number: str, end: date, kept: CitedTexts) -> tuple[Citing, ...]:
     """Return what was kept of an SOP; raises TypeError or ValueError where it is damaged."""
     found: list[Citing] = []
     until = end
@@ -60,7 +60,7 @@ def _texts(kept: object) -> Iterator[NamingText]:
     if not isinstance(kept, list):
         raise TypeError("texts are a list")
     for part, row, column, text in kept:
-        yield NamingText(Place(cast("Part", str(part)), int(row), str(column)), str(text))
+        yield NamingText(Place(cast("TextPart", str(part)), int(row), str(column)), str(text))
 
 
 def on(day: date, citing: Iterable[Citing]) -> Iterator[CitingRevision]:

@@ -6,21 +6,21 @@ from typing import Literal
 
 from service.domain.sentences import Sentence
 
-State = Literal["fine", "unset", "wrong"]
+CheckState = Literal["fine", "unset", "wrong"]
 """As it should be; not set up, so that something is not offered; wrong, so that something does not work."""
 
 
 @dataclass(frozen=True)
-class Finding:
+class CheckOutcome:
     """One check: its name for programs, what it is about, how it stands, and what to do; Google's own words, if any."""
 
     check: str
     about: Sentence
-    state: State
+    state: CheckState
     sentence: Sentence
     google: str = ""
 
 
-def ill(findings: Iterable[Finding]) -> bool:
+def ill(findings: Iterable[CheckOutcome]) -> bool:
     """Return whether anything is wrong."""
     return any(one.state == "wrong" for one in findings)

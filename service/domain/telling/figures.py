@@ -15,7 +15,7 @@ from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence
 from service.domain.telling.planned import PlanFigures, total
 
-Stage = Literal[
+LifeStage = Literal[
     "drafting",
     "adopted",
     "in_review",
@@ -27,9 +27,9 @@ Stage = Literal[
     "withdrawn",
 ]
 """Where a revision stands today: as its status, but for one that is authorised, which is in force or to come."""
-STAGES: tuple[Stage, ...] = get_args(Stage)
-IN_PROGRESS: tuple[Stage, ...] = STAGES[:5]
-STAGE_WORDS: Mapping[Stage, Sentence] = {
+STAGES: tuple[LifeStage, ...] = get_args(LifeStage)
+IN_PROGRESS: tuple[LifeStage, ...] = STAGES[:5]
+STAGE_WORDS: Mapping[LifeStage, Sentence] = {
     **{status: words for status, words in STATUS_WORDS.items() if status in STAGES},
     "to_come": Sentence("Authorised, not in force yet"),
     "in_force": Sentence("In force"),
@@ -72,7 +72,7 @@ class Figures:
     what waits longer than it should: answers in a review round, or monitoring.
     """
 
-    stages: Mapping[Stage, int]
+    stages: Mapping[LifeStage, int]
     overdue: int
     asked: int
     """Readings that people were asked for."""
@@ -182,7 +182,7 @@ class _Listed:
         )
 
     @property
-    def stages(self) -> Iterator[Stage]:
+    def stages(self) -> Iterator[LifeStage]:
         """Yield where the revisions stand that the register lists."""
         if self.in_force:
             yield "in_force"

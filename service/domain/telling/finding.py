@@ -15,7 +15,7 @@ from service.domain.document.sop_document import Step
 from service.domain.telling.in_force import InForce
 from service.domain.telling.performing import key
 
-Part = Literal["in_charge", "involved"]
+PartInStep = Literal["in_charge", "involved"]
 MOST = 200
 """Steps that are told of those found."""
 BEGINNING = 3
@@ -33,7 +33,7 @@ class StepInForce:
     sop: InForce
     number: int
     step: Step
-    part: Part | None = None
+    part: PartInStep | None = None
 
     @property
     def place(self) -> tuple[str, int, int]:
@@ -42,7 +42,7 @@ class StepInForce:
 
 
 @dataclass(frozen=True)
-class Found:
+class StepsFound:
     """At most 200 steps, the best first, of so many in all.
 
     `complete` where each has all words, else they have as many as any step has.
@@ -61,7 +61,7 @@ class StepIndex:
         self._revisions: dict[str, tuple[InForce, ...]] = {}
         self._steps: dict[int, StepInForce] = {}
         self._by_word: dict[str, dict[int, int]] = defaultdict(dict)
-        self._by_performer: dict[str, dict[int, Part]] = defaultdict(dict)
+        self._by_performer: dict[str, dict[int, PartInStep]] = defaultdict(dict)
         self._words_of: dict[str, set[str]] = {}
         self._roots: list[str] = []
         self._off: tuple[date, set[int]] | None = None
@@ -77,7 +77,7 @@ class StepIndex:
         if ids:
             self._ids[sop_id] = ids
 
-    def asked(self, text: str, today: date, performer: Iterable[str] = ()) -> Found:
+    def asked(self, text: str, today: date, performer: Iterable[str] = ()) -> StepsFound:
         """Return the steps in force that have the words of the text, of this performer's first."""
         if len(self._roots) != len(self._words_of):
             self._roots = sorted(self._words_of)
@@ -93,7 +93,7 @@ class StepIndex:
         mine = self._mine(performer)
         found = [step_id for step_id, count in matched.items() if count == most]
         best = nsmallest(MOST, found, key=lambda one: (one not in mine, -worth[one], self._steps[one].place))
-        return Found(tuple(self._told(one, mine) for one in best), len(found), 0 < most == len(weighed))
+        return StepsFound(tuple(self._told(one, mine) for one in best), len(found), 0 < most == len(weighed))
 
     def in_force(self, sop_id: str, today: date) -> InForce | None:
         """Return the revision of an SOP that is in force on a day."""
@@ -119,17 +119,17 @@ class StepIndex:
             self._off = today, {step_id for step_id, one in self._steps.items() if not one.sop.on(today)}
         return self._off[1]
 
-    def _mine(self, performer: Iterable[str]) -> Mapping[int, Part]:
+    def _mine(self, performer: Iterable[str]) -> Mapping[int, PartInStep]:
         """Return the steps in which one of these names has a part, each with the part."""
         parts = [self._by_performer.get(name, {}) for name in performer]
-        mine: dict[int, Part] = {}
+        mine: dict[int, PartInStep] = {}
         for part in parts:
             mine |= part
         for part in parts:  # who is in charge by one name may be involved by another
             mine |= {one: "in_charge" for one, what in part.items() if what == "in_charge"}
         return mine
 
-    def _told(self, step_id: int, mine: Mapping[int, Part]) -> StepInForce:
+    def _told(self, step_id: int, mine: Mapping[int, PartInStep]) -> StepInForce:
         return replace(self._steps[step_id], part=mine.get(step_id))
 
     def _weighed(self, word: str) -> dict[int, int]:
@@ -179,9 +179,9 @@ def _steps(revision: InForce) -> Iterator[StepInForce]:
         yield StepInForce(revision, number, step)
 
 
-def _performers(step: Step) -> dict[str, Part]:
+def _performers(step: Step) -> dict[str, PartInStep]:
     """Return the keys of everybody in a step, each with their part."""
-    involved: dict[str, Part] = {key(name): "involved" for name in step.involved if name.strip()}
+    involved: dict[str, PartInStep] = {key(name): "involved" for name in step.involved if name.strip()}
     return {**involved, key(step.pic): "in_charge"} if step.pic.strip() else involved
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from service.domain.facts.observation import NamingText
 from service.domain.flow.texts import Place
 from service.domain.history.regulations import Revocation, Revocations
-from service.domain.law.regulations import Mention, Regulation, citations, regulations
+from service.domain.law.regulations import CitedAt, Regulation, citations, regulations
 from service.domain.sentences import Sentence
 from service.domain.telling.citing import Citing, on
 
@@ -93,7 +93,7 @@ class LawIndex:
                     found.setdefault(key, {})[text.place] = likely
         return tuple(self._revoked(key, places, today) for key, places in found.items())
 
-    def _mentioned(self, today: date) -> Iterator[tuple[Regulation, Mention]]:
+    def _mentioned(self, today: date) -> Iterator[tuple[Regulation, CitedAt]]:
         for one in self.regulations(today):
             if one.key in self.revocations.by_key:
                 yield from ((one, mention) for mention in one.mentions)

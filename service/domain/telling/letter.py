@@ -10,7 +10,7 @@ from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK, link, page_link
 from service.domain.telling.post.group import Mailing
 from service.domain.telling.post.groups import GROUP_OF
-from service.domain.telling.post.notice import Notice
+from service.domain.telling.post.notice import DigestNotice
 from service.domain.telling.post.owed_mail import OwedMail
 from service.domain.telling.post.words import one_line, title
 
@@ -26,7 +26,7 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class MailParagraph:
     """One thing that a mail tells: what a mail of its own has as its subject, without and with the title, and its text.
 
     The text stands alone, its link below it.
@@ -39,7 +39,7 @@ class Paragraph:
 
 def paragraph(
     mail: OwedMail, sop: Sop, organisation: Organisation, today: date, public_url: str, pages: str = ""
-) -> Paragraph:
+) -> MailParagraph:
     """Return what a mail says of an occasion; it leads to a page where there are `pages`, else to the Doc."""
     language = organisation.language_of(mail.recipient)
     revision = next(r for r in sop.revisions if r.number == mail.revision)
@@ -50,19 +50,19 @@ def paragraph(
         where = page_link(pages, sop, words.opens) if pages else DOCUMENT_LINK.format(revision.document_id)
     subject = words.subject.spoken(language)
     about = subject if words.whole else f"{sop.number} {subject}"
-    return Paragraph(
+    return MailParagraph(
         about, subject if words.whole else f"{about}: {title(revision)}", f"{words.body.spoken(language)}\n\n{where}"
     )
 
 
-def notice_paragraph(notice: Notice, organisation: Organisation, pages: str) -> Paragraph:
+def notice_paragraph(notice: DigestNotice, organisation: Organisation, pages: str) -> MailParagraph:
     """Return what a mail says that is about no SOP; without `pages` there is no link."""
     language = organisation.language_of(notice.recipient)
     subject, where = notice.subject.spoken(language), f"\n\n{pages}{notice.path}" if pages else ""
-    return Paragraph(subject, subject, f"{notice.body.spoken(language)}{where}")
+    return MailParagraph(subject, subject, f"{notice.body.spoken(language)}{where}")
 
 
-def letter_of(recipient: str, paragraphs: Sequence[Paragraph], organisation: Organisation) -> Letter:
+def letter_of(recipient: str, paragraphs: Sequence[MailParagraph], organisation: Organisation) -> Letter:
     """Return the mail that tells these things, the most urgent first: one thing's own, or a digest of several."""
     person, language = organisation.person(recipient), organisation.language_of(recipient)
     first, more = paragraphs[0], len(paragraphs) - 1

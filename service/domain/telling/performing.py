@@ -12,7 +12,7 @@ from service.domain.history.sop import Revision, Sop, newest
 
 
 @dataclass(frozen=True)
-class Part:
+class PerformedStep:
     """One step that somebody has a part in: its number, and whether they are in charge of it."""
 
     number: int
@@ -54,9 +54,9 @@ def coming(sop: Sop, today: date) -> bool:
     return not over and newest(sop) is not sop.in_force(today)
 
 
-def parts(revision: Revision, names: tuple[str, ...]) -> Iterator[Part]:
+def parts(revision: Revision, names: tuple[str, ...]) -> Iterator[PerformedStep]:
     """Yield the steps in which one of these has a part."""
     for number, seen_step in enumerate(revision.steps, start=1):
         in_charge = key(seen_step.step.pic) in names
         if in_charge or any(key(name) in names for name in seen_step.step.involved):
-            yield Part(number, seen_step.step, in_charge)
+            yield PerformedStep(number, seen_step.step, in_charge)

@@ -34,7 +34,7 @@ STATES: Mapping[ProposalState, Sentence] = {
 TICKED, NOT_TICKED = Sentence("Proposed, ticked by the head"), Sentence("Proposed, not ticked by the head")
 BEING_DRAFTED = Sentence("Being drafted")
 IN_FORCE = Sentence("In force")
-Drafted = Mapping[str, PlannedSop]
+DraftedSops = Mapping[str, PlannedSop]
 """The SOPs that proposals became, by their ids."""
 
 
@@ -50,7 +50,7 @@ class PlanFigures:
     overdue: int
 
 
-def plan_figures(plan: Plan, drafted: Drafted, today: date) -> Mapping[str, PlanFigures]:
+def plan_figures(plan: Plan, drafted: DraftedSops, today: date) -> Mapping[str, PlanFigures]:
     """Return the plan against what was done of it, by the code of each department that proposed something."""
     departments = dict.fromkeys(one.department for one in plan.proposals.values())
     return {code: _figures(plan.of(code), drafted, today) for code in departments}
@@ -69,7 +69,7 @@ def total(figures: Mapping[str, PlanFigures]) -> PlanFigures:
     )
 
 
-def _figures(proposals: tuple[Proposal, ...], drafted: Drafted, today: date) -> PlanFigures:
+def _figures(proposals: tuple[Proposal, ...], drafted: DraftedSops, today: date) -> PlanFigures:
     return PlanFigures(
         proposed=len(proposals),
         undecided=sum(one.state == "proposed" for one in proposals),
@@ -80,7 +80,7 @@ def _figures(proposals: tuple[Proposal, ...], drafted: Drafted, today: date) -> 
     )
 
 
-def state_of(proposal: Proposal, drafted: Drafted, today: date) -> Sentence:
+def state_of(proposal: Proposal, drafted: DraftedSops, today: date) -> Sentence:
     """Return what became of a proposal."""
     if is_done(proposal, drafted, today):
         return IN_FORCE
@@ -91,13 +91,13 @@ def state_of(proposal: Proposal, drafted: Drafted, today: date) -> Sentence:
     return STATES[proposal.state]
 
 
-def is_done(proposal: Proposal, drafted: Drafted, today: date) -> bool:
+def is_done(proposal: Proposal, drafted: DraftedSops, today: date) -> bool:
     """Whether people work by the SOP that was proposed."""
     sop = drafted.get(proposal.sop_id)
     return sop is not None and sop.done(today)
 
 
-def is_overdue(proposal: Proposal, drafted: Drafted, today: date) -> bool:
+def is_overdue(proposal: Proposal, drafted: DraftedSops, today: date) -> bool:
     """Whether an SOP that is to be written is not in force though its day is over; one that was given up is not."""
     due, sop = proposal.details.due, drafted.get(proposal.sop_id)
     if not proposal.planned or due is None or due >= today or (sop is not None and sop.status in ENDED):
@@ -105,13 +105,13 @@ def is_overdue(proposal: Proposal, drafted: Drafted, today: date) -> bool:
     return not is_done(proposal, drafted, today)
 
 
-def who_owes(proposal: Proposal, drafted: Drafted, head: str) -> str:
+def who_owes(proposal: Proposal, drafted: DraftedSops, head: str) -> str:
     """Return who sees to it that a planned SOP comes: the draft's owner; before, its process owner, else the head."""
     sop = drafted.get(proposal.sop_id)
     return sop.owner if sop else proposal.details.owner or head
 
 
-def overdue(plan: Plan, drafted: Drafted, today: date) -> Iterator[Proposal]:
+def overdue(plan: Plan, drafted: DraftedSops, today: date) -> Iterator[Proposal]:
     """Yield the proposals that are overdue, the longest first."""
     late = [one for one in plan.proposals.values() if is_overdue(one, drafted, today)]
     yield from sorted(late, key=lambda one: one.details.due or today)

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Literal
 
 from service.domain.flow.findings import Finding
-from service.domain.history.related import RELATED, Named
+from service.domain.history.related import RELATED, NamedSop
 from service.domain.sentences import Sentence, term
 
-State = Literal["in_force", "to_come", "draft", "cancelled", "withdrawn", "superseded", "missing", "itself"]
-STATES: Mapping[State, Sentence] = {
+RelatedState = Literal["in_force", "to_come", "draft", "cancelled", "withdrawn", "superseded", "missing", "itself"]
+STATES: Mapping[RelatedState, Sentence] = {
     "in_force": Sentence("In force"),
     "to_come": Sentence("Authorised, not in force yet"),
     "draft": Sentence("Not in force yet"),
@@ -20,13 +20,13 @@ STATES: Mapping[State, Sentence] = {
 }
 
 
-def finding(named: Named, state: State) -> Finding | None:
+def finding(named: NamedSop, state: RelatedState) -> Finding | None:
     """Return what is wrong with a number where it is named; an SOP may name itself but as related to itself."""
     wrong = _wrong(named, state)
     return Finding(named.place, wrong) if wrong else None
 
 
-def _wrong(named: Named, state: State) -> Sentence | None:
+def _wrong(named: NamedSop, state: RelatedState) -> Sentence | None:
     number = named.number
     match state:
         case "missing" if named.sure:

@@ -27,15 +27,15 @@ _WEEKDAYS = (
     Sentence("Saturday"),
     Sentence("Sunday"),
 )
-Asking = Literal["answer", "decide", "read", "monitor", "answer_reports"]
-_BY: Mapping[Asking, Sentence] = {
+ReminderKind = Literal["answer", "decide", "read", "monitor", "answer_reports"]
+_BY: Mapping[ReminderKind, Sentence] = {
     "answer": Sentence("Please answer on {number} by {day}: {link}"),
     "decide": Sentence("Please decide on {number} by {day}: {link}"),
     "read": Sentence("Please read {number} by {day}, and say that you have: {link}"),
     "monitor": Sentence("Please say by {day} whether {number} still works: {link}"),
     "answer_reports": Sentence("Please answer what was reported on {number} by {day}: {link}"),
 }
-_LATE: Mapping[Asking, Sentence] = {
+_LATE: Mapping[ReminderKind, Sentence] = {
     "answer": Sentence("Please answer on {number}, it is overdue: {link}"),
     "decide": Sentence("Please decide on {number}: {link}"),
     "read": Sentence("Please read {number} and say that you have, it is overdue: {link}"),
@@ -48,7 +48,7 @@ _LATE: Mapping[Asking, Sentence] = {
 class Reminder:
     """What is awaited of whom, and what to send them."""
 
-    asking: Asking
+    asking: ReminderKind
     who: tuple[str, ...]
     text: str
 
@@ -62,7 +62,7 @@ class Reminder:
 class _Awaited:
     """What is awaited of whom, by which day, and where they do it: the page, or the Doc where there are no pages."""
 
-    asking: Asking
+    asking: ReminderKind
     who: tuple[str, ...]
     due: date | None
     opened: Opened

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from service.domain.register.overview import CHARTS, SHEET_ID, TITLE, YOURS, Chart, Table
+from service.domain.register.overview import CHARTS, SHEET_ID, TITLE, YOURS, Chart, FigureTable
 from service.domain.register.row import Cell
 from service.domain.sentences import Language
 from service.gateways.register.drawing import rgb
@@ -80,7 +80,7 @@ def titles_of(answer: Mapping[str, Any]) -> Mapping[int, str]:
     return {one["properties"].get("sheetId", 0): one["properties"]["title"] for one in answer.get("sheets", ())}
 
 
-def making(shown: Sequence[Table], titles: Sequence[str], language: Language) -> Iterator[Request]:
+def making(shown: Sequence[FigureTable], titles: Sequence[str], language: Language) -> Iterator[Request]:
     """Yield the requests that make the tab before all others, with its tables and charts."""
     name = TITLE.spoken(language)
     title = next(t for t in (name, *(f"{name} ({n})" for n in range(2, len(titles) + 3))) if t not in titles)
@@ -105,7 +105,7 @@ def making(shown: Sequence[Table], titles: Sequence[str], language: Language) ->
         yield _chart(chart, table, places[table.id], n, language)
 
 
-def writing(shown: Sequence[Table], marks: Marks) -> Iterator[Request]:
+def writing(shown: Sequence[FigureTable], marks: Marks) -> Iterator[Request]:
     """Yield the requests that write what the tables say, where they are by now; what people took out stays out."""
     marks = dict(marks)
     for table in shown:
@@ -122,7 +122,7 @@ def writing(shown: Sequence[Table], marks: Marks) -> Iterator[Request]:
                 yield _write(area, [*column, *([None] * blank)])
 
 
-def _grown(table: Table, marks: dict[str, Area]) -> Iterator[Request]:
+def _grown(table: FigureTable, marks: dict[str, Area]) -> Iterator[Request]:
     """Yield the insertion of rows before a table's last one, where it has more of them by now."""
     labels = marks.get(_mark(table, 0))
     missing = len(table.rows) - (labels.bottom - labels.top) if labels else 0
@@ -137,7 +137,7 @@ def _grown(table: Table, marks: dict[str, Area]) -> Iterator[Request]:
             marks[name] = replace(area, top=top, bottom=area.bottom + missing)
 
 
-def _places(shown: Sequence[Table]) -> Iterator[tuple[str, int]]:
+def _places(shown: Sequence[FigureTable]) -> Iterator[tuple[str, int]]:
     """Yield the first row of what each table says."""
     row = FIRST_TABLE
     for table in shown:
@@ -148,12 +148,12 @@ def _places(shown: Sequence[Table]) -> Iterator[tuple[str, int]]:
             row += len(table.rows) + 3
 
 
-def _columns(table: Table, top: int) -> Iterator[Area]:
+def _columns(table: FigureTable, top: int) -> Iterator[Area]:
     for n in range(len(table.heads)):
         yield Area(SHEET_ID, top, top + len(table.rows), n, n + 1)
 
 
-def _strip(table: Table, top: int) -> Iterator[Request]:
+def _strip(table: FigureTable, top: int) -> Iterator[Request]:
     yield from _lettered(top - 1, 0, [[label for label, _ in table.rows]], HEAD_LOOK)
     for n, (_, value) in enumerate(table.rows):
         area = Area(SHEET_ID, top, top + 1, n, n + 1)
@@ -162,7 +162,7 @@ def _strip(table: Table, top: int) -> Iterator[Request]:
     yield _look(Area(SHEET_ID, top, top + 1, 0, len(table.rows)), FIGURE_LOOK)
 
 
-def _mark(table: Table, column: int) -> str:
+def _mark(table: FigureTable, column: int) -> str:
     return f"{MARK}{table.id}_{column}"
 
 
@@ -201,7 +201,7 @@ def _wide() -> Iterator[Request]:
         }
 
 
-def _chart(chart: Chart, table: Table, top: int, place: int, language: Language) -> Request:
+def _chart(chart: Chart, table: FigureTable, top: int, place: int, language: Language) -> Request:
     def data(column: int) -> Request:
         area = Area(SHEET_ID, top - 1, top + len(table.rows), column, column + 1)
         return {"sourceRange": {"sources": [area.wire]}}

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from service.domain.register.overview import SHEET_ID, Table
+from service.domain.register.overview import SHEET_ID, FigureTable
 from service.domain.register.pictures import Drawn, Pictures
 from service.domain.register.pictures import changes as picture_changes
-from service.domain.register.plan import Plan, reconcile
+from service.domain.register.plan import RegisterPlan, reconcile
 from service.domain.register.sheet_changes import SheetChange, Write
 from service.domain.register.snapshot import Snapshot, legible, mark_names
 from service.domain.register.worksheet import Worksheet
@@ -38,7 +38,7 @@ class RegisterSheet(Spreadsheets):
         language: Language,
         editors: Sequence[str],
         wanted: Mapping[str, Pictures],
-        shown: Sequence[Table],
+        shown: Sequence[FigureTable],
     ) -> None:
         """Give a new spreadsheet our worksheets instead of the empty one it came with; repeatable."""
         look = self._whole(spreadsheet_id)
@@ -49,7 +49,7 @@ class RegisterSheet(Spreadsheets):
         worksheets = _requests(look, plans, language, editors, wanted)
         self._send(spreadsheet_id, [locale(language), *worksheets, *first, *drop])
 
-    def show(self, spreadsheet_id: str, shown: Sequence[Table], language: Language) -> None:
+    def show(self, spreadsheet_id: str, shown: Sequence[FigureTable], language: Language) -> None:
         """Write the figures of the overview, or make it where its tab is gone: one read, one batch.
 
         A tab from which people took out everything that it was known by is theirs. NotFound where the spreadsheet is
@@ -106,7 +106,7 @@ class RegisterSheet(Spreadsheets):
         self,
         spreadsheet_id: str,
         look: RegisterLook,
-        plans: Mapping[str, Plan],
+        plans: Mapping[str, RegisterPlan],
         language: Language,
         editors: Sequence[str],
         wanted: Mapping[str, Pictures] | None = None,
@@ -148,7 +148,7 @@ class RegisterSheet(Spreadsheets):
 
 def _requests(
     look: RegisterLook,
-    plans: Mapping[str, Plan],
+    plans: Mapping[str, RegisterPlan],
     language: Language,
     editors: Sequence[str],
     wanted: Mapping[str, Pictures],

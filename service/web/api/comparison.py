@@ -6,7 +6,15 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel, Field
 
-from service.domain.history.comparison import Cell, Change, Comparison, StepComparison, Words, comparable, compared
+from service.domain.history.comparison import (
+    CellWords,
+    ChangeKind,
+    Comparison,
+    StepCell,
+    StepComparison,
+    comparable,
+    compared,
+)
 from service.web.api.fields import Input
 from service.web.api.reception import Reception, SopPath, shown
 
@@ -31,7 +39,7 @@ class WordsShape(BaseModel):
 class CellComparisonShape(BaseModel):
     """What a cell says in both revisions."""
 
-    cell: Cell
+    cell: StepCell
     changed: bool
     before: list[WordsShape]
     after: list[WordsShape]
@@ -43,7 +51,7 @@ class StepComparisonShape(BaseModel):
     id: str
     was: int | None
     now: int | None
-    changes: list[Change]
+    changes: list[ChangeKind]
     cells: list[CellComparisonShape]
 
 
@@ -83,5 +91,5 @@ def _step(one: StepComparison) -> StepComparisonShape:
     return StepComparisonShape(id=one.id, was=one.was, now=one.now, changes=list(one.changes), cells=cells)
 
 
-def _words(parts: tuple[Words, ...]) -> list[WordsShape]:
+def _words(parts: tuple[CellWords, ...]) -> list[WordsShape]:
     return [WordsShape(text=words.text, other=words.other) for words in parts]

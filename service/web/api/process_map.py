@@ -4,7 +4,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
-from service.domain.process_map.absences import Absence
+from service.domain.process_map.absences import SoleHolder
 from service.domain.process_map.procedure import StepAt
 from service.domain.process_map.process_map import Feed, Handover, Unmade
 from service.domain.process_map.work import Twice
@@ -138,7 +138,7 @@ def _twice(one: Twice) -> TwiceShape:
     return TwiceShape(likely=one.likely, steps=[_place(at) for at in one.steps])
 
 
-def _absence(one: Absence) -> AbsenceShape:
+def _absence(one: SoleHolder) -> AbsenceShape:
     waiting = [BehindShape(number=number, likely=likely) for number, likely in one.waiting.items()]
     return AbsenceShape(
         email=one.email or None, roles=one.roles, steps=[_place(at) for at in one.steps], waiting=waiting

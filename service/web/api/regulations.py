@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from service.domain.history.regulations import Revocation
 from service.domain.history.sop import Revision
-from service.domain.law.regulations import Mention, Regulation
+from service.domain.law.regulations import CitedAt, Regulation
 from service.domain.register.regulation_rows import doubts
 from service.domain.telling.law import RevokedBasis
 from service.web.api.fields import Input
@@ -139,7 +139,7 @@ def _revocation(mark: Revocation) -> RevocationShape:
     return RevocationShape(successor=mark.successor, by=None if mark.fact.in_register else mark.by, at=mark.at)
 
 
-def _mention(mention: Mention) -> MentionShape:
+def _mention(mention: CitedAt) -> MentionShape:
     return MentionShape(
         sop_id=mention.by.sop_id,
         number=mention.by.number,

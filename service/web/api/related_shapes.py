@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from service.domain.telling.related import State
+from service.domain.telling.related import RelatedState
 from service.web.api.revision_rendering import document_shape
 from service.web.api.revision_shapes import FileShape
 from service.web.problems import spoken
@@ -13,7 +13,7 @@ class RelatedSopShape(BaseModel):
     """An SOP beside another; null where the caller may not see it, or where the number is none's."""
 
     number: str
-    state: State
+    state: RelatedState
     id: str | None
     title: str | None
     revision: int | None

@@ -5,7 +5,7 @@ from service.domain.acts.live_rehearsal import live_due
 from service.domain.acts.rehearsal_run import is_outdated
 from service.domain.acts.verdict import StepVerdict, Verdict, verdict
 from service.domain.company.organisation import Organisation
-from service.domain.history.rehearsal import Run, Simulation
+from service.domain.history.rehearsal import OpenRehearsal, Simulation
 from service.domain.history.sop import Revision, Sop
 from service.web.api.simulation_shapes import (
     LiveDueShape,
@@ -38,7 +38,7 @@ def run_shape(revision: Revision) -> RunShape | None:
     )
 
 
-def _run_step(run: Run, number: int, step: str) -> RunStepShape:
+def _run_step(run: OpenRehearsal, number: int, step: str) -> RunStepShape:
     result = run.results.get(step)
     return RunStepShape(
         step=number,

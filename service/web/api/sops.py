@@ -16,7 +16,7 @@ from service.domain.facts import ReadingAsked, SocialisationHeld
 from service.domain.history.concern import oversees
 from service.domain.history.discretion import knows_reporters, withheld
 from service.domain.history.sop import Sop, Status, newest
-from service.domain.telling.trail.lines import Line
+from service.domain.telling.trail.lines import TrailLine
 from service.records.interface import Entry, Head
 from service.web.api.fields import Email, Input
 from service.web.api.reception import Reception, SopPath, shown
@@ -160,7 +160,7 @@ def _data(sop: Sop | None, caller: str, organisation: Organisation, entry: Entry
     return entry.data if sop and knows_reporters(sop, caller, organisation) else withheld(entry.kind, entry.data)
 
 
-def _fact(line: Line, entry: Entry, data: Mapping[str, object]) -> FactShape:
+def _fact(line: TrailLine, entry: Entry, data: Mapping[str, object]) -> FactShape:
     return FactShape(
         at=entry.at,
         by=line.by,

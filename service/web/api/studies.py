@@ -6,7 +6,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel, ConfigDict
 
-from service.domain.acts.study import ActivityTold, Work
+from service.domain.acts.study import ActivityTold, StudiedWork
 from service.domain.telling.interview import guide_title
 from service.web.api.fields import Day, Email, Flag, Input
 from service.web.api.reception import Reception, SopPath, shown
@@ -126,7 +126,7 @@ def studies(reception: Reception) -> APIBlueprint:
     @blueprint.post("/studies", responses={201: StudyShape})
     def begin_study(body: StudyInput) -> Response:
         """Begin to study a piece of work; it belongs to a department, and to no SOP."""
-        work = Work(body.title, body.department, body.result, body.observers)
+        work = StudiedWork(body.title, body.department, body.result, body.observers)
         now = studying.begin(reception.office, reception.caller, work, body.sop, reception.act)
         return answered(now, HTTPStatus.CREATED)
 

@@ -5,7 +5,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
 from service.domain.acts.document_control import INSTALLATION, must_control
-from service.domain.telling.diagnosis import State, ill
+from service.domain.telling.diagnosis import CheckState, ill
 from service.probe.clicked import clicked
 from service.probe.clicks import CLICKS
 from service.web.api.fields import Input
@@ -23,7 +23,7 @@ class DoctorFindingShape(BaseModel):
 
     check: str
     about: str
-    state: State
+    state: CheckState
     sentence: str
     google: str
 

@@ -2,12 +2,12 @@
 
 from flask import render_template
 
-from service.domain.history.comparison import Change, Comparison, comparable
+from service.domain.history.comparison import ChangeKind, Comparison, comparable
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Language, Sentence
 from service.manuscript.labels import STEPS
 
-CHANGES: dict[Change, tuple[str, Sentence]] = {
+CHANGES: dict[ChangeKind, tuple[str, Sentence]] = {
     "changed": ("≠", Sentence("Changed")),
     "added": ("+", Sentence("Added")),
     "removed": ("−", Sentence("Removed")),

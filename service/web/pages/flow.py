@@ -6,7 +6,7 @@ from markupsafe import Markup
 from service.domain.history.comparison import comparable
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Language, Sentence
-from service.drawing.picture import Picture
+from service.drawing.picture import FlowPicture
 
 WORDS = {
     "title": Sentence("Flow"),
@@ -16,7 +16,7 @@ WORDS = {
 }
 
 
-def article(sop: Sop, revision: Revision, picture: Picture, language: Language) -> str:
+def article(sop: Sop, revision: Revision, picture: FlowPicture, language: Language) -> str:
     """Return the pages of the picture one below the other and its words, with a choice of revisions."""
     return render_template(
         "flow.html",

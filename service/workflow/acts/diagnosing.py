@@ -11,7 +11,7 @@ from datetime import timedelta
 from service.domain.company.rights import Right
 from service.domain.errors import SopError
 from service.domain.sentences import Sentence
-from service.domain.telling.diagnosis import Finding, State
+from service.domain.telling.diagnosis import CheckOutcome, CheckState
 from service.domain.telling.letter import Letter
 from service.gateways.google.failures import said
 from service.workflow.acts import trying_address, trying_home, trying_scopes
@@ -29,7 +29,7 @@ LISTED = {"status": "authorised", "department": "none", "owner": BOOKMARK}
 """What lists ask for at once: of no SOP."""
 
 
-def diagnose(office: Office) -> tuple[Finding, ...]:
+def diagnose(office: Office) -> tuple[CheckOutcome, ...]:
     """Return a finding for each check, in the order in which they rest on each other; raises nothing."""
     trial = Trial(office)
     try:
@@ -38,9 +38,9 @@ def diagnose(office: Office) -> tuple[Finding, ...]:
         trial.clean_up()
 
 
-def _findings(trial: "Trial") -> Iterator[Finding]:
+def _findings(trial: "Trial") -> Iterator[CheckOutcome]:
     for check in CHECKS:
-        state: State
+        state: CheckState
         google = ""
         try:
             state, sentence = "fine", check.look(trial)
@@ -48,7 +48,7 @@ def _findings(trial: "Trial") -> Iterator[Finding]:
             state, sentence = "unset", unset.sentence
         except SopError as error:
             state, sentence, google = "wrong", error.sentence, said(error)
-        yield Finding(check.name, check.about, state, sentence, google)
+        yield CheckOutcome(check.name, check.about, state, sentence, google)
 
 
 def _settings(trial: Trial) -> Sentence:

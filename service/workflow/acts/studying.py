@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from service.domain import facts
 from service.domain.acts import study as decisions
-from service.domain.acts.study import ActivityTold, Work
+from service.domain.acts.study import ActivityTold, StudiedWork
 from service.domain.checks import raise_problems
 from service.domain.errors import NotFound, Problem
 from service.domain.facts import SeenAtWork
@@ -32,7 +32,7 @@ class StudyNow:
     repeated: bool = False
 
 
-def begin(office: Office, caller: str, work: Work, number: str = "", act: ActClaim | None = None) -> StudyNow:
+def begin(office: Office, caller: str, work: StudiedWork, number: str = "", act: ActClaim | None = None) -> StudyNow:
     """Begin the study of a piece of work, beside the SOP of a number where one is given."""
     member(office.organisation, caller)
     if act and done_before(office, act) is not None:

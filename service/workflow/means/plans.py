@@ -10,7 +10,7 @@ from service.domain.facts.coding import encode
 from service.domain.facts.plan import PlanFact
 from service.domain.history.plan import Noted, Plan, Proposal, decode, fold, stream_of
 from service.domain.history.sop import Status
-from service.domain.telling.planned import Drafted, PlannedSop
+from service.domain.telling.planned import DraftedSops, PlannedSop
 from service.records.interface import ActClaim, Append, EncodedFact, Head
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.listing import heads, listable
@@ -59,7 +59,7 @@ def legible_plan(office: Office, year: int) -> Plan | None:
         return None
 
 
-def drafted_of(office: Office, proposals: Iterable[Proposal]) -> Drafted:
+def drafted_of(office: Office, proposals: Iterable[Proposal]) -> DraftedSops:
     """Return how the SOPs stand that came of proposals; a list is read where they are many."""
     wanted = {one.sop_id for one in proposals if one.sop_id}
     if len(wanted) > ONE_BY_ONE:
@@ -69,7 +69,7 @@ def drafted_of(office: Office, proposals: Iterable[Proposal]) -> Drafted:
     return drafted_among(found)
 
 
-def drafted_among(found: Iterable[Head]) -> Drafted:
+def drafted_among(found: Iterable[Head]) -> DraftedSops:
     """Return how the SOPs stand that were found in a list, by their ids."""
     return {head.stream: _standing(head) for head in found if listable(head)}
 

@@ -3,7 +3,7 @@
 import re
 
 from service.domain import facts
-from service.domain.acts.checks import Beside, Checked, checked
+from service.domain.acts.checks import BesideHistory, Checked, checked
 from service.domain.document.drive_address import document_of
 from service.domain.errors import NotFound
 from service.domain.flow.findings import Finding
@@ -26,11 +26,11 @@ def checks_of(office: Office, sop: Sop) -> Checked:
     return checked(sop, office.organisation, office.today(), beside(office, sop))
 
 
-def beside(office: Office, sop: Sop) -> Beside:
+def beside(office: Office, sop: Sop) -> BesideHistory:
     """Return what the records say beside an SOP's own history."""
     found = revoked_basis(office, sop.current)
     revoked = tuple(Finding(place, one.sentence) for one in found for place in one.places)
-    return Beside(_others_in_force(office), wrong_numbers(office, sop), revoked)
+    return BesideHistory(_others_in_force(office), wrong_numbers(office, sop), revoked)
 
 
 def _others_in_force(office: Office) -> tuple[Other, ...]:

@@ -6,7 +6,7 @@ from service.domain.errors import SopError
 from service.domain.history.printed import of_revision
 from service.domain.history.sop import Revision, Sop
 from service.domain.telling.links import printed_link
-from service.drawing.picture import Picture
+from service.drawing.picture import FlowPicture
 from service.drawing.picture import of_revision as picture_of
 from service.gateways import qr_code
 from service.gateways.raster import png
@@ -48,7 +48,7 @@ _DRAWN: Mapping[str, Callable[..., bytes | None]] = {FLOW: _flow, PRINTED: _prin
 """What draws each kind."""
 
 
-def flow_addresses(office: Office, sop: Sop, revision: Revision, picture: Picture) -> tuple[str, ...]:
+def flow_addresses(office: Office, sop: Sop, revision: Revision, picture: FlowPicture) -> tuple[str, ...]:
     """Return where Google fetches each page of a flow; nothing where it reaches no address of this service."""
     pages = range(len(picture.pages)) if office.public_url else ()
     number = str(revision.number)

@@ -13,7 +13,7 @@ from service.domain.errors import Denied, Unreadable
 from service.domain.history.plan import Plan, Proposal
 from service.domain.history.sop import ENDED
 from service.domain.sentences import Sentence
-from service.domain.telling.planned import Drafted, overdue, unanswered
+from service.domain.telling.planned import DraftedSops, overdue, unanswered
 from service.workflow.means.listing import heads, listable
 from service.workflow.means.office import Office
 from service.workflow.means.plans import drafted_of, planned_years, plans, read_plan
@@ -24,7 +24,7 @@ class SeenPlan:
     """A year's plan, and how the SOPs stand that came of it."""
 
     plan: Plan
-    drafted: Drafted
+    drafted: DraftedSops
 
 
 def seen_plan(office: Office, plan: Plan) -> SeenPlan:

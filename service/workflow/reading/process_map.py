@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Denied
-from service.domain.process_map.absences import Absence, absences
+from service.domain.process_map.absences import SoleHolder, absences
 from service.domain.process_map.process_map import ProcessMap
 from service.domain.sentences import Sentence
 from service.workflow.means.office import Office
@@ -15,7 +15,7 @@ class MapToday:
     """The map, and who cannot be away without work standing still."""
 
     known: ProcessMap
-    alone: tuple[Absence, ...]
+    alone: tuple[SoleHolder, ...]
 
 
 def may_see_map(caller: str, organisation: Organisation) -> bool:

@@ -7,10 +7,10 @@ from typing import Any
 
 from service.domain.company.number import comparable
 from service.domain.flow.findings import Finding
-from service.domain.history.related import Named, named
+from service.domain.history.related import NamedSop, named
 from service.domain.history.sop import Sop
 from service.domain.telling.in_force import InForce
-from service.domain.telling.related import State, finding
+from service.domain.telling.related import RelatedState, finding
 from service.records.interface import Head
 from service.workflow.deciding.numbers import claim_of
 from service.workflow.means.listing import listable
@@ -26,7 +26,7 @@ class RelatedSop:
     """An SOP beside another; title, revision and Doc are "" and None to whom it is not told, or where it is none."""
 
     number: str
-    state: State
+    state: RelatedState
     sop_id: str = ""
     title: str = ""
     revision: int | None = None
@@ -73,7 +73,7 @@ def wrong_numbers(office: Office, sop: Sop) -> tuple[Finding, ...]:
     return _wrong(numbers, {number: tell.of(head).state for number, head in heads.items()})
 
 
-def _wrong(numbers: Iterable[Named], states: Mapping[str, State]) -> tuple[Finding, ...]:
+def _wrong(numbers: Iterable[NamedSop], states: Mapping[str, RelatedState]) -> tuple[Finding, ...]:
     """Return what is wrong with numbers of SOPs that stand so; of one that is none's, each place once."""
     found = (finding(one, states.get(one.known_by, "missing")) for one in numbers)
     return tuple(dict.fromkeys(filter(None, found)))
@@ -117,7 +117,7 @@ class _Teller:
         return RelatedSop(shown["number"], state, head.stream, shown["title"], revision, shown["document_id"])
 
 
-def _state(shown: Mapping[str, Any]) -> State:
+def _state(shown: Mapping[str, Any]) -> RelatedState:
     """Return how an SOP stands of which no revision is in force."""
-    over: Mapping[str, State] = {"withdrawn": "withdrawn", "superseded": "superseded", "cancelled": "cancelled"}
+    over: Mapping[str, RelatedState] = {"withdrawn": "withdrawn", "superseded": "superseded", "cancelled": "cancelled"}
     return over.get(shown["status"], "to_come" if shown["effective"] else "draft")

@@ -6,7 +6,7 @@ What is in force the whole company reads (`entitlement.may_see`), so whoever may
 from collections.abc import Iterable
 
 from service.domain.history.entitlement import insider
-from service.domain.telling.finding import Found, StepInForce
+from service.domain.telling.finding import StepInForce, StepsFound
 from service.domain.telling.performing import names_of
 from service.workflow.means.office import Office
 
@@ -14,14 +14,14 @@ LONGEST = 200
 """Characters of a question."""
 
 
-def steps_asked(office: Office, caller: str, text: str) -> Found:
+def steps_asked(office: Office, caller: str, text: str) -> StepsFound:
     """Return the steps that have these words, the caller's own first; all of the caller's own where there are none."""
     insider(office.organisation, caller)
     mine = names_of(caller, office.organisation)
     today = office.today()
     if not text.strip():
         own = office.steps.ask(lambda known: known.performed(today, mine))
-        return Found(own, len(own))
+        return StepsFound(own, len(own))
     return office.steps.ask(lambda known: known.asked(text, today, mine))
 
 

@@ -13,7 +13,7 @@ from service.domain.history.recorded import Recorded
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 from service.domain.telling.trail.context import short
-from service.domain.telling.trail.lines import Line, lines
+from service.domain.telling.trail.lines import TrailLine, lines
 from service.records.damage import WRONG
 from service.records.interface import Break, Entry, Examined
 from service.workflow.means.office import Office
@@ -28,7 +28,7 @@ class Trail:
     """
 
     sop: Sop | None
-    lines: tuple[Line, ...]
+    lines: tuple[TrailLine, ...]
     count: int
     """How many entries there are, those that cannot be read among them."""
     last: datetime | None
@@ -55,7 +55,7 @@ class Trail:
         damage = tuple(Sentence("fact {number} {what}", number=one.index + 1, what=one.what) for one in self.breaks)
         return Sentence("DAMAGED: {damage}. Tell who looks after the records, and rely on none of it.", damage=damage)
 
-    def broken(self, line: Line) -> bool:
+    def broken(self, line: TrailLine) -> bool:
         """Whether a line's fact is not what was recorded."""
         return any(one.index + 1 == line.number for one in self.breaks)
 

@@ -14,7 +14,7 @@ from service.domain.history.sop import newest
 from service.domain.sentences import Language, Sentence, spoken
 from service.domain.telling.standing import standing
 from service.domain.telling.trail.context import short
-from service.domain.telling.trail.lines import Line
+from service.domain.telling.trail.lines import TrailLine
 from service.workflow.means.histories import SERVICE
 from service.workflow.reading.trail import Trail
 
@@ -112,7 +112,7 @@ def _groups(trail: Trail, organisation: Organisation, language: Language, *, eve
             yield Rows(rows)
 
 
-def _row(trail: Trail, line: Line, organisation: Organisation, language: Language) -> Row:
+def _row(trail: Trail, line: TrailLine, organisation: Organisation, language: Language) -> Row:
     at = line.at.astimezone(organisation.time_zone)
     return Row(
         str(line.number),
@@ -126,7 +126,7 @@ def _row(trail: Trail, line: Line, organisation: Organisation, language: Languag
     )
 
 
-def _who(line: Line, organisation: Organisation, language: Language) -> str:
+def _who(line: TrailLine, organisation: Organisation, language: Language) -> str:
     if line.by == SERVICE:
         return "Baku"
     return organisation.name_of(line.by) if line.by else WORDS["withheld"].spoken(language)

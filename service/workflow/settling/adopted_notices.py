@@ -7,12 +7,12 @@ from datetime import date
 from service.domain.errors import NotFound, Unreadable
 from service.domain.history.sop import Sop
 from service.domain.telling.post.adopted import adopted_notices, is_news
-from service.domain.telling.post.notice import Notice
+from service.domain.telling.post.notice import DigestNotice
 from service.workflow.means.listing import heads
 from service.workflow.means.office import Office
 
 
-def of_adopted(office: Office, today: date) -> Iterator[Notice]:
+def of_adopted(office: Office, today: date) -> Iterator[DigestNotice]:
     """Yield what is owed about adopted SOPs: a list is read, and the histories of those that came lately."""
     return adopted_notices(_adopted_lately(office, today), office.organisation, today)
 

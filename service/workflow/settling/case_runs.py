@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from service.domain.telling.post.case_run import run_notices
-from service.domain.telling.post.notice import Notice
+from service.domain.telling.post.notice import DigestNotice
 from service.workflow.means.case_runs import to_tell
 from service.workflow.means.office import Office
 
 
-def notices(office: Office, today: date) -> Iterable[Notice]:
+def notices(office: Office, today: date) -> Iterable[DigestNotice]:
     """Return what the holders of runs are to be told."""
     return run_notices(to_tell(office, _until(office, today)), office.organisation, today)
 

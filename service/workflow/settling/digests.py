@@ -15,10 +15,10 @@ from service.domain.errors import Conflict, NotFound, SopError, Unavailable, Unr
 from service.domain.history.digests import PREFIX, Digest, Digests, stream_of
 from service.domain.history.discretion import TO_REPORTERS, discreet
 from service.domain.history.sop import Sop
-from service.domain.telling.digest import Item, is_morning, items, most_urgent_first, notice_items
+from service.domain.telling.digest import DigestItem, is_morning, items, most_urgent_first, notice_items
 from service.domain.telling.letter import letter_of
 from service.domain.telling.mailing import watched_days
-from service.domain.telling.post.notice import Notice
+from service.domain.telling.post.notice import DigestNotice
 from service.gateways.mail import Gmail
 from service.workflow.means.digests import note_digest, read_digests
 from service.workflow.means.histories import SERVICE
@@ -42,7 +42,7 @@ from service.workflow.settling.refused import MOST, mail_refusals
 
 MORNING = "morning"
 """The bookmark of the last day whose digests all went out."""
-NOTICES: tuple[Callable[[Office, date], Iterable[Notice]], ...] = (
+NOTICES: tuple[Callable[[Office, date], Iterable[DigestNotice]], ...] = (
     monitoring.notices,
     evaluation.notices,
     case_runs.notices,
@@ -88,7 +88,7 @@ def _sent(office: Office, mailbox: Gmail, until: datetime) -> Mails:
         return Mails(mails.mailed, work.waiting, whole=mails.whole and work.whole, late=late)
 
 
-def _notices(office: Office) -> Iterable[Notice]:
+def _notices(office: Office) -> Iterable[DigestNotice]:
     """Yield what is owed; where a history behind some of it cannot be read, the others: `verify` tells of that one."""
     for owed in NOTICES:
         with suppress(Unreadable):
@@ -128,11 +128,11 @@ class _Morning:
                     self._mail(digests, (), begun=True)
         self._tell()
 
-    def send(self, sops: Mapping[str, Sop], told: Iterable[Item], begun: Sequence[str]) -> None:
+    def send(self, sops: Mapping[str, Sop], told: Iterable[DigestItem], begun: Sequence[str]) -> None:
         """Send everybody's digest, then let the SOPs know."""
         office = self.office
         self._sops = dict(sops)
-        owed: dict[str, list[Item]] = defaultdict(list)
+        owed: dict[str, list[DigestItem]] = defaultdict(list)
         for sop in sops.values():
             for item in items(sop, office.organisation, self.today, office.public_url, office.pages):
                 owed[stream_of(item.recipient, self.today)].append(item)
@@ -148,7 +148,7 @@ class _Morning:
                 self._mail(read_digests(office, stream), mine, begun=stream in left_by_others)
         self._tell()
 
-    def _mail(self, digests: Digests, owed: Sequence[Item], *, begun: bool) -> None:
+    def _mail(self, digests: Digests, owed: Sequence[DigestItem], *, begun: bool) -> None:
         """Bring somebody's last digest to its end, and send today's where they had none."""
         before = digests.length
         digests = self._resumed(digests, owed)
@@ -158,7 +158,7 @@ class _Morning:
                 digests = self._written(digests, new)
         self._follow(digests, owed, ended=digests.open is None and (begun or digests.length > before))
 
-    def _resumed(self, digests: Digests, owed: Sequence[Item]) -> Digests:
+    def _resumed(self, digests: Digests, owed: Sequence[DigestItem]) -> Digests:
         """Return the digests after what became of a draft that a run left: what is over by now is not sent."""
         draft = digests.open
         if draft is None:
@@ -172,7 +172,7 @@ class _Morning:
                 return self._gone_out(digests, draft)
         return self._note(digests, facts.DigestHeld(draft.mail.draft))
 
-    def _written(self, digests: Digests, new: Sequence[Item]) -> Digests:
+    def _written(self, digests: Digests, new: Sequence[DigestItem]) -> Digests:
         """Return the digests after today's was drafted and sent."""
         letter = letter_of(digests.recipient, [one.paragraph for one in new], self.office.organisation)
         self._drafted += 1
@@ -191,7 +191,7 @@ class _Morning:
                 return self._note(digests, facts.DigestHeld(draft.mail.draft))
         return digests
 
-    def _follow(self, digests: Digests, owed: Sequence[Item], *, ended: bool) -> None:
+    def _follow(self, digests: Digests, owed: Sequence[DigestItem], *, ended: bool) -> None:
         """Keep in mind what the SOPs are to learn: whom they were told to, and whom Gmail refuses to mail."""
         lines = digests.last.lines if ended and digests.last and digests.last.mail.sent else ()
         for line in {*lines, *(one.line for one in owed if one.line in digests.told)}:

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from service.domain.telling.post.evaluation import evaluation_notices
-from service.domain.telling.post.notice import Notice
+from service.domain.telling.post.notice import DigestNotice
 from service.workflow.means.evaluations import asked
 from service.workflow.means.office import Office
 
 
-def notices(office: Office, today: date) -> Iterable[Notice]:
+def notices(office: Office, today: date) -> Iterable[DigestNotice]:
     """Yield what heads are to be told of the evaluation that waits for them."""
     for one in asked(office):
         if not one.answered:

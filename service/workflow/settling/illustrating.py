@@ -13,7 +13,7 @@ from service.domain.errors import Conflict, Late, SopError, Unavailable
 from service.domain.history.printed import of_revision
 from service.domain.history.sop import Revision
 from service.domain.telling.links import printed_link
-from service.drawing.picture import Picture
+from service.drawing.picture import FlowPicture
 from service.drawing.picture import of_revision as picture_of
 from service.manuscript.illustrating import NO_PICTURE, PRINTED, Illustration, fitted, stands
 from service.manuscript.looking import PRINTED_LINK
@@ -145,7 +145,7 @@ def _flow(run: Run, doc: PlacedContent, *, fetched: bool) -> tuple[Illustration,
     return pages
 
 
-def _page(run: Run, picture: Picture, page: int, doc: PlacedContent, at: int) -> Illustration:
+def _page(run: Run, picture: FlowPicture, page: int, doc: PlacedContent, at: int) -> Illustration:
     sop, digest, (width, height) = run.sop, picture.digest, picture.sizes[page]
     address = run.office.pictures.of(picture_addresses.FLOW, sop.id, str(sop.current.number), str(page), digest)
     drawn = Illustration(f"{FLOW}.{page}", digest, at, address, width, height, new_page=page == 0)

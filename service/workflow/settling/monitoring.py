@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from service.domain.telling.post.monitoring import ToMonitor, monitoring_notices
-from service.domain.telling.post.notice import Notice
+from service.domain.telling.post.notice import DigestNotice
 from service.records.interface import Head
 from service.workflow.means.listing import heads, listable
 from service.workflow.means.office import Office
 
 
-def notices(office: Office, today: date) -> Iterable[Notice]:
+def notices(office: Office, today: date) -> Iterable[DigestNotice]:
     """Return what people are to be told of the monitoring that waits for them today."""
     return monitoring_notices((one for head in _heads(office, today) for one in _waiting(head, today)), today)
 

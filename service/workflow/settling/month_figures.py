@@ -6,12 +6,12 @@ from datetime import date
 from service.domain.register.overview import SHEET_ID
 from service.domain.telling.links import TAB_LINK
 from service.domain.telling.post.month_figures import first_working_day, month_figures_notices
-from service.domain.telling.post.notice import Notice
+from service.domain.telling.post.notice import DigestNotice
 from service.workflow.means.figures import company_figures
 from service.workflow.means.office import Office
 
 
-def notices(office: Office, today: date) -> Iterable[Notice]:
+def notices(office: Office, today: date) -> Iterable[DigestNotice]:
     """Return what leaders are told today; nothing on other days, nor in the month in which the place was founded."""
     company, place = office.organisation, office.histories.workplace()
     first = first_working_day(company, today)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from service.domain.errors import SopError
 from service.domain.history.workplace import Workplace
-from service.domain.register.overview import Table, fingerprint, tables
+from service.domain.register.overview import FigureTable, fingerprint, tables
 from service.domain.sentences import Sentence
 from service.workflow.means.figures import company_figures
 from service.workflow.means.office import Office
@@ -13,12 +13,12 @@ SHOWN = "register_overview"
 """The bookmark of the figures that were written last, and in which register."""
 
 
-def wanted(office: Office) -> tuple[Table, ...]:
+def wanted(office: Office) -> tuple[FigureTable, ...]:
     """Return what the overview must say."""
     return tables(company_figures(office), office.organisation)
 
 
-def note_shown(office: Office, register_id: str, shown: Sequence[Table]) -> None:
+def note_shown(office: Office, register_id: str, shown: Sequence[FigureTable]) -> None:
     """Remember what it says by now."""
     office.records.set_bookmark(SHOWN, _mark(register_id, shown))
 
@@ -42,5 +42,5 @@ def refresh(office: Office, place: Workplace, before: str | None, *, touched: bo
     return None
 
 
-def _mark(register_id: str, shown: Sequence[Table]) -> str:
+def _mark(register_id: str, shown: Sequence[FigureTable]) -> str:
     return f"{register_id} {fingerprint(shown)}"

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from service.domain.telling.post.notice import Notice
+from service.domain.telling.post.notice import DigestNotice
 from service.domain.telling.post.people import people_notices
 from service.workflow.means.office import Office
 
 
-def notices(office: Office, today: date) -> Iterable[Notice]:
+def notices(office: Office, today: date) -> Iterable[DigestNotice]:
     """Return what document controllers are to be told of people today."""
     staff = office.company.staff
     return people_notices(staff, office.organisation, today) if staff else ()

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
-from service.domain.telling.post.notice import Notice
+from service.domain.telling.post.notice import DigestNotice
 from service.domain.telling.post.plan import asking_notices, deciding_notices, late_notices
 from service.workflow.means.office import Office
 from service.workflow.means.plans import drafted_of, plans
 
 
-def notices(office: Office, today: date) -> Iterable[Notice]:
+def notices(office: Office, today: date) -> Iterable[DigestNotice]:
     """Yield what people are to be told of the work plans."""
     for plan in plans(office):
         yield from asking_notices(plan, office.organisation, today)

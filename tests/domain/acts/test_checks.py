@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from service.domain import facts
-from service.domain.acts.checks import Beside, Checked, checked, dismissed, restored
+from service.domain.acts.checks import BesideHistory, Checked, checked, dismissed, restored
 from service.domain.acts.outstanding import OUTSTANDING, outstanding
 from service.domain.company.organisation import Role
 from service.domain.document.content import Remark
@@ -179,7 +179,7 @@ def test_another_sop_with_nearly_the_same_steps_is_told() -> None:
     steps = (*STEPS, Step("Publish the post", "Copywriter", (), "draft", "1 hour", "post"))
     history = seen(with_steps(*steps))
     others = [Other("SOP-MKT-001", "Content production", steps), Other("SOP-MKT-009", "Blog", steps)]
-    [(rule, finding)] = checked(history.sop, KOPI, TODAY, Beside(others)).findings
+    [(rule, finding)] = checked(history.sop, KOPI, TODAY, BesideHistory(others)).findings
     assert rule.code == "L15"
     assert str(finding.sentence).startswith("SOP-MKT-009 “Blog” has nearly the same steps.")
 

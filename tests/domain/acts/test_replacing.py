@@ -7,7 +7,7 @@ import pytest
 
 from service.domain import facts
 from service.domain.acts.next_revision import revised
-from service.domain.acts.replacing import Wanted, predecessors, replacing_problems, superseded
+from service.domain.acts.replacing import WantedReplacement, predecessors, replacing_problems, superseded
 from service.domain.errors import Refused
 from service.domain.history.printed import of_revision
 from service.domain.history.replacing import replacing_now, still_to_replace
@@ -28,13 +28,13 @@ def of_finance() -> Sop:
     return replace(sop, id="sop-fin")
 
 
-def wrong(*wanted: Wanted, caller: str = AYU, own: Sop | None = None) -> dict[str, str]:
+def wrong(*wanted: WantedReplacement, caller: str = AYU, own: Sop | None = None) -> dict[str, str]:
     found = replacing_problems(wanted, "MKT", caller, KOPI, TODAY, own)
     return {problem.field: str(problem.sentence) for problem in found}
 
 
 def successor(*others: Sop) -> Telling:
-    named = predecessors([Wanted(one.number, one) for one in others])
+    named = predecessors([WantedReplacement(one.number, one) for one in others])
     return Telling(replace(DRAFTED, number="SOP-MKT-002", title="Anew", replaces=named))
 
 
@@ -43,34 +43,36 @@ def test_each_is_told_why_it_cannot_be_replaced() -> None:
     ended = authorised().tell(facts.Withdrawn("Over", TODAY), by=CITRA).sop
     draft = Telling().sop
     found = wrong(
-        Wanted("SOP-404", None),
-        Wanted("SOP-1", draft),
-        Wanted("SOP-1", ended),
-        Wanted("SOP-1", in_force, "SOP-MKT-007"),
-        Wanted("SOP-1", in_force),
+        WantedReplacement("SOP-404", None),
+        WantedReplacement("SOP-1", draft),
+        WantedReplacement("SOP-1", ended),
+        WantedReplacement("SOP-1", in_force, "SOP-MKT-007"),
+        WantedReplacement("SOP-1", in_force),
     )
     assert [*found] == [f"replaces[{n}]" for n in range(4)]
-    assert [*wrong(Wanted("", None), Wanted("SOP-404", None))] == ["replaces[1]"], "the field typed"
+    assert [*wrong(WantedReplacement("", None), WantedReplacement("SOP-404", None))] == ["replaces[1]"], (
+        "the field typed"
+    )
     assert "SOP-404" in found["replaces[0]"]
     assert "SOP-MKT-007" in found["replaces[3]"]
 
 
 def test_an_sop_does_not_replace_itself_nor_one_whose_next_revision_is_written() -> None:
     own = authorised().sop
-    assert "itself" in wrong(Wanted("SOP-1", own), own=own)["replaces[0]"]
+    assert "itself" in wrong(WantedReplacement("SOP-1", own), own=own)["replaces[0]"]
     revised = authorised().tell(replace(DRAFTED, revision=1, revision_class="change", reason="New")).sop
-    assert "Rev. 1" in wrong(Wanted("SOP-1", revised))["replaces[0]"]
+    assert "Rev. 1" in wrong(WantedReplacement("SOP-1", revised))["replaces[0]"]
 
 
 @pytest.mark.parametrize(("caller", "may"), [(AYU, False), (BUDI, False), (EKO, True), (FITRI, True)])
 def test_an_sop_of_another_department_is_named_by_its_own_people_and_controllers(caller: str, may: bool) -> None:
-    found = wrong(Wanted("SOP-FIN-001", of_finance()), caller=caller)
+    found = wrong(WantedReplacement("SOP-FIN-001", of_finance()), caller=caller)
     assert not found if may else "Eko" in found["replaces[0]"]
 
 
 def test_what_was_named_rightly_before_is_not_asked_about_again() -> None:
     over = replace(authorised().tell(facts.Withdrawn("Over", TODAY), by=CITRA).sop, id="sop-old")
-    assert wrong(Wanted("SOP-1", over), own=successor(over).sop) == {}
+    assert wrong(WantedReplacement("SOP-1", over), own=successor(over).sop) == {}
 
 
 def test_it_takes_their_place_from_its_day_on_and_once() -> None:

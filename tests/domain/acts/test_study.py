@@ -13,7 +13,7 @@ from service.domain.acts import study
 from service.domain.acts.promise import beside_work
 from service.domain.acts.proposed_steps import TimesSeen, proposed, written_time
 from service.domain.acts.slow_steps import Measured
-from service.domain.acts.study import ActivityTold, Work
+from service.domain.acts.study import ActivityTold, StudiedWork
 from service.domain.document.durations import duration
 from service.domain.document.measured_times import working
 from service.domain.document.sop_document import Heading, Paragraph, Step, Table
@@ -24,7 +24,7 @@ from service.domain.telling.interview import written_guide
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
 
 MONDAY = datetime(2026, 11, 2, 2, tzinfo=UTC)  # nine in Jakarta
-OF_WORK = Work("Publikasi artikel", "MKT", observers=(EKO,))
+OF_WORK = StudiedWork("Publikasi artikel", "MKT", observers=(EKO,))
 
 
 def _study() -> tuple[Studies, str]:
@@ -58,18 +58,18 @@ def test_nobody_else_learns_of_a_study() -> None:
     with pytest.raises(NotFound):
         study.observation_begun(STUDY, MALLORY, KOPI, "", lambda: "o")
     with pytest.raises(Denied):
-        study.begun(Work("Tutup buku", "FIN"), AYU, KOPI, (), lambda: "2")
+        study.begun(StudiedWork("Tutup buku", "FIN"), AYU, KOPI, (), lambda: "2")
 
 
 def test_everything_wrong_with_a_study_is_told_at_once() -> None:
-    wrong = Work("", "HRD", observers=("nobody@kopi.example",))
+    wrong = StudiedWork("", "HRD", observers=("nobody@kopi.example",))
     with pytest.raises(Invalid) as refused:
         study.begun(wrong, AYU, KOPI, (), lambda: "2")
     assert [one.field for one in refused.value.problems] == ["title", "department", "observers[0]"]
 
 
 def test_the_same_work_is_studied_once() -> None:
-    again = Work(" publikasi  ARTIKEL ", "MKT")
+    again = StudiedWork(" publikasi  ARTIKEL ", "MKT")
     with pytest.raises(Invalid):
         study.begun(again, BUDI, KOPI, tuple(STUDIES.known.values()), lambda: "2")
 

@@ -4,7 +4,7 @@ import pytest
 
 from service.domain.flow.findings import findings
 from service.domain.flow.flow import flow
-from service.domain.flow.texts import Written
+from service.domain.flow.texts import WrittenSteps
 from service.domain.flow.ways import END, ways
 from tests.domain.flow.written import TEMPLATES, procedure
 
@@ -47,7 +47,7 @@ def test_a_way_out_is_understood_however_it_is_written(text: str, stated: list[t
     assert found == stated
 
 
-def leads(sop: Written) -> list[list[int]]:
+def leads(sop: WrittenSteps) -> list[list[int]]:
     """Return for each step where it leads, counted from 1."""
     return [[to + 1 if to != END else OVER for way in node.ways for to in way.to] for node in flow(sop).nodes]
 
@@ -97,7 +97,7 @@ def test_a_column_of_next_steps_says_where_it_goes_on() -> None:
     assert leads(procedure("", "", "", "", next_column="Ya 4; Tidak 1")) == [[2], [4, 1], [4], [OVER]]
 
 
-def wrong(sop: Written, of: str = "permenpan") -> list[tuple[int, str, bool]]:
+def wrong(sop: WrittenSteps, of: str = "permenpan") -> list[tuple[int, str, bool]]:
     found = findings(sop, "lean" if of == "lean" else "permenpan")
     return [(one.place.row + 1, one.sentence.spoken("en").partition(".")[0], one.blocks) for one in found]
 
@@ -127,5 +127,5 @@ def test_references_to_nothing_and_to_the_step_itself_block() -> None:
 
 
 @pytest.mark.parametrize("sop", TEMPLATES)
-def test_no_template_has_a_flow_that_is_wrong(sop: Written) -> None:
+def test_no_template_has_a_flow_that_is_wrong(sop: WrittenSteps) -> None:
     assert not [str(one.sentence_with_place) for one in findings(sop, "permenpan")]

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from service.domain.document.sop_document import Step
 from service.domain.flow.healing import accepted, misnumbered, renumbered, rewrites
 from service.domain.flow.reference import GONE, references, steps_of
-from service.domain.flow.texts import Place, Written, names_next
+from service.domain.flow.texts import Place, WrittenSteps, names_next
 from tests.domain.flow.written import TEMPLATES, procedure
 from tests.length import examples
 
 
-def rearranged(sop: Written, order: Sequence[int | str]) -> Written:
+def rearranged(sop: WrittenSteps, order: Sequence[int | str]) -> WrittenSteps:
     """Return the steps in this order, by their row before; a word is the id of a new one."""
     rows = [row if isinstance(row, int) else None for row in order]
     steps = tuple(Step("A new step") if row is None else sop.steps[row] for row in rows)
@@ -24,15 +24,15 @@ def rearranged(sop: Written, order: Sequence[int | str]) -> Written:
     for now, row in enumerate(rows):
         own = ((p, text) for p, text in sop.texts.items() if p.part == "step" and p.row == row)
         texts |= {replace(place, row=now): text for place, text in own}
-    return Written(steps, ids, tuple(str(n) for n in range(1, len(steps) + 1)), texts)
+    return WrittenSteps(steps, ids, tuple(str(n) for n in range(1, len(steps) + 1)), texts)
 
 
-def healed(sop: Written, order: Sequence[int | str]) -> Written:
+def healed(sop: WrittenSteps, order: Sequence[int | str]) -> WrittenSteps:
     now = rearranged(sop, order)
     return replace(now, texts=accepted(now.texts, rewrites(sop, now)))
 
 
-def pointed_to(sop: Written) -> Iterator[tuple[object, frozenset[str]]]:
+def pointed_to(sop: WrittenSteps) -> Iterator[tuple[object, frozenset[str]]]:
     """Yield for each reference, by the step or the place that it stands in, the ids of the steps it names."""
     for place, text in sop.texts.items():
         where = (sop.ids[place.row], place.column) if place.part == "step" else place
@@ -51,7 +51,7 @@ def orders(draw: st.DrawFn, count: int) -> list[int | str]:
     return order
 
 
-def stay_on_their_steps(sop: Written, order: Sequence[int | str]) -> None:
+def stay_on_their_steps(sop: WrittenSteps, order: Sequence[int | str]) -> None:
     now = healed(sop, order)
     left = set(now.ids)
     wanted = [(where, ids & left) for where, ids in pointed_to(sop) if not isinstance(where, tuple) or where[0] in left]
@@ -64,7 +64,7 @@ def stay_on_their_steps(sop: Written, order: Sequence[int | str]) -> None:
 @pytest.mark.parametrize("sop", TEMPLATES)
 @given(data=st.data())
 @settings(max_examples=examples(2, 300), deadline=None)
-def test_in_each_template_references_stay_on_their_steps(sop: Written, data: st.DataObject) -> None:
+def test_in_each_template_references_stay_on_their_steps(sop: WrittenSteps, data: st.DataObject) -> None:
     stay_on_their_steps(sop, data.draw(orders(len(sop.steps))))
 
 

@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 
 from service.domain.flow.reference import references, steps_of
-from service.domain.flow.texts import Written
+from service.domain.flow.texts import WrittenSteps
 from service.domain.flow.ways import ways
 from tests.domain.flow.written import TEMPLATES
 
@@ -111,7 +111,7 @@ def test_however_long_a_text_is_it_is_read_in_a_moment(word: str) -> None:
 
 
 @pytest.mark.parametrize("sop", TEMPLATES)
-def test_each_reference_of_a_template_is_understood(sop: Written) -> None:
+def test_each_reference_of_a_template_is_understood(sop: WrittenSteps) -> None:
     for text in sop.texts.values():
         understood = {at for one in references(text, sop.numbers) for at in range(one.start, one.end)}
         written = re.finditer(r"\b(?:langkah|steps?) \d+", text, re.IGNORECASE)

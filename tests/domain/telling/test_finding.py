@@ -7,7 +7,7 @@ import pytest
 
 from service.domain.document.chips import person
 from service.domain.document.sop_document import Step
-from service.domain.telling.finding import Found, StepIndex
+from service.domain.telling.finding import StepIndex, StepsFound
 from service.domain.telling.in_force import FOREVER, InForce
 from service.domain.telling.performing import key
 
@@ -35,7 +35,7 @@ def index_of(*revisions: InForce) -> StepIndex:
     return index
 
 
-def numbers(found: Found) -> list[int]:
+def numbers(found: StepsFound) -> list[int]:
     return [one.number for one in found.steps]
 
 
@@ -65,7 +65,7 @@ def test_a_step_is_found_by_its_words_in_whatever_form(text: str, first: int) ->
 
 def test_words_that_no_step_has_find_nothing_and_of_several_the_steps_that_have_most() -> None:
     index = index_of(in_force())
-    assert index.asked("kalibrasi", TODAY) == Found((), 0, complete=False)
+    assert index.asked("kalibrasi", TODAY) == StepsFound((), 0, complete=False)
     found = index.asked("menyetujui izin kalibrasi", TODAY)
     assert (numbers(found), found.complete) == ([2], False)
 

@@ -8,7 +8,7 @@ import pytest
 from service.domain import facts
 from service.domain.acts.reports import ANSWER_REPORTS, told_to_head
 from service.domain.acts.reports import due as due_day
-from service.domain.acts.run_times import StepTime
+from service.domain.acts.run_times import RehearsedTime
 from service.domain.company.organisation import Organisation
 from service.domain.register.rows import rows_of
 from service.domain.telling.case_run import ListedRun
@@ -59,7 +59,7 @@ def test_one_line_says_what_happened_since_it_is_in_force(history: Telling, engl
 def test_finished_runs_count_and_their_times_of_steps_that_enough_of_them_had() -> None:
     history, today = authorised(), TODAY
     step = history.sop.current.steps[1].id
-    took = [StepTime(step, 4 * 480, who) for who in (AYU, BUDI, DEWI)]
+    took = [RehearsedTime(step, 4 * 480, who) for who in (AYU, BUDI, DEWI)]
     runs = [
         ListedRun(f"run-{n}", "sop-1", "SOP-MKT-001", "Content", revision, f"Order {n}", AYU, AYU, None, today, None,
                   "finished", 2, 2, (), today, "", (took[n % 3],))

@@ -3,8 +3,8 @@
 import pytest
 
 from service.domain.flow.texts import Place
-from service.domain.history.related import RELATED, Named
-from service.domain.telling.related import State, finding
+from service.domain.history.related import RELATED, NamedSop
+from service.domain.telling.related import RelatedState, finding
 
 STEP = Place("step", 3, "note")
 
@@ -21,9 +21,9 @@ STEP = Place("step", 3, "note")
     ],
 )
 def test_a_number_that_leads_nowhere_is_told_with_its_place(
-    place: Place, state: State, english: str, indonesian: str
+    place: Place, state: RelatedState, english: str, indonesian: str
 ) -> None:
-    found = finding(Named(place, "SOP-MKT-099"), state)
+    found = finding(NamedSop(place, "SOP-MKT-099"), state)
     assert found is not None
     assert (found.place, found.blocks) == (place, False)
     assert f"SOP-MKT-099 {english}" in found.sentence.spoken("en")
@@ -33,12 +33,12 @@ def test_a_number_that_leads_nowhere_is_told_with_its_place(
 @pytest.mark.parametrize(
     ("named", "state"),
     [
-        (Named(RELATED, "SOP-MKT-002"), "in_force"),
-        (Named(RELATED, "SOP-MKT-002"), "draft"),
-        (Named(RELATED, "SOP-MKT-002"), "to_come"),
-        (Named(RELATED, "PER/21/M-PAN/11/2008", sure=False), "missing"),
-        (Named(STEP, "SOP-MKT-001"), "itself"),
+        (NamedSop(RELATED, "SOP-MKT-002"), "in_force"),
+        (NamedSop(RELATED, "SOP-MKT-002"), "draft"),
+        (NamedSop(RELATED, "SOP-MKT-002"), "to_come"),
+        (NamedSop(RELATED, "PER/21/M-PAN/11/2008", sure=False), "missing"),
+        (NamedSop(STEP, "SOP-MKT-001"), "itself"),
     ],
 )
-def test_what_may_be_named_is_no_finding(named: Named, state: State) -> None:
+def test_what_may_be_named_is_no_finding(named: NamedSop, state: RelatedState) -> None:
     assert finding(named, state) is None

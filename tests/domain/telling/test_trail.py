@@ -11,7 +11,7 @@ from service.domain import facts
 from service.domain.facts.fact import KINDS
 from service.domain.sentences import Sentence
 from service.domain.telling.trail.context import Context
-from service.domain.telling.trail.lines import Line, lines, sentence
+from service.domain.telling.trail.lines import TrailLine, lines, sentence
 from tests.histories import STEPS, Telling, content, rehearsed, with_steps
 from tests.people import AYU, BUDI, CITRA, DEWI, FITRI, KOPI
 from tests.records.test_golden import GOLDEN, history
@@ -50,7 +50,7 @@ def test_every_kind_of_fact_is_told_in_both_languages(kind: type[facts.Fact], wh
     assert str(says) != says.spoken("id"), "the Indonesian is another"
 
 
-def told(history: Telling, caller: str = AYU) -> tuple[Line, ...]:
+def told(history: Telling, caller: str = AYU) -> tuple[TrailLine, ...]:
     return lines("sop-1", history.recorded, KOPI, caller)
 
 

@@ -15,7 +15,7 @@ from service.domain import facts
 from service.domain.company.organisation import Person
 from service.domain.history.digests import stream_of
 from service.domain.sentences import Sentence
-from service.domain.telling.post.notice import Notice
+from service.domain.telling.post.notice import DigestNotice
 from service.sandbox.core.faults import Fault
 from service.workflow.acts import reviewing, syncing
 from service.workflow.acts.syncing import sync
@@ -152,10 +152,10 @@ def test_what_a_digest_told_is_in_its_recipients_history(company: Waiting) -> No
 
 
 def test_what_is_about_no_sop_is_a_line_too_told_once(company: Waiting, monkeypatch: pytest.MonkeyPatch) -> None:
-    def evaluation(office: Office, today: date) -> Iterator[Notice]:
+    def evaluation(office: Office, today: date) -> Iterator[DigestNotice]:
         assert office.today() == today
         words = Sentence("{count} working days", count=3), Sentence("{count} days", count=4)
-        yield Notice("due_soon", "MKT 2027", DEWI, *words, "/pages/waiting")
+        yield DigestNotice("due_soon", "MKT 2027", DEWI, *words, "/pages/waiting")
 
     monkeypatch.setattr(settling_digests, "NOTICES", (evaluation,))
     sync(company.office)

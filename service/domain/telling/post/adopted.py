@@ -8,12 +8,12 @@ from service.domain.company.organisation import Organisation
 from service.domain.history.signing import signers_on
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
-from service.domain.telling.post.notice import Notice
+from service.domain.telling.post.notice import DigestNotice
 from service.domain.telling.post.owed_mail import fresh_until
 from service.domain.telling.post.words import title
 
 
-def adopted_notices(sops: Iterable[Sop], organisation: Organisation, today: date) -> Iterator[Notice]:
+def adopted_notices(sops: Iterable[Sop], organisation: Organisation, today: date) -> Iterator[DigestNotice]:
     """Yield what whoever is to confirm adopted SOPs is told: once for all of a day, as long as it is news."""
     waiting: dict[tuple[date, str], list[Sop]] = defaultdict(list)
     for sop in sops:
@@ -22,7 +22,7 @@ def adopted_notices(sops: Iterable[Sop], organisation: Organisation, today: date
             for person in _who(sop, organisation, today):
                 waiting[day, person].append(sop)
     for (day, person), of_day in waiting.items():
-        yield Notice(
+        yield DigestNotice(
             "adopted",
             day.isoformat(),
             person,

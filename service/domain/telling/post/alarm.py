@@ -7,7 +7,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.facts import AlarmRaised
 from service.domain.history.sop import Sop, newest
 from service.domain.sentences import Sentence
-from service.domain.telling.post.group import Group, Mailing, Words
+from service.domain.telling.post.group import Group, Mailing, MailWords
 from service.domain.telling.post.owed_mail import OwedMail
 
 
@@ -26,10 +26,10 @@ def _open(sop: Sop) -> tuple[AlarmRaised, ...]:
     return (*draft_alarms(sop), *(alarm for alarm in sop.alarms if alarm.revision in about))
 
 
-def _words(mailing: Mailing) -> Words:
+def _words(mailing: Mailing) -> MailWords:
     kind = mailing.mail.about.partition(" ")[0]
     remedy = next(REMEDIES[one.alarm] for one in _open(mailing.sop) if one.alarm == kind)
-    return Words(
+    return MailWords(
         Sentence("a file needs you"),
         Sentence("A file of {what} is not as it was left. {remedy}", what=mailing.what, remedy=remedy),
     )

@@ -10,7 +10,7 @@ from service.domain.history.signatories import has_signed, signing_next
 from service.domain.history.signing import signers, turn_begins
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence, joined
-from service.domain.telling.post.group import Group, Mailing, Words
+from service.domain.telling.post.group import Group, Mailing, MailWords
 from service.domain.telling.post.owed_mail import OwedMail, draft_of, turn
 from service.domain.telling.post.words import name, shortened
 
@@ -71,11 +71,11 @@ def _knows(revision: Revision) -> str:
     return simulation.by if simulation and (agreed is None or agreed <= simulation.at) else ""
 
 
-def _words(mailing: Mailing) -> Words:
+def _words(mailing: Mailing) -> MailWords:
     return _declined(mailing) if mailing.mail.occasion == "declined" else _decision_awaited(mailing)
 
 
-def _decision_awaited(mailing: Mailing) -> Words:
+def _decision_awaited(mailing: Mailing) -> MailWords:
     revision = mailing.revision
     awaited = Sentence(
         "{what} has been reviewed and nothing is outstanding: your decision to authorise it is awaited.",
@@ -89,12 +89,12 @@ def _decision_awaited(mailing: Mailing) -> Words:
             else Sentence("{who} asks you for it.", who=who)
         )
         awaited = joined((awaited, request), " ")
-    return Words(Sentence("awaits your decision"), awaited, "authorise")
+    return MailWords(Sentence("awaits your decision"), awaited, "authorise")
 
 
-def _declined(mailing: Mailing) -> Words:
+def _declined(mailing: Mailing) -> MailWords:
     reason = shortened(mailing.revision.declined or "")
-    return Words(
+    return MailWords(
         Sentence("was not authorised"),
         Sentence(
             "{what} was not authorised and is a draft again. The reason: {reason}", what=mailing.what, reason=reason

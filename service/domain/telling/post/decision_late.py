@@ -9,7 +9,7 @@ from service.domain.history.signatories import has_signed
 from service.domain.history.signing import awaited_since, signing_on
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence, written
-from service.domain.telling.post.group import Group, Mailing, Words
+from service.domain.telling.post.group import Group, Mailing, MailWords
 from service.domain.telling.post.owed_mail import FRESH, OwedMail, draft_of, turn
 
 
@@ -39,10 +39,10 @@ def _waiting_since(revision: Revision) -> datetime | None:
     return max((at for at in moments if at), default=None)
 
 
-def _words(mailing: Mailing) -> Words:
+def _words(mailing: Mailing) -> MailWords:
     since = _waiting_since(mailing.revision)
     day = written(mailing.organisation.day(since), mailing.language) if since else ""
-    return Words(
+    return MailWords(
         Sentence("your decision is overdue"),
         Sentence(
             "{what} has awaited your decision since {day} and nothing is outstanding. Authorise it, or send it back "

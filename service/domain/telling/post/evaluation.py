@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from service.domain.company.organisation import Organisation
 from service.domain.facts import Occasion
 from service.domain.sentences import Sentence
-from service.domain.telling.post.notice import Notice
+from service.domain.telling.post.notice import DigestNotice
 
 PAGE = "/pages/evaluation"
 FOR_LONG = timedelta(days=60)
@@ -15,7 +15,7 @@ FOR_LONG = timedelta(days=60)
 
 def evaluation_notices(
     department: str, year: int, due: date, organisation: Organisation, today: date
-) -> Iterator[Notice]:
+) -> Iterator[DigestNotice]:
     """Yield what the head is told of an evaluation that nobody answered yet."""
     known = organisation.department(department)
     if known is None:
@@ -26,4 +26,4 @@ def evaluation_notices(
         "Answer once for the SOPs of {department}: seven criteria, yes or no, by {due}.", department=name, due=due
     )
     subject = Sentence("Yearly evaluation of SOPs: {department}", department=name)
-    yield Notice(occasion, f"{year} {department}", known.head, subject, body, PAGE, due + FOR_LONG)
+    yield DigestNotice(occasion, f"{year} {department}", known.head, subject, body, PAGE, due + FOR_LONG)

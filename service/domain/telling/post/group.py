@@ -29,7 +29,7 @@ class Mailing:
 
 
 @dataclass(frozen=True)
-class Words:
+class MailWords:
     """What a mail says: the subject behind the SOP's number, a text that stands alone, and the card it leads to.
 
     Where it leads to none, its link is where the SOP is read.
@@ -49,4 +49,4 @@ class Group:
     occasions: tuple[Occasion, ...]
     owed: Callable[[Sop, Organisation], Iterator[OwedMail]]
     """Every mail of these occasions, sent or not, whenever its day is."""
-    words: Callable[[Mailing], Words]
+    words: Callable[[Mailing], MailWords]

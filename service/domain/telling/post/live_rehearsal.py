@@ -6,7 +6,7 @@ from service.domain.acts.live_rehearsal import live_due
 from service.domain.company.organisation import Organisation
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, written
-from service.domain.telling.post.group import Group, Mailing, Words
+from service.domain.telling.post.group import Group, Mailing, MailWords
 from service.domain.telling.post.owed_mail import FRESH, OwedMail
 from service.domain.telling.post.words import LONGEST_REASON, name, one_line
 
@@ -27,15 +27,15 @@ def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
         yield OwedMail(number, "live_due", f"{due} passed", person, late, late + FRESH)
 
 
-def _words(mailing: Mailing) -> Words:
+def _words(mailing: Mailing) -> MailWords:
     what, found = mailing.what, live_due(mailing.sop, mailing.organisation)
     if found is None:  # it was run since
-        return Words(
+        return MailWords(
             Sentence("has been rehearsed live"), Sentence("{what} has been rehearsed live. Thank you.", what=what)
         )
     waiver, due = found
     by = written(due, mailing.language)
-    return Words(
+    return MailWords(
         Sentence("run it live by {due}", due=by),
         Sentence(
             "{who} waived the rehearsal of {what}: “{reason}”. It is to be run live by {due} all the same: begin it in "

@@ -10,7 +10,7 @@ from service.domain.history.distribution import Asking
 from service.domain.history.readings import Readings, changed_last
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, joined, written, written_day
-from service.domain.telling.post.group import Group, Mailing, Words
+from service.domain.telling.post.group import Group, Mailing, MailWords
 from service.domain.telling.post.owed_mail import OwedMail, fresh_until
 from service.domain.telling.post.words import one_line, title
 from service.domain.telling.whats_new import new_for_you, your_steps
@@ -59,7 +59,7 @@ def _late(sop: Sop, known: Readings, organisation: Organisation) -> Iterator[Owe
         yield OwedMail(number, "reading_late", f"{week}", department.head, first, week + WEEK)
 
 
-def _words(mailing: Mailing) -> Words:
+def _words(mailing: Mailing) -> MailWords:
     match mailing.mail.occasion:
         case "reading_late":
             return _not_read(mailing)
@@ -72,7 +72,7 @@ def _words(mailing: Mailing) -> Words:
     subject = Sentence(
         "From {day}: {title} ({number})", day=begins, title=title(mailing.revision), number=mailing.sop.number
     )
-    return Words(subject, _to_read(mailing), "read", whole=True)
+    return MailWords(subject, _to_read(mailing), "read", whole=True)
 
 
 def _to_read(mailing: Mailing) -> Sentence:
@@ -88,7 +88,7 @@ def _begins(mailing: Mailing) -> str:
     return written(authorisation.decided.effective, mailing.language) if authorisation else ""
 
 
-def _role_taken(mailing: Mailing) -> Words:
+def _role_taken(mailing: Mailing) -> MailWords:
     known = of_announced(mailing.sop, mailing.organisation)
     asking = known.asked.get(mailing.mail.recipient) if known else None
     due = written(asking.fact.due, mailing.language) if asking else ""
@@ -96,26 +96,26 @@ def _role_taken(mailing: Mailing) -> Words:
         return _department_joined(mailing, asking.fact.department, due)
     role = one_line(asking.fact.role) if asking else ""
     says = Sentence("You are {role} now: this SOP is yours to work by. Please read it by {day}.", role=role, day=due)
-    return Words(Sentence("yours as {role}", role=role), joined((says, _to_read(mailing)), " "), "read")
+    return MailWords(Sentence("yours as {role}", role=role), joined((says, _to_read(mailing)), " "), "read")
 
 
-def _department_joined(mailing: Mailing, code: str, due: str) -> Words:
+def _department_joined(mailing: Mailing, code: str, due: str) -> MailWords:
     department = mailing.organisation.department(code)
     name = one_line(department.name(mailing.language) if department else code)
     says = Sentence("You belong to {name} now, which this SOP concerns. Please read it by {day}.", name=name, day=due)
-    return Words(Sentence("concerns {name}", name=name), joined((says, _to_read(mailing)), " "), "read")
+    return MailWords(Sentence("concerns {name}", name=name), joined((says, _to_read(mailing)), " "), "read")
 
 
-def _reminder(mailing: Mailing) -> Words:
+def _reminder(mailing: Mailing) -> MailWords:
     due = written(mailing.mail.last, mailing.language) if mailing.mail.last else ""
     says = Sentence("You have not read it yet; it is to be read by {day}.", day=due)
-    return Words(Sentence("please read it by {day}", day=due), joined((says, _to_read(mailing)), " "), "read")
+    return MailWords(Sentence("please read it by {day}", day=due), joined((says, _to_read(mailing)), " "), "read")
 
 
-def _not_read(mailing: Mailing) -> Words:
+def _not_read(mailing: Mailing) -> MailWords:
     known = of_announced(mailing.sop, mailing.organisation)
     done, everybody = (known.done, len(known.asked)) if known else (0, 0)
-    return Words(
+    return MailWords(
         Sentence("not read by everybody yet"),
         Sentence(
             "{what}: {done} of {all} have read it, though its day has passed. Who has not stands on its page; a "

@@ -6,7 +6,7 @@ from dataclasses import replace
 from service.domain.company.organisation import Organisation
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, written
-from service.domain.telling.post.group import Group, Mailing, Words
+from service.domain.telling.post.group import Group, Mailing, MailWords
 from service.domain.telling.post.owed_mail import OwedMail, draft_of, is_sent
 from service.domain.telling.post.words import name, one_line, shortened
 
@@ -27,12 +27,12 @@ def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:  # noqa: 
                 yield replace(invitation, occasion="meeting_called_off")
 
 
-def _words(mailing: Mailing) -> Words:
+def _words(mailing: Mailing) -> MailWords:
     meeting_id = mailing.mail.about.partition(" ")[0]
     meeting = next(one for one in mailing.revision.rounds[-1].meetings if one.id == meeting_id)
     day = written(meeting.called.day, mailing.language)
     if mailing.mail.occasion == "meeting_called_off":
-        return Words(
+        return MailWords(
             Sentence("no meeting on {day}", day=day),
             Sentence(
                 "The meeting about {what} on {day} was called off. The reason: {reason}",
@@ -41,7 +41,7 @@ def _words(mailing: Mailing) -> Words:
                 reason=shortened(meeting.called_off or ""),
             ),
         )
-    return Words(
+    return MailWords(
         Sentence("meeting on {day}", day=day),
         Sentence(
             "{who} invites you to a meeting about {what}: {when}. Place: {place}. Please read the Doc beforehand; "

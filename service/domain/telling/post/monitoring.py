@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from service.domain.facts import Occasion
 from service.domain.sentences import Sentence, joined
-from service.domain.telling.post.notice import Notice
+from service.domain.telling.post.notice import DigestNotice
 from service.domain.telling.post.owed_mail import FRESH
 from service.domain.telling.post.words import one_line
 
@@ -28,7 +28,7 @@ class ToMonitor:
     is_head: bool = False
 
 
-def monitoring_notices(waiting: Iterable[ToMonitor], today: date) -> Iterator[Notice]:
+def monitoring_notices(waiting: Iterable[ToMonitor], today: date) -> Iterator[DigestNotice]:
     """Yield what people are told of the monitoring that waits: each occasion once for all SOPs that it is about."""
     every: dict[tuple[str, Occasion, date], list[ToMonitor]] = defaultdict(list)
     for one in waiting:
@@ -36,7 +36,7 @@ def monitoring_notices(waiting: Iterable[ToMonitor], today: date) -> Iterator[No
             every[one.recipient, occasion, since].append(one)
     for (recipient, occasion, since), sops in every.items():
         subject, body = _words(occasion, sops)
-        yield Notice(occasion, since.isoformat(), recipient, subject, body, PAGE, since + _news(occasion))
+        yield DigestNotice(occasion, since.isoformat(), recipient, subject, body, PAGE, since + _news(occasion))
 
 
 def _occasions(one: ToMonitor, today: date) -> Iterator[tuple[Occasion, date]]:

@@ -8,7 +8,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.sentences import Sentence, joined
 from service.domain.telling.figure_words import NOTHING, SIX, figure_lines
 from service.domain.telling.figures import Figures
-from service.domain.telling.post.notice import Notice
+from service.domain.telling.post.notice import DigestNotice
 
 PAGE = "/pages/overview"
 
@@ -18,7 +18,9 @@ def first_working_day(organisation: Organisation, today: date) -> date:
     return organisation.working_days_after(today.replace(day=1) - timedelta(days=1), 1)
 
 
-def month_figures_notices(figures: Figures, organisation: Organisation, today: date, overview: str) -> Iterator[Notice]:
+def month_figures_notices(
+    figures: Figures, organisation: Organisation, today: date, overview: str
+) -> Iterator[DigestNotice]:
     """Yield what each leader is told of a month's figures; `overview` is the address of the register's first tab."""
     six = islice(figure_lines(figures), SIX)
     lines = [
@@ -34,4 +36,4 @@ def month_figures_notices(figures: Figures, organisation: Organisation, today: d
     more = Sentence("All figures and charts: {overview}", overview=overview)
     body = joined((joined(lines, "\n"), more), "\n\n")
     for leader in organisation.told_figures:
-        yield Notice("month_figures", f"{today:%Y-%m}", leader, subject, body, PAGE, today)
+        yield DigestNotice("month_figures", f"{today:%Y-%m}", leader, subject, body, PAGE, today)

@@ -8,7 +8,7 @@ from service.domain.sentences import Sentence
 
 
 @dataclass(frozen=True)
-class Notice:
+class DigestNotice:
     """A line of a digest about no SOP: what for, to whom, until when it is news, its words, and where its link leads.
 
     `about` tells occasions of one kind apart within a year. `path` is a page of Baku's, such as "/pages/waiting".

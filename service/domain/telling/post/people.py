@@ -6,12 +6,12 @@ from datetime import date
 from service.domain.company.organisation import Organisation
 from service.domain.history.people import Staff
 from service.domain.sentences import Sentence
-from service.domain.telling.post.notice import Notice
+from service.domain.telling.post.notice import DigestNotice
 
 PAGE = "/pages/people"
 
 
-def people_notices(staff: Staff, organisation: Organisation, today: date) -> Iterator[Notice]:
+def people_notices(staff: Staff, organisation: Organisation, today: date) -> Iterator[DigestNotice]:
     """Yield what document controllers are told each day until it is put right, or clicked."""
     for email in organisation.controllers:
         if staff.faults:
@@ -23,8 +23,8 @@ def people_notices(staff: Staff, organisation: Organisation, today: date) -> Ite
                 why=first.why,
             )
             subject = Sentence("The spreadsheet of people has something wrong")
-            yield Notice("people_faulty", today.isoformat(), email, subject, body, PAGE, today)
+            yield DigestNotice("people_faulty", today.isoformat(), email, subject, body, PAGE, today)
         if staff.awaited:
             body = Sentence("{hole} It counts once a document controller has clicked.", hole=staff.awaited.holes[0])
             subject = Sentence("A change of people waits for your click")
-            yield Notice("people_awaited", today.isoformat(), email, subject, body, PAGE, today)
+            yield DigestNotice("people_awaited", today.isoformat(), email, subject, body, PAGE, today)

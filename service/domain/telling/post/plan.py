@@ -7,8 +7,8 @@ from service.domain.company.organisation import Organisation
 from service.domain.facts import Occasion
 from service.domain.history.plan import Plan
 from service.domain.sentences import Sentence
-from service.domain.telling.planned import Drafted, overdue, who_owes
-from service.domain.telling.post.notice import Notice
+from service.domain.telling.planned import DraftedSops, overdue, who_owes
+from service.domain.telling.post.notice import DigestNotice
 
 PAGE = "/pages/plan"
 FOR_LONG = timedelta(days=60)
@@ -16,7 +16,7 @@ FOR_LONG = timedelta(days=60)
 ASKED = Sentence("Which SOPs does your department need? Ask your team; a title and its result are enough.")
 
 
-def asking_notices(plan: Plan, organisation: Organisation, today: date) -> Iterator[Notice]:
+def asking_notices(plan: Plan, organisation: Organisation, today: date) -> Iterator[DigestNotice]:
     """Yield what heads are told who have not answered yet: once when they are asked, once when it is due."""
     for code, due in plan.awaited.items():
         department = organisation.department(code)
@@ -33,10 +33,10 @@ def asking_notices(plan: Plan, organisation: Organisation, today: date) -> Itera
             due=due,
         )
         about = f"{plan.year} {code} {due.isoformat()}"
-        yield Notice(occasion, about, department.head, subject, body, f"{PAGE}/{plan.year}", due + FOR_LONG)
+        yield DigestNotice(occasion, about, department.head, subject, body, f"{PAGE}/{plan.year}", due + FOR_LONG)
 
 
-def deciding_notices(plan: Plan, organisation: Organisation) -> Iterator[Notice]:
+def deciding_notices(plan: Plan, organisation: Organisation) -> Iterator[DigestNotice]:
     """Yield what controllers are told: the proposals of a department are complete, and some wait for a decision."""
     for code in sorted(plan.complete):
         department = organisation.department(code)
@@ -51,10 +51,12 @@ def deciding_notices(plan: Plan, organisation: Organisation) -> Iterator[Notice]
                 department=name,
                 count=count,
             )
-            yield Notice("proposals_to_decide", f"{plan.year} {code}", email, subject, body, f"{PAGE}/{plan.year}")
+            yield DigestNotice(
+                "proposals_to_decide", f"{plan.year} {code}", email, subject, body, f"{PAGE}/{plan.year}"
+            )
 
 
-def late_notices(plan: Plan, drafted: Drafted, organisation: Organisation, today: date) -> Iterator[Notice]:
+def late_notices(plan: Plan, drafted: DraftedSops, organisation: Organisation, today: date) -> Iterator[DigestNotice]:
     """Yield what is told, once, to who sees to a planned SOP that is overdue."""
     for one in overdue(plan, drafted, today):
         due = one.details.due or today
@@ -62,4 +64,4 @@ def late_notices(plan: Plan, drafted: Drafted, organisation: Organisation, today
         subject = Sentence("Planned and overdue: {title}", title=one.details.title)
         body = Sentence("“{title}” was to be in force by {due}. See the work plan.", title=one.details.title, due=due)
         about = f"{plan.year} {one.id} {due.isoformat()}"
-        yield Notice("planned_late", about, recipient, subject, body, f"{PAGE}/{plan.year}", due + FOR_LONG)
+        yield DigestNotice("planned_late", about, recipient, subject, body, f"{PAGE}/{plan.year}", due + FOR_LONG)

@@ -5,14 +5,14 @@ from datetime import date
 
 from service.domain.company.organisation import Organisation
 from service.domain.sentences import Sentence
-from service.domain.telling.post.notice import Notice
+from service.domain.telling.post.notice import DigestNotice
 
 PAGE = "/pages/upkeep"
 
 
 def records_broken_notices(
     count: int, found: Sequence[Sentence], day: date, organisation: Organisation, today: date
-) -> Iterator[Notice]:
+) -> Iterator[DigestNotice]:
     """Yield what is told of a verification on that day, which found so much; the first of it is named."""
     subject = Sentence("The records are damaged in {count} places", count=count)
     body = Sentence(
@@ -22,4 +22,4 @@ def records_broken_notices(
         first=found[0],
     )
     for controller in organisation.controllers:
-        yield Notice("records_broken", today.isoformat(), controller, subject, body, PAGE, today)
+        yield DigestNotice("records_broken", today.isoformat(), controller, subject, body, PAGE, today)

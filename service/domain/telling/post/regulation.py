@@ -7,7 +7,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.history.regulations import Revocation
 from service.domain.law.regulations import Regulation
 from service.domain.sentences import Sentence
-from service.domain.telling.post.notice import Notice
+from service.domain.telling.post.notice import DigestNotice
 from service.domain.telling.post.owed_mail import fresh_until
 
 PAGE = "/pages/regulations"
@@ -15,7 +15,7 @@ PAGE = "/pages/regulations"
 
 def revocation_notices(
     marked: Iterable[tuple[Regulation, Revocation]], organisation: Organisation, today: date
-) -> Iterator[Notice]:
+) -> Iterator[DigestNotice]:
     """Yield what is news on a day."""
     for one, revocation in marked:
         day = organisation.day(revocation.at)
@@ -23,7 +23,7 @@ def revocation_notices(
             yield from _of(one, revocation, last)
 
 
-def _of(one: Regulation, revocation: Revocation, last: date) -> Iterator[Notice]:
+def _of(one: Regulation, revocation: Revocation, last: date) -> Iterator[DigestNotice]:
     numbers: dict[str, list[str]] = {}
     for number, mentions in one.sops.items():
         for owner in dict.fromkeys(mention.by.owner for mention in mentions):
@@ -32,7 +32,7 @@ def _of(one: Regulation, revocation: Revocation, last: date) -> Iterator[Notice]
     for owner, cited_by in numbers.items():
         body = _body(one, revocation, tuple(cited_by))
         subject = Sentence("No longer in force: {name}", name=one.name)
-        yield Notice("basis_revoked", about, owner, subject, body, PAGE, last)
+        yield DigestNotice("basis_revoked", about, owner, subject, body, PAGE, last)
 
 
 def _body(one: Regulation, revocation: Revocation, numbers: tuple[str, ...]) -> Sentence:

@@ -6,7 +6,7 @@ from service.domain import facts
 from service.domain.company.organisation import Organisation
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, written_day
-from service.domain.telling.post.group import Group, Mailing, Words
+from service.domain.telling.post.group import Group, Mailing, MailWords
 from service.domain.telling.post.owed_mail import OwedMail, fresh_until
 
 
@@ -20,12 +20,12 @@ def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
                 yield OwedMail(found.revision, "related_changed", found.change, owner, day, last)
 
 
-def _words(mailing: Mailing) -> Words:
+def _words(mailing: Mailing) -> MailWords:
     mail, revision = mailing.mail, mailing.revision
     found = next(one for one, _ in mailing.sop.namers if (one.revision, one.change) == (mail.revision, mail.about))
     yours = tuple(one.number for one in found.namers if one.owner == mail.recipient)
     if isinstance(mailing.sop.withdrawn, facts.Replaced):
-        return Words(
+        return MailWords(
             Sentence("was superseded, and your SOP names it"),
             Sentence(
                 "{successor} took the place of {what}. Your SOP names it: {numbers}. Name the other one there, and "
@@ -36,7 +36,7 @@ def _words(mailing: Mailing) -> Words:
             ),
         )
     if found.change == "withdrawn":
-        return Words(
+        return MailWords(
             Sentence("was withdrawn, and your SOP names it"),
             Sentence(
                 "{what} is no longer in force. Your SOP names it: {numbers}. Look whether it still says what is to be "
@@ -46,7 +46,7 @@ def _words(mailing: Mailing) -> Words:
             ),
         )
     begins = revision.authorisation.decided.effective if revision.authorisation else None
-    return Words(
+    return MailWords(
         Sentence("has other steps, and your SOP names it"),
         Sentence(
             "{what} has other steps than before, from {day}. Your SOP names it: {numbers}. Look whether it still fits.",

@@ -7,7 +7,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.history.readings import readings
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, written
-from service.domain.telling.post.group import Group, Mailing, Words
+from service.domain.telling.post.group import Group, Mailing, MailWords
 from service.domain.telling.post.owed_mail import OwedMail, fresh_until
 
 
@@ -24,7 +24,7 @@ def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
         yield OwedMail(last.number, "replaced", end.by, person, end.day, fresh_until(end.day, organisation))
 
 
-def _words(mailing: Mailing) -> Words:
+def _words(mailing: Mailing) -> MailWords:
     end = mailing.sop.withdrawn
     number, title = (end.number, end.title) if isinstance(end, facts.Replaced) else ("", "")
     day = written(end.day, mailing.language) if end else ""
@@ -35,7 +35,7 @@ def _words(mailing: Mailing) -> Words:
         number=number,
         title=title,
     )
-    return Words(Sentence("is superseded by {number}", number=number), says, None)
+    return MailWords(Sentence("is superseded by {number}", number=number), says, None)
 
 
 REPLACED = Group(("replaced",), _owed, _words)

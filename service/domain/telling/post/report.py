@@ -12,7 +12,7 @@ from service.domain.facts import Occasion
 from service.domain.history.reports import Report
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, joined, written
-from service.domain.telling.post.group import Group, Mailing, Words
+from service.domain.telling.post.group import Group, Mailing, MailWords
 from service.domain.telling.post.owed_mail import OwedMail, fresh_until
 from service.domain.telling.post.words import name, shortened
 from service.domain.telling.practice import REPORT_OUTCOMES, about
@@ -51,7 +51,7 @@ def _decided(sop: Sop, organisation: Organisation, report: Report) -> Iterator[O
             yield OwedMail(number, "report_decided", f"{report.id} {decided}", report.by)
 
 
-def _words(mailing: Mailing) -> Words:
+def _words(mailing: Mailing) -> MailWords:
     report = mailing.sop.practice.reports[mailing.mail.about.partition(" ")[0]]
     if mailing.mail.occasion == "report_decided":
         return _what_came_of(mailing, report)
@@ -66,7 +66,7 @@ def _words(mailing: Mailing) -> Words:
                 step=step,
                 text=text,
             )
-            return Words(Sentence("work has stopped"), body, "reports")
+            return MailWords(Sentence("work has stopped"), body, "reports")
         case "report_late":
             body = Sentence(
                 "A report on {what} was to be answered by {due} and is not yet. {step}: {text}",
@@ -75,7 +75,7 @@ def _words(mailing: Mailing) -> Words:
                 step=step,
                 text=text,
             )
-            return Words(Sentence("a report still awaits an answer"), body, "reports")
+            return MailWords(Sentence("a report still awaits an answer"), body, "reports")
     body = Sentence(
         "{who} reports a problem with {what}. {step}: {text}\nPlease answer by {due}.",
         who=who,
@@ -84,10 +84,10 @@ def _words(mailing: Mailing) -> Words:
         text=text,
         due=by,
     )
-    return Words(Sentence("a problem was reported"), body, "reports")
+    return MailWords(Sentence("a problem was reported"), body, "reports")
 
 
-def _what_came_of(mailing: Mailing, report: Report) -> Words:
+def _what_came_of(mailing: Mailing, report: Report) -> MailWords:
     feedback, answered = mailing.sop.feedback.get(report.id), report.answered
     to_revision = feedback if " " in mailing.mail.about else None
     decided = to_revision.decided if to_revision else None
@@ -117,7 +117,7 @@ def _what_came_of(mailing: Mailing, report: Report) -> Words:
             outcome=REPORT_OUTCOMES[answered.outcome] if answered else "",
             answer=answer,
         )
-    return Words(Sentence("what came of your report"), joined((yours, outcome), "\n"), None)
+    return MailWords(Sentence("what came of your report"), joined((yours, outcome), "\n"), None)
 
 
 REPORTS = Group(("reported", "work_stopped", "report_late", "report_decided"), _owed, _words)

@@ -7,7 +7,7 @@ from service.domain.document.content import mark
 from service.domain.document.differences import Difference
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, joined, written
-from service.domain.telling.post.group import Group, Mailing, Words
+from service.domain.telling.post.group import Group, Mailing, MailWords
 from service.domain.telling.post.owed_mail import OwedMail, draft_of
 from service.domain.telling.post.words import name, shortened
 
@@ -47,7 +47,7 @@ def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
             yield OwedMail(revision.number, "due_soon", about, reviewer.email, remind, open_round.due)
 
 
-def _words(mailing: Mailing) -> Words:
+def _words(mailing: Mailing) -> MailWords:
     match mailing.mail.occasion:
         case "round_opened":
             return _round_opened(mailing)
@@ -56,10 +56,10 @@ def _words(mailing: Mailing) -> Words:
     return _due_soon(mailing)
 
 
-def _round_opened(mailing: Mailing) -> Words:
+def _round_opened(mailing: Mailing) -> MailWords:
     open_round = mailing.revision.rounds[-1]
     who, due = name(mailing.organisation, open_round.opened_by), written(open_round.due, mailing.language)
-    return Words(
+    return MailWords(
         Sentence("please review by {due}", due=due),
         Sentence(
             "{who} asks you to review {what} by {due}. Comment in the Doc; nothing to say? Then one click in Baku is "
@@ -72,7 +72,7 @@ def _round_opened(mailing: Mailing) -> Words:
     )
 
 
-def _answer_again(mailing: Mailing) -> Words:
+def _answer_again(mailing: Mailing) -> MailWords:
     open_round = mailing.revision.rounds[-1]
     again = open_round.asked_again[mailing.mail.recipient]
     lines = [_changed(one) for one in again.changed[:MOST_CHANGES]]
@@ -83,7 +83,7 @@ def _answer_again(mailing: Mailing) -> Words:
         due=written(open_round.due, mailing.language),
     )
     tail = (Sentence("And {more} more lines.", more=more),) if more > 0 else ()
-    return Words(Sentence("please look again"), joined((request, *lines, *tail), "\n"), "answer")
+    return MailWords(Sentence("please look again"), joined((request, *lines, *tail), "\n"), "answer")
 
 
 def _changed(one: Difference) -> Sentence:
@@ -91,9 +91,9 @@ def _changed(one: Difference) -> Sentence:
     return Sentence("Removed: {text}", text=text) if one.change == "removed" else Sentence("Added: {text}", text=text)
 
 
-def _due_soon(mailing: Mailing) -> Words:
+def _due_soon(mailing: Mailing) -> MailWords:
     due = written(mailing.revision.rounds[-1].due, mailing.language)
-    return Words(
+    return MailWords(
         Sentence("your answer is due on {due}", due=due),
         Sentence(
             "Your review of {what} is due on {due} and your answer is not there yet. Nothing to say? Then one click "

@@ -9,7 +9,7 @@ from service.domain.document.content import mark
 from service.domain.history.review_round import Round
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence, written
-from service.domain.telling.post.group import Group, Mailing, Words
+from service.domain.telling.post.group import Group, Mailing, MailWords
 from service.domain.telling.post.owed_mail import OwedMail, draft_of, reminders_after
 from service.domain.telling.post.review_late import unanswered
 
@@ -47,12 +47,12 @@ def _known_since(sop: Sop, revision: Revision, open_round: Round, organisation: 
     return max(days, default=None)
 
 
-def _words(mailing: Mailing) -> Words:
+def _words(mailing: Mailing) -> MailWords:
     open_round = mailing.revision.rounds[-1]
     if mailing.mail.occasion == "round_not_closed":
         return _not_closed(mailing, open_round)
     answers = Counter(answer.answer for answer in open_round.answers.values())
-    return Words(
+    return MailWords(
         Sentence("all have answered"),
         Sentence(
             "All reviewers of {what} have answered: {agree} agree, {not_yet} not yet. Decide on their feedback and "
@@ -64,10 +64,10 @@ def _words(mailing: Mailing) -> Words:
     )
 
 
-def _not_closed(mailing: Mailing, open_round: Round) -> Words:
+def _not_closed(mailing: Mailing, open_round: Round) -> MailWords:
     content = mailing.revision.content
     if content is not None and open_round.outdated(content):
-        return Words(
+        return MailWords(
             Sentence("the round waits to be closed"),
             Sentence(
                 "The text of {what} has changed since its reviewers agreed, and the round was due on {due}. Ask them "
@@ -76,7 +76,7 @@ def _not_closed(mailing: Mailing, open_round: Round) -> Words:
                 due=written(open_round.due, mailing.language),
             ),
         )
-    return Words(
+    return MailWords(
         Sentence("the round waits to be closed"),
         Sentence(
             "All reviewers of {what} have answered, and the round was due on {due}. Nobody has closed it: decide on "

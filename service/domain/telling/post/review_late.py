@@ -7,7 +7,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.history.review_round import Round
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence, written
-from service.domain.telling.post.group import Group, Mailing, Words
+from service.domain.telling.post.group import Group, Mailing, MailWords
 from service.domain.telling.post.owed_mail import FRESH, OwedMail, draft_of, reminders_after
 from service.domain.telling.post.words import name
 
@@ -53,11 +53,11 @@ def _asked_at(sop: Sop, revision: Revision, open_round: Round, email: str) -> da
     return max((*own, *of_round), default=None)
 
 
-def _words(mailing: Mailing) -> Words:
+def _words(mailing: Mailing) -> MailWords:
     open_round = mailing.revision.rounds[-1]
     due = written(open_round.due, mailing.language)
     if mailing.mail.occasion == "answer_late":
-        return Words(
+        return MailWords(
             Sentence("your answer was due on {due}", due=due),
             Sentence(
                 "Your review of {what} was due on {due}; the round waits for your answer. Nothing to say? Then one "
@@ -68,7 +68,7 @@ def _words(mailing: Mailing) -> Words:
             "answer",
         )
     silent = unanswered(open_round)
-    return Words(
+    return MailWords(
         Sentence("{count} of {all} have not answered", count=len(silent), all=len(open_round.reviewers)),
         Sentence(
             "The review of {what} was due on {due}. After all reminders these have not answered: {names}. Speak to "

@@ -6,7 +6,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.history.entitlement import entitled
 from service.domain.history.sop import Sop, newest
 from service.domain.sentences import Sentence
-from service.domain.telling.post.group import Group, Mailing, Words
+from service.domain.telling.post.group import Group, Mailing, MailWords
 from service.domain.telling.post.owed_mail import OwedMail
 from service.domain.telling.post.words import name, shortened
 
@@ -21,10 +21,10 @@ def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
             yield OwedMail(last.number, "withdrawal_proposed", proposed.at.isoformat(timespec="seconds"), person)
 
 
-def _words(mailing: Mailing) -> Words:
+def _words(mailing: Mailing) -> MailWords:
     proposed = mailing.sop.proposed
     who, reason = (name(mailing.organisation, proposed.by), shortened(proposed.reason)) if proposed else ("", "")
-    return Words(
+    return MailWords(
         Sentence("is proposed to be withdrawn"),
         Sentence(
             "{who} proposes to withdraw {what}. The reason: {reason} It stays in force until whoever may "

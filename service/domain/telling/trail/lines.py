@@ -81,7 +81,7 @@ OnSteps = facts.Simulated | facts.SimulationWaived | facts.RunBegun
 
 
 @dataclass(frozen=True)
-class Line:
+class TrailLine:
     """One fact as people read it; the author is "" where the reader is not told, `inner` what followed by itself.
 
     `content` are the hashes of steps and text that it is bound to ("" where it is bound to the steps alone), and
@@ -99,7 +99,7 @@ class Line:
     stands: bool = False
 
 
-def lines(sop_id: str, history: Sequence[Recorded], organisation: Organisation, caller: str) -> tuple[Line, ...]:
+def lines(sop_id: str, history: Sequence[Recorded], organisation: Organisation, caller: str) -> tuple[TrailLine, ...]:
     """Return a line for each fact, in its order, for this reader."""
     told_facts = list(_told(sop_id, history, organisation))
     if not told_facts:
@@ -110,7 +110,7 @@ def lines(sop_id: str, history: Sequence[Recorded], organisation: Organisation, 
 
 def _told(
     sop_id: str, history: Sequence[Recorded], organisation: Organisation
-) -> Iterator[tuple[Line, Sop, facts.Fact]]:
+) -> Iterator[tuple[TrailLine, Sop, facts.Fact]]:
     sop: Sop | None = None
     for number, recorded in enumerate(history, start=1):
         sop = fold(sop_id, (recorded,), sop)
@@ -118,7 +118,7 @@ def _told(
             return
         fact, context = recorded.fact, Context(sop, organisation)
         revision = getattr(fact, "revision", None)
-        line = Line(
+        line = TrailLine(
             number,
             recorded.at,
             recorded.by,
@@ -131,7 +131,7 @@ def _told(
         yield line, sop, fact
 
 
-def _for(caller: str, line: Line, fact: facts.Fact, last: Sop, organisation: Organisation) -> Line:
+def _for(caller: str, line: TrailLine, fact: facts.Fact, last: Sop, organisation: Organisation) -> TrailLine:
     by = author_for(caller, fact, line.by, last, organisation)
     return replace(line, by=by, stands=line.content is not None and _stands(line, last))
 
@@ -142,7 +142,7 @@ def _content(fact: facts.Fact) -> Hashes | None:
     return (fact.steps_hash, "") if isinstance(fact, OnSteps) else None
 
 
-def _stands(line: Line, last: Sop) -> bool:
+def _stands(line: TrailLine, last: Sop) -> bool:
     """Whether the Doc of a line's revision says what the line is bound to, as far as it was read last."""
     content_read = next((r.content for r in last.revisions if r.number == line.revision), None)
     bound = line.content or ("", "")

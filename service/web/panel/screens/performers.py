@@ -8,7 +8,7 @@ from service.domain.errors import Unreadable
 from service.domain.history.sop import newest
 from service.domain.telling.finding import StepInForce
 from service.domain.telling.links import DOCUMENT_LINK
-from service.domain.telling.performing import Part, coming, names_of, names_of_role, parts
+from service.domain.telling.performing import PerformedStep, coming, names_of, names_of_role, parts
 from service.domain.telling.standing import state
 from service.records.interface import Head
 from service.web.panel.cards import (
@@ -123,7 +123,7 @@ def _by_sop(steps: Sequence[StepInForce]) -> list[list[StepInForce]]:
 
 def _in_force(visit: Visit, steps: Sequence[StepInForce]) -> Section:
     sop = steps[0].sop
-    found = [Part(one.number, one.step, one.part == "in_charge") for one in steps]
+    found = [PerformedStep(one.number, one.step, one.part == "in_charge") for one in steps]
     way = buttons(opening(visit.say("Open"), DOCUMENT_LINK.format(sop.document_id)))
     return section([way, *_lines(visit, found)], f"{sop.number} · {sop.title} · Rev. {sop.revision}", shown=SHOWN)
 
@@ -142,7 +142,7 @@ def _draft(visit: Visit, head: Head, names: tuple[str, ...]) -> Section | None:
     return section(_lines(visit, found), f"{sop.number} · {revision.drafted.title} · {stands}", shown=SHOWN)
 
 
-def _lines(visit: Visit, found: Sequence[Part]) -> Iterator[Widget]:
+def _lines(visit: Visit, found: Sequence[PerformedStep]) -> Iterator[Widget]:
     for part in found[:MOST_STEPS]:
         in_charge = visit.say("in charge") if part.in_charge else visit.say("involved")
         above = visit.say("Step {number}, {part}", number=part.number, part=in_charge)

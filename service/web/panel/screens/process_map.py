@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from service.domain.process_map.absences import Absence
+from service.domain.process_map.absences import SoleHolder
 from service.domain.process_map.procedure import StepAt
 from service.domain.process_map.process_map import Common, Feed, Handover, Unmade
 from service.domain.process_map.work import Twice
@@ -127,7 +127,7 @@ def _twice(visit: Visit, today_map: MapToday, one: Twice) -> Widget:
     return line(texts, above=above, below=f"{short(titles)}\n{_places(visit, one.steps)}", icon="article")
 
 
-def _absence(visit: Visit, one: Absence) -> Widget:
+def _absence(visit: Visit, one: SoleHolder) -> Widget:
     """Return who is the only one, which SOPs stop at which steps, and which wait for these."""
     stops = visit.say("Stops: {places}", places=_places(visit, one.steps))
     waiting = [f"{number} ≈" if likely else number for number, likely in one.waiting.items()]

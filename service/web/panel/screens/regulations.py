@@ -6,7 +6,7 @@ from service.domain.acts.regulations import may_mark
 from service.domain.errors import Problem
 from service.domain.history.regulations import Revocation
 from service.domain.history.sop import Revision
-from service.domain.law.regulations import Mention, Regulation
+from service.domain.law.regulations import CitedAt, Regulation
 from service.domain.register.regulation_rows import doubts
 from service.domain.sentences import written_short
 from service.domain.telling.law import RevokedBasis
@@ -113,7 +113,7 @@ def _citing(visit: Visit, found: Regulation) -> Iterator[Widget]:
         yield line(visit.say("And {more} more.", more=len(found.sops) - MOST))
 
 
-def _place(visit: Visit, mention: Mention) -> str:
+def _place(visit: Visit, mention: CitedAt) -> str:
     revision = f"Rev. {mention.by.revision}"
     written = revision if mention.by.authorised else visit.say("{revision} (draft)", revision=revision)
     place = visit.spoken(mention.place.sentence)

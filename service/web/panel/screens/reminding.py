@@ -1,7 +1,7 @@
 """Who is waited for, to those who may remind them, with a text for WhatsApp."""
 
 from service.domain.history.sop import Sop
-from service.domain.telling.reminder import Asking, Reminder, reminders
+from service.domain.telling.reminder import Reminder, ReminderKind, reminders
 from service.web.panel.cards import Section, Widget, buttons, line, opening, section
 from service.web.panel.visit import Visit
 
@@ -12,7 +12,7 @@ def reminding(visit: Visit, sop: Sop) -> Section | None:
     return section([widget for one in found for widget in (_line(visit, one), _way(visit, one))]) if found else None
 
 
-def reminding_button(visit: Visit, sop: Sop, asking: Asking) -> Widget | None:
+def reminding_button(visit: Visit, sop: Sop, asking: ReminderKind) -> Widget | None:
     """Return the button that opens WhatsApp with what asks others for this; whom it goes to is chosen there."""
     found = next((one for one in _reminders(visit, sop) if one.asking == asking), None)
     return _way(visit, found) if found else None

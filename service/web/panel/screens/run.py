@@ -11,7 +11,7 @@ from service.domain.acts.simulation import usual_parts, usual_performers
 from service.domain.document.chips import titled
 from service.domain.document.measured_times import measured, spelt
 from service.domain.errors import Invalid, Problem
-from service.domain.history.rehearsal import Run
+from service.domain.history.rehearsal import OpenRehearsal
 from service.domain.history.sop import Sop
 from service.domain.register.simulation_rows import KINDS
 from service.domain.register.simulation_rows import WENT as WAYS
@@ -102,7 +102,7 @@ def run_card(visit: Visit, sop: Sop) -> Card:
     )
 
 
-def _step(visit: Visit, sop: Sop, run: Run, number: int) -> Widget:
+def _step(visit: Visit, sop: Sop, run: OpenRehearsal, number: int) -> Widget:
     """Return a step with what was told of it, the one button that is next, and the way to tell it at length."""
     row = sop.current.steps[number - 1]
     carried = {STEP: str(number), PAGE: str((number - 1) // A_PAGE)}

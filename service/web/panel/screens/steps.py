@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from service.domain.document.chips import titled
-from service.domain.telling.finding import Found, StepInForce
+from service.domain.telling.finding import StepInForce, StepsFound
 from service.domain.telling.links import DOCUMENT_LINK
 from service.web.panel.cards import Widget, button, buttons, card, field, line, opening, paragraph, section, short
 from service.web.panel.paging import on_page, turning
@@ -56,7 +56,7 @@ def way(visit: Visit) -> Widget:
     return button(visit.say("Find what to do"), visit.to(ADDRESS))
 
 
-def _says(visit: Visit, text: str, found: Found) -> Widget | None:
+def _says(visit: Visit, text: str, found: StepsFound) -> Widget | None:
     """Return what is to be said of what was found."""
     if not found.steps:
         none_mine = visit.say("No step of an SOP in force is yours. Ask for what is to be done.")

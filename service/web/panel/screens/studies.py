@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from service.domain.acts.study import Work, may_lead
+from service.domain.acts.study import StudiedWork, may_lead
 from service.domain.errors import Problem
 from service.domain.history.study import Observation, Seen, Study
 from service.domain.sentences import written_short
@@ -101,7 +101,7 @@ def begin(visit: Visit) -> AnyReply:
     """Begin the study."""
     inputs = visit.event.inputs
     observers = people.chosen(visit, "observers")
-    work = Work(inputs.text("title"), inputs.text("department"), inputs.text("result"), observers)
+    work = StudiedWork(inputs.text("title"), inputs.text("department"), inputs.text("result"), observers)
     now = studying.begin(visit.office, visit.caller, work, inputs.text("sop"), visit.act)
     return CardReply(study_card(visit, now.study, now.seen), "root", notice=visit.say("The study has begun."))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from service.domain.acts.document_control import INSTALLATION, must_control
 from service.domain.errors import Outstanding, Problem
 from service.domain.sentences import Sentence, written
-from service.domain.telling.diagnosis import Finding, State, ill
+from service.domain.telling.diagnosis import CheckOutcome, CheckState, ill
 from service.web.panel.cards import Widget, button, buttons, card, field, line, paragraph, section
 from service.web.panel.icons import Icon
 from service.web.panel.labelled import labelled
@@ -22,8 +22,8 @@ from service.workflow.means.verified import last_verified
 from service.workflow.reading.verifying import verify_and_keep
 
 ADDRESS = "upkeep/show"
-ICONS: Mapping[State, Icon] = {"fine": "check_circle", "unset": "info", "wrong": "warning"}
-STATES: Mapping[State, Sentence] = {
+ICONS: Mapping[CheckState, Icon] = {"fine": "check_circle", "unset": "info", "wrong": "warning"}
+STATES: Mapping[CheckState, Sentence] = {
     "fine": Sentence("In order"), "unset": Sentence("Not set up"), "wrong": Sentence("Not in order"),
 }  # fmt: skip
 
@@ -99,7 +99,7 @@ def doctor(visit: Visit) -> AnyReply:
     return show(visit, notice, [_finding(visit, finding) for finding in findings])
 
 
-def _finding(visit: Visit, finding: Finding) -> Widget:
+def _finding(visit: Visit, finding: CheckOutcome) -> Widget:
     above = f"{visit.spoken(finding.about)} · {visit.spoken(STATES[finding.state])}"
     google = visit.say("Google: {words}", words=finding.google) if finding.google else ""
     return line(visit.spoken(finding.sentence), above=above, below=google, icon=ICONS[finding.state])

@@ -10,7 +10,7 @@ from service.domain.acts.reports import ANSWER_REPORTS
 from service.domain.acts.round_changes import CHANGE_ROUND
 from service.domain.acts.socialisation import EXPLAIN
 from service.domain.sentences import written_short
-from service.domain.telling.reminder import Asking
+from service.domain.telling.reminder import ReminderKind
 from service.domain.telling.waiting import Waiting, doing_link
 from service.web.panel.cards import Widget, button, buttons, card, line, opening, paragraph, section
 from service.web.panel.paging import paged
@@ -121,7 +121,7 @@ TOGETHER: Mapping[NextAct, Callable[[Visit, Sequence[Waiting]], Widget]] = {
     ACKNOWLEDGE: reading_list.reading_line,
 }
 """The acts that are done for many SOPs on a list of their own, each with its line for all of them."""
-OF_OTHERS: Mapping[NextAct, Asking] = {
+OF_OTHERS: Mapping[NextAct, ReminderKind] = {
     CHANGE_ROUND: "answer",
     EXPLAIN: "read",
     MONITOR: "monitor",
