@@ -19,7 +19,7 @@ from service.probe.bench import MY_DRIVE, Bench, Sheets
 from service.probe.clicked import clicked
 from service.probe.clicks import CLICKS
 from service.probe.every import EVERYTHING, PROBES
-from service.probe.probe import NOTHING, UNASKED, Answer, Probe
+from service.probe.probe import NOTHING, UNASKED, Probe, ProbeAnswer
 from service.workflow.means.office import Office
 
 
@@ -36,7 +36,7 @@ def probe(settings: Settings, out: Path) -> int:
 
 def ask(bench: Bench, probes: Sequence[Probe], out: Path) -> int:
     """Ask these probes and write what came of it, a line each; 1 as `probe`."""
-    answers: dict[str, Answer] = {}
+    answers: dict[str, ProbeAnswer] = {}
     left: tuple[SopError, ...] = ()
     try:
         with suppress(SopError):
@@ -56,7 +56,7 @@ def ask(bench: Bench, probes: Sequence[Probe], out: Path) -> int:
     return 1 if others or left else 0
 
 
-def _mark(one: Probe, answer: Answer) -> str:
+def _mark(one: Probe, answer: ProbeAnswer) -> str:
     if answer.word == UNASKED or one.chosen == NOTHING:
         return "–"
     return "✓" if answer.word == one.chosen else "≠"

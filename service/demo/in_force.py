@@ -28,7 +28,7 @@ DAYS = 7
 DAY = 24 * 60 * 60
 
 
-class InForce(Stage):
+class DaysInForce(Stage):
     """The days of SOPs in force; `advance` lets that many seconds pass, `to_morning` all until mails go out."""
 
     def __init__(

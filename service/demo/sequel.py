@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
 
-from service.demo.in_force import DAYS, DECREE, NEXT, REVISION, SIGNATORY, InForce
+from service.demo.in_force import DAYS, DECREE, NEXT, REVISION, SIGNATORY, DaysInForce
 from service.demo.people import Surprise
 from service.domain.sentences import Sentence, spoken
 
@@ -28,7 +28,7 @@ OLD_STEPS = (
 )
 
 
-class Sequel(InForce):
+class Sequel(DaysInForce):
     """The second act; `advance` lets that many seconds pass at Google and Baku, `to_morning` all until mails go out."""
 
     def scenes(self) -> tuple[Callable[[], None], ...]:

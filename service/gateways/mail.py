@@ -32,7 +32,7 @@ def sender_credentials(service_account: str, sender: str) -> Credentials:
 
 
 @dataclass(frozen=True)
-class Draft:
+class MailDraft:
     """A draft in the sender's mailbox, and the id of what it says: another one once it was edited."""
 
     id: str
@@ -45,7 +45,7 @@ class Gmail:
     def __init__(self, calling: Calling, sender: str, name: str) -> None:
         self._calling, self.sender, self._name = calling, sender, one_line(name)
 
-    def draft(self, letter: Letter, occasion: str) -> Draft:
+    def draft(self, letter: Letter, occasion: str) -> MailDraft:
         """Return a new draft; where no answer comes, Lost is raised and a draft may lie there for nobody.
 
         `occasion` makes the Message-ID: whatever happens, a recipient's programme knows the same mail again.
@@ -53,21 +53,21 @@ class Gmail:
         raw = base64.urlsafe_b64encode(self._message(letter, occasion).as_bytes(policy=SMTP)).decode()
         request = self._calling.drafts.create(userId="me", body={"message": {"raw": raw}}, fields="id,message(id)")
         answer: dict[str, Any] = self._calling.execute(request, _mail_to(letter.to))
-        return Draft(answer["id"], answer["message"]["id"])
+        return MailDraft(answer["id"], answer["message"]["id"])
 
     def delete(self, draft_id: str) -> None:
         """Delete a draft; NotFound where it is gone already."""
         request = self._calling.drafts.delete(userId="me", id=draft_id)
         self._calling.execute(request, _mail_to(self.sender), repeatable=True)
 
-    def look(self, draft_id: str, to: str) -> Draft | None:
+    def look(self, draft_id: str, to: str) -> MailDraft | None:
         """Return a draft as it stands; nothing where it was sent or deleted."""
         request = self._calling.drafts.get(userId="me", id=draft_id, format="minimal", fields="id,message(id)")
         try:
             answer = self._calling.execute(request, _mail_to(to))
         except NotFound:
             return None
-        return Draft(answer["id"], answer["message"]["id"])
+        return MailDraft(answer["id"], answer["message"]["id"])
 
     def send(self, draft_id: str, to: str) -> None:
         """Send a draft; one that was sent is gone (Gmail's guide on drafts).

@@ -11,14 +11,14 @@ from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 from service.probe.click import Click
 from service.probe.placeholders import Placeholders
-from service.probe.probe import NOTHING, UNASKED, Answer, Probe
+from service.probe.probe import NOTHING, UNASKED, Probe, ProbeAnswer
 
 FORM = "baku-answers 1"
 """What the file calls its form."""
 
 
 @dataclass(frozen=True)
-class Difference:
+class OtherAnswer:
     """A probe or click to which Google answered otherwise than we chose, and its answer's word."""
 
     probe: Probe | Click
@@ -34,7 +34,7 @@ class Difference:
         )
 
 
-def file_of(place: str, answers: Mapping[str, Answer], clicks: Mapping[str, str]) -> dict[str, Any]:
+def file_of(place: str, answers: Mapping[str, ProbeAnswer], clicks: Mapping[str, str]) -> dict[str, Any]:
     """Return what the file says, each value that is not Google's own replaced.
 
     `place` is where it was asked, `clicks` what document controllers saw, each by its word.
@@ -58,9 +58,9 @@ def words_in(file: Path) -> Mapping[str, str]:
         ) from error
 
 
-def differences(probes: Sequence[Probe | Click], words: Mapping[str, str]) -> Iterator[Difference]:
+def differences(probes: Sequence[Probe | Click], words: Mapping[str, str]) -> Iterator[OtherAnswer]:
     """Yield where answers are not what we chose; what could not be asked there is no difference."""
     for probe in probes:
         word = words.get(probe.name, UNASKED)
         if probe.chosen != NOTHING and word not in (probe.chosen, UNASKED):
-            yield Difference(probe, word)
+            yield OtherAnswer(probe, word)

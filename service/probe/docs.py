@@ -7,7 +7,7 @@ from service.gateways.company_files.house_style import word_file
 from service.gateways.docs.calls import INLINE, WHOLE, WITH_COMMENTS
 from service.manuscript.reading import read
 from service.probe.bench import NAME, Bench, refusal
-from service.probe.probe import Answer, Probe, seen_of
+from service.probe.probe import Probe, ProbeAnswer, seen_of
 
 SENTENCE = "Budi checks the beans.\n"
 LOCK: Mapping[str, Any] = {"contentRestrictions": [{"readOnly": True, "reason": NAME, "ownerRestricted": True}]}
@@ -30,24 +30,24 @@ def _discussed(bench: Bench) -> str:
     return made
 
 
-def _suggestion(bench: Bench) -> Answer:
+def _suggestion(bench: Bench) -> ProbeAnswer:
     answer = bench.read(_discussed(bench), **WHOLE)
-    return Answer("pending" if "suggestedInsertionIds" in str(answer) else "written")
+    return ProbeAnswer("pending" if "suggestedInsertionIds" in str(answer) else "written")
 
 
-def _locked(bench: Bench) -> Answer:
+def _locked(bench: Bench) -> ProbeAnswer:
     made = _discussed(bench)
     bench.change(made, LOCK)
     answer = bench.read(made, **WITH_COMMENTS)
     seen = {"comments": bool(answer.get("comments")), "suggestions": bool(answer.get("suggestions"))}
-    return Answer({(True, True): "both", (True, False): "comments", (False, True): "suggestions"}.get(
+    return ProbeAnswer({(True, True): "both", (True, False): "comments", (False, True): "suggestions"}.get(
         (seen["comments"], seen["suggestions"]), "neither"), seen)  # fmt: skip
 
 
-def _many(bench: Bench) -> Answer:
+def _many(bench: Bench) -> ProbeAnswer:
     made = bench.doc()
     reply = bench.write(made, *({"insertText": {"location": {"index": 1}, "text": "a"}} for _ in range(MANY)))
-    return Answer("taken" if len(reply["replies"]) == MANY else "cut", {"replies": len(reply["replies"])})
+    return ProbeAnswer("taken" if len(reply["replies"]) == MANY else "cut", {"replies": len(reply["replies"])})
 
 
 def _with_header(bench: Bench) -> tuple[str, str]:
@@ -58,28 +58,28 @@ def _with_header(bench: Bench) -> tuple[str, str]:
     return made, header
 
 
-def _replacing(bench: Bench) -> Answer:
+def _replacing(bench: Bench) -> ProbeAnswer:
     made, header = _with_header(bench)
     wanted = {"containsText": {"text": "{{header}}", "matchCase": True}, "replaceText": "SOP"}
     reply = bench.write(made, {"replaceAllText": wanted})["replies"][0].get("replaceAllText", {})
     reached = "{{header}}" not in str(_tab(bench.read(made))["headers"][header])
     counted = bool(reply.get("occurrencesChanged"))
-    return Answer(("reached" if counted else "uncounted") if reached else "missed", {"counted": counted})
+    return ProbeAnswer(("reached" if counted else "uncounted") if reached else "missed", {"counted": counted})
 
 
-def _copied(bench: Bench) -> Answer:
+def _copied(bench: Bench) -> ProbeAnswer:
     made, _ = _with_header(bench)
     body = {"name": NAME, "parents": [bench.folder]}
     request = bench.calling.drive.files.copy(fileId=made, body=body, supportsAllDrives=True, fields="id")
     copy = bench.to_delete(bench.calling.execute(request)["id"])
-    return Answer("kept" if "{{header}}" in str(_tab(bench.read(copy)).get("headers")) else "lost")
+    return ProbeAnswer("kept" if "{{header}}" in str(_tab(bench.read(copy)).get("headers")) else "lost")
 
 
-def _word(bench: Bench) -> Answer:
+def _word(bench: Bench) -> ProbeAnswer:
     made = bench.to_delete(bench.drive.convert_upload(word_file(), NAME, bench.folder, {}))
     kinds = sorted(set(_fields(_tab(bench.read(made)))))
     words = {("PAGE_COUNT", "PAGE_NUMBER"): "both", ("PAGE_COUNT",): "count", ("PAGE_NUMBER",): "number"}
-    return Answer(words.get(tuple(kinds), "neither"))
+    return ProbeAnswer(words.get(tuple(kinds), "neither"))
 
 
 def _fields(part: Any) -> Iterator[str]:
@@ -91,7 +91,7 @@ def _fields(part: Any) -> Iterator[str]:
         yield from (one for value in part for one in _fields(value))
 
 
-def _together(bench: Bench) -> Answer:
+def _together(bench: Bench) -> ProbeAnswer:
     made = bench.doc()
     bench.write(made, {"insertTable": {"rows": 2, "columns": 2, "location": {"index": 1}}})
     start = next(one["startIndex"] for one in _tab(bench.read(made))["body"]["content"] if "table" in one)
@@ -101,19 +101,19 @@ def _together(bench: Bench) -> Answer:
                 {"updateParagraphStyle": next_row | {"fields": "keepWithNext"}})  # fmt: skip
     table = str(next(one for one in _tab(bench.read(made))["body"]["content"] if "table" in one))
     seen = {"preventOverflow": "'preventOverflow': True" in table, "keepWithNext": "'keepWithNext': True" in table}
-    return Answer("kept" if all(seen.values()) else "lost", seen)
+    return ProbeAnswer("kept" if all(seen.values()) else "lost", seen)
 
 
-def _stale(bench: Bench) -> Answer:
+def _stale(bench: Bench) -> ProbeAnswer:
     made = bench.doc(SENTENCE)
     before = bench.read(made)["revisionId"]
     insert = {"insertText": {"location": {"index": 1}, "text": "a"}}
     bench.write(made, insert)
     fault = refusal(lambda: bench.write(made, insert, requiredRevisionId=before))
-    return Answer("kept out", seen_of(fault)) if fault else Answer("written")
+    return ProbeAnswer("kept out", seen_of(fault)) if fault else ProbeAnswer("written")
 
 
-def _quiet(bench: Bench) -> Answer:
+def _quiet(bench: Bench) -> ProbeAnswer:
     made = bench.doc(SENTENCE)
     before = bench.read(made)["revisionId"]
     bench.sleep(QUIET)
@@ -121,30 +121,30 @@ def _quiet(bench: Bench) -> Answer:
     fault = refusal(lambda: bench.write(made, {"insertText": {"location": {"index": 1}, "text": "a"}},
                                         requiredRevisionId=before))  # fmt: skip
     word = "same" if before == after else "renamed"
-    return Answer("outdated", seen_of(fault)) if fault else Answer(word)
+    return ProbeAnswer("outdated", seen_of(fault)) if fault else ProbeAnswer(word)
 
 
-def _masked(bench: Bench) -> Answer:
+def _masked(bench: Bench) -> ProbeAnswer:
     made = _discussed(bench)
     masked, whole = bench.read(made, **INLINE), bench.read(made, **WHOLE)
-    return Answer("same" if read(masked).text_hash == read(whole).text_hash else "other")
+    return ProbeAnswer("same" if read(masked).text_hash == read(whole).text_hash else "other")
 
 
-def _comments(bench: Bench) -> Answer:
+def _comments(bench: Bench) -> ProbeAnswer:
     answer = bench.read(_discussed(bench), **WITH_COMMENTS)
-    return Answer("told" if answer.get("comments") else "silent")
+    return ProbeAnswer("told" if answer.get("comments") else "silent")
 
 
-def _emptied(bench: Bench) -> Answer:
+def _emptied(bench: Bench) -> ProbeAnswer:
     made = _named(bench)
     bench.write(made, {"deleteContentRange": {"range": _span(1, 5)}})
-    return Answer("stays" if _tab(bench.read(made)).get("namedRanges") else "gone")
+    return ProbeAnswer("stays" if _tab(bench.read(made)).get("namedRanges") else "gone")
 
 
-def _replaced(bench: Bench) -> Answer:
+def _replaced(bench: Bench) -> ProbeAnswer:
     made = _named(bench)
     bench.write(made, {"replaceNamedRangeContent": {"namedRangeName": "baku_probe", "text": "Citra"}})
-    return Answer("stays" if _tab(bench.read(made)).get("namedRanges") else "gone")
+    return ProbeAnswer("stays" if _tab(bench.read(made)).get("namedRanges") else "gone")
 
 
 def _named(bench: Bench) -> str:
@@ -154,12 +154,12 @@ def _named(bench: Bench) -> str:
     return made
 
 
-def _locked_comment(bench: Bench) -> Answer:
+def _locked_comment(bench: Bench) -> ProbeAnswer:
     made = bench.doc(SENTENCE)
     bench.change(made, LOCK)
     request = bench.calling.drive.comments.create(fileId=made, body={"content": NAME}, fields="id")
     fault = refusal(lambda: bench.calling.execute(request))
-    return Answer("kept out", seen_of(fault)) if fault else Answer("taken")
+    return ProbeAnswer("kept out", seen_of(fault)) if fault else ProbeAnswer("taken")
 
 
 def _tab(answer: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from service.domain.errors import Unavailable
 from service.probe.bench import Bench, Unasked
-from service.probe.probe import Answer, Probe
+from service.probe.probe import Probe, ProbeAnswer
 from service.records.interface import Records
 from service.records.sqlite import SqliteRecords
 
@@ -19,16 +19,16 @@ def _firestore(bench: Bench) -> Records:
     return bench.records
 
 
-def _by_equalities(bench: Bench) -> Answer:
+def _by_equalities(bench: Bench) -> ProbeAnswer:
     records = _firestore(bench)
     try:
         records.summaries({"status": "authorised", "department": "MKT", "language": "id"}, limit=2)
     except Unavailable:
-        return Answer("index missing")
-    return Answer("served")
+        return ProbeAnswer("index missing")
+    return ProbeAnswer("served")
 
 
-def _renewed(bench: Bench) -> Answer:
+def _renewed(bench: Bench) -> ProbeAnswer:
     records = _firestore(bench)
     lease = records.acquire(LEASE, secrets.token_hex(8), 60.0, datetime.fromtimestamp(bench.clock(), UTC))
     renewals = 0
@@ -37,7 +37,7 @@ def _renewed(bench: Bench) -> Answer:
         renewals += lease is not None
     if lease is not None:
         records.release(lease)
-    return Answer("kept" if renewals == RENEWALS else "lost", {"renewals": renewals})
+    return ProbeAnswer("kept" if renewals == RENEWALS else "lost", {"renewals": renewals})
 
 
 FIRESTORE = (

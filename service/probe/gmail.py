@@ -7,7 +7,7 @@ from typing import Any
 
 from service.gateways.google.calling import Calling
 from service.probe.bench import NAME, Bench, Unasked, refusal
-from service.probe.probe import Answer, Probe, seen_of
+from service.probe.probe import Probe, ProbeAnswer, seen_of
 
 NOT_FOUND = 404
 MAIL = "service/gateways/mail.py"
@@ -33,21 +33,21 @@ def _drafted(bench: Bench) -> str:
     return made
 
 
-def _delegated(bench: Bench) -> Answer:
+def _delegated(bench: Bench) -> ProbeAnswer:
     fault = refusal(lambda: _drafted(bench))
-    return Answer("not let in", seen_of(fault)) if fault else Answer("written")
+    return ProbeAnswer("not let in", seen_of(fault)) if fault else ProbeAnswer("written")
 
 
-def _sent(bench: Bench) -> Answer:
+def _sent(bench: Bench) -> ProbeAnswer:
     mailbox, made = _mailbox(bench), _drafted(bench)
     send: Any = mailbox.drafts.send(userId="me", body={"id": made}, fields="id")
     mailbox.execute(send)
     looked = refusal(lambda: mailbox.execute(mailbox.drafts.get(userId="me", id=made, fields="id")))
     again = refusal(lambda: mailbox.execute(send))
     if again is None:
-        return Answer("sent twice")
+        return ProbeAnswer("sent twice")
     gone = looked is not None and looked.status == again.status == NOT_FOUND
-    return Answer("gone" if gone else "refused otherwise", seen_of(again))
+    return ProbeAnswer("gone" if gone else "refused otherwise", seen_of(again))
 
 
 GMAIL = (

@@ -17,7 +17,7 @@ NOTHING = ""
 
 
 @dataclass(frozen=True)
-class Answer:
+class ProbeAnswer:
     """What a probe came to: one of its words, and what was seen for it, as JSON."""
 
     word: str
@@ -37,7 +37,7 @@ class Probe:
     chosen: str
     answers: Mapping[str, str]
     rests: tuple[str, ...]
-    ask: Callable[[Bench], Answer]
+    ask: Callable[[Bench], ProbeAnswer]
 
     def means(self, word: str) -> str:
         """Return what an answer means, in words; the word itself where no probe of that name knows it."""

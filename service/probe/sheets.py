@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.probe.bench import NAME, Bench, refusal
-from service.probe.probe import Answer, Probe, seen_of
+from service.probe.probe import Probe, ProbeAnswer, seen_of
 
 MARK = "baku_probe"
 SHEET, REQUESTS = "service/gateways/register/sheet.py", "service/gateways/register/requests.py"
@@ -27,25 +27,25 @@ def _looked(bench: Bench, made: str, **asked: Any) -> Mapping[str, Any]:
     return bench.sheets.look(made, **asked) or {}
 
 
-def _marked(bench: Bench) -> Answer:
+def _marked(bench: Bench) -> ProbeAnswer:
     fields = "sheets(data(rowData(values(userEnteredValue))))"
     answer = bench.sheets.look(_filled(bench), ranges=[MARK], fields=fields)
     if answer is None:
-        return Answer("unknown")
+        return ProbeAnswer("unknown")
     rows = answer["sheets"][0]["data"][0].get("rowData", ())
-    return Answer("taken" if len(rows) == len(ROWS) else "other rows", {"rows": len(rows)})
+    return ProbeAnswer("taken" if len(rows) == len(ROWS) else "other rows", {"rows": len(rows)})
 
 
-def _filtered(bench: Bench) -> Answer:
+def _filtered(bench: Bench) -> ProbeAnswer:
     made = _filled(bench)
     wanted = {"condition": {"type": "TEXT_EQ", "values": [{"userEnteredValue": "authorised"}]}}
     view = {"title": NAME, "range": BOX, "filterSpecs": [{"columnIndex": 1, "filterCriteria": wanted}]}
     bench.sheets.change(made, [{"addFilterView": {"filter": view}}])
     (told,) = _looked(bench, made, fields="sheets(filterViews)")["sheets"][0].get("filterViews", ({},))
-    return Answer("kept" if told.get("filterSpecs") or told.get("criteria") else "lost", {"view": told})
+    return ProbeAnswer("kept" if told.get("filterSpecs") or told.get("criteria") else "lost", {"view": told})
 
 
-def _charted(bench: Bench) -> Answer:
+def _charted(bench: Bench) -> ProbeAnswer:
     made = _filled(bench)
 
     def column(at: int) -> dict[str, Any]:
@@ -58,19 +58,19 @@ def _charted(bench: Bench) -> Answer:
         made, [{"addChart": {"chart": {"spec": {"title": NAME, "basicChart": basic}, "position": place}}}]
     )
     charts = _looked(bench, made, fields="sheets(charts)")["sheets"][0].get("charts", ())
-    return Answer("kept" if charts else "lost", {"charts": list(charts)})
+    return ProbeAnswer("kept" if charts else "lost", {"charts": list(charts)})
 
 
-def _text(bench: Bench) -> Answer:
+def _text(bench: Bench) -> ProbeAnswer:
     made = bench.spreadsheet()
     rows = [{"values": [{"userEnteredValue": {"stringValue": "=1+1"}}]}]
     bench.sheets.change(made, [{"updateCells": {"start": {"sheetId": 0}, "rows": rows, "fields": "userEnteredValue"}}])
     cell = _looked(bench, made, fields="sheets(data(rowData(values(userEnteredValue,effectiveValue))))")
     told = cell["sheets"][0]["data"][0]["rowData"][0]["values"][0]
-    return Answer("text" if "stringValue" in told["effectiveValue"] else "formula", told)
+    return ProbeAnswer("text" if "stringValue" in told["effectiveValue"] else "formula", told)
 
 
-def _strict(bench: Bench) -> Answer:
+def _strict(bench: Bench) -> ProbeAnswer:
     made = bench.spreadsheet()
     choice = {"type": "ONE_OF_LIST", "values": [{"userEnteredValue": "draft"}]}
     rule = {"range": BOX, "rule": {"condition": choice, "strict": True}}
@@ -78,23 +78,23 @@ def _strict(bench: Bench) -> Answer:
     bench.sheets.change(made, [{"setDataValidation": rule}])
     write = {"updateCells": {"start": {"sheetId": 0}, "rows": rows, "fields": "userEnteredValue"}}
     fault = refusal(lambda: bench.sheets.change(made, [write]))
-    return Answer("refused to it", seen_of(fault)) if fault else Answer("written")
+    return ProbeAnswer("refused to it", seen_of(fault)) if fault else ProbeAnswer("written")
 
 
-def _titles(bench: Bench) -> Answer:
+def _titles(bench: Bench) -> ProbeAnswer:
     made = bench.spreadsheet()
     bench.sheets.change(made, [{"addSheet": {"properties": {"title": "Steps"}}}])
     fault = refusal(lambda: bench.sheets.change(made, [{"addSheet": {"properties": {"title": "STEPS"}}}]))
-    return Answer("alike", seen_of(fault)) if fault else Answer("two")
+    return ProbeAnswer("alike", seen_of(fault)) if fault else ProbeAnswer("two")
 
 
-def _lost_mark(bench: Bench) -> Answer:
+def _lost_mark(bench: Bench) -> ProbeAnswer:
     made = _filled(bench)
     looked: list[object] = []
     fault = refusal(lambda: looked.append(bench.sheets.look(made, ranges=["baku_nowhere"], fields="sheets(data)")))
     if fault:
-        return Answer("refused otherwise", seen_of(fault))
-    return Answer("known form" if looked == [None] else "taken")
+        return ProbeAnswer("refused otherwise", seen_of(fault))
+    return ProbeAnswer("known form" if looked == [None] else "taken")
 
 
 SHEETS = (

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from service.gateways.tasks import Tasks
 from service.probe.bench import Bench, Unasked, refusal
-from service.probe.probe import Answer, Probe, seen_of
+from service.probe.probe import Probe, ProbeAnswer, seen_of
 
 SETTLE = "/tasks/settle"
 """Our own address that brings to rest what is not; where everything is, it does nothing."""
@@ -16,10 +16,10 @@ def _queue(bench: Bench) -> Tasks:
     return Tasks(bench.queue, bench.queue_name, lambda: datetime.fromtimestamp(bench.clock(), UTC))
 
 
-def _put(bench: Bench) -> Answer:
+def _put(bench: Bench) -> ProbeAnswer:
     queue = _queue(bench)
     fault = refusal(lambda: queue.put(SETTLE, {}, ""))
-    return Answer("refused to it", seen_of(fault)) if fault else Answer("put")
+    return ProbeAnswer("refused to it", seen_of(fault)) if fault else ProbeAnswer("put")
 
 
 TASKS = (

@@ -25,10 +25,10 @@ EVERY = 10**9
 AT_ONCE = 200
 """Claims in one transaction."""
 MEANWHILE = Sentence("Something was recorded meanwhile. Try again, at best when nobody works.")
-Line = Mapping[str, Any]
+RecordLine = Mapping[str, Any]
 
 
-def lines_of(records: Records, at: datetime) -> Iterator[Line]:
+def lines_of(records: Records, at: datetime) -> Iterator[RecordLine]:
     """Yield everything that the records hold; raises Unreadable at a history that is damaged.
 
     Unavailable where something was recorded meanwhile: what is kept beside would be of another moment than histories.
@@ -40,7 +40,7 @@ def lines_of(records: Records, at: datetime) -> Iterator[Line]:
     yield {"lines": count}
 
 
-def _lines_of(records: Records, at: datetime) -> Iterator[Line]:
+def _lines_of(records: Records, at: datetime) -> Iterator[RecordLine]:
     yield {"records": FORM, "at": at.isoformat()}
     lengths: dict[str, int] = {}
     unsettled, texts = set(records.unsettled(EVERY)), {one.stream: one.text for one in records.indexed()}
@@ -64,11 +64,11 @@ def _lines_of(records: Records, at: datetime) -> Iterator[Line]:
     yield from ({"bookmark": name, "value": value} for name, value in beside.bookmarks.items())
 
 
-def _encoded(entry: Entry) -> Line:
+def _encoded(entry: Entry) -> RecordLine:
     return {**asdict(entry), "at": entry.at.isoformat()}
 
 
-def _decoded(line: Line) -> Entry:
+def _decoded(line: RecordLine) -> Entry:
     """Return the entry of a line; ValueError and its like where it is none."""
     return Entry(**{**line, "at": datetime.fromisoformat(line["at"])})
 
@@ -77,7 +77,7 @@ def _decoded(line: Line) -> Entry:
 class _History:
     """A history as its lines tell it, and what was claimed with it."""
 
-    head: Line
+    head: RecordLine
     entries: list[Entry]
     acts: list[ActClaim]
     claims: list[str]
@@ -124,7 +124,7 @@ class _Reading:
         except WRONG:
             return Sentence("is no line of records")
 
-    def _took(self, line: Line, number: int) -> Sentence | None:
+    def _took(self, line: RecordLine, number: int) -> Sentence | None:
         """Take a line in; return what is wrong with it."""
         match line:
             case {"records": form}:
@@ -147,7 +147,7 @@ class _Reading:
                 return Sentence("is no line of records")
         return None
 
-    def _entry(self, line: Line) -> Sentence | None:
+    def _entry(self, line: RecordLine) -> Sentence | None:
         entry, history = legible(line, _decoded), next(reversed(self.histories.values()))
         if entry is None:
             return Sentence("cannot be read")

@@ -50,7 +50,7 @@ STEPS = (
 
 
 @dataclass(frozen=True)
-class Part:
+class HelpPart:
     """What one kind of person does: the part's name in addresses, its title, what it says, what its picture shows."""
 
     name: str
@@ -61,14 +61,14 @@ class Part:
 
 
 PARTS = (
-    Part(
+    HelpPart(
         "author",
         Sentence("If you write"),
         (),
         Sentence("The panel on a draft: what comes next, and what is outstanding"),
         STEPS,
     ),
-    Part(
+    HelpPart(
         "reviewer",
         Sentence("If you review"),
         (
@@ -80,7 +80,7 @@ PARTS = (
         ),
         Sentence("The panel of a reviewer: the round, its due date, and the button for the answer"),
     ),
-    Part(
+    HelpPart(
         "authoriser",
         Sentence("If you authorise"),
         (
@@ -95,7 +95,7 @@ PARTS = (
         ),
         Sentence("The panel of who authorises: how the review went, and the buttons to authorise or decline"),
     ),
-    Part(
+    HelpPart(
         "performer",
         Sentence("If you do the steps"),
         (
@@ -166,7 +166,7 @@ def help_page(office: Office) -> Blueprint:
     return blueprint
 
 
-def _part(part: Part, code: str) -> dict[str, str | Sequence[str] | Sequence[tuple[str, str]]]:
+def _part(part: HelpPart, code: str) -> dict[str, str | Sequence[str] | Sequence[tuple[str, str]]]:
     return {
         "name": part.name,
         "title": part.title.spoken(code),

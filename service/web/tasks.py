@@ -13,7 +13,7 @@ from service.web.logged import acts
 from service.workflow.acts.queued import WORK
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import SETTLE, SYNC, VERIFY, settle_all_later, sync_later, verify_later
-from service.workflow.settling.settle import Waiting
+from service.workflow.settling.settle import LeftWaiting
 
 QUEUE, TRY, CRON = "X-AppEngine-QueueName", "X-AppEngine-TaskRetryCount", "X-Appengine-Cron"
 """Headers that App Engine lets nobody else send; elsewhere anybody can (evidence/addon.md 5)."""
@@ -46,7 +46,7 @@ def tasks(office: Office, *, behind_app_engine: bool) -> Blueprint:
     def by_timer() -> ResponseReturnValue:
         """Leave to the queue what the timer is for; where there is no queue, do it now."""
         only(CRON)
-        waiting: list[Waiting] = []
+        waiting: list[LeftWaiting] = []
         if not settle_all_later(office, ""):
             waiting.extend(WORK[SETTLE](office, {}))
         if not sync_later(office, ""):
@@ -67,7 +67,7 @@ def tasks(office: Office, *, behind_app_engine: bool) -> Blueprint:
     return blueprint
 
 
-def _answer(waiting: Sequence[Waiting]) -> ResponseReturnValue:
+def _answer(waiting: Sequence[LeftWaiting]) -> ResponseReturnValue:
     """Return 204 when everything is done that can be; else raises Unavailable, so that the queue tries again."""
     for one in waiting:
         logger.warning("%s has to wait (try %s): %s", one.sop_id, request.headers.get(TRY, "0"), bare(one.sentence))

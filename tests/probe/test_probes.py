@@ -23,7 +23,7 @@ from service.probe.every import EVERYTHING, PROBES
 from service.probe.firestore import FIRESTORE
 from service.probe.own_drive import OWN_DRIVE
 from service.probe.pages import EVIDENCE, README, evidence, readme
-from service.probe.probe import NOTHING, REFUSED, UNASKED, UNREAD, Answer
+from service.probe.probe import NOTHING, REFUSED, UNASKED, UNREAD, ProbeAnswer
 from service.records.firestore import FirestoreRecords
 from service.sandbox.core.faults import Fault, PlantedAnswer
 from tests.people import CITRA
@@ -131,7 +131,7 @@ def test_a_probe_that_google_refuses_stops_no_other_and_is_an_answer(
 
 
 def test_what_was_made_is_taken_away_where_the_run_breaks_off(installed: World, tmp_path: Path) -> None:
-    def broken_off(one: Bench) -> Answer:
+    def broken_off(one: Bench) -> ProbeAnswer:
         one.doc("Budi checks the beans.")
         raise KeyboardInterrupt
 
@@ -170,7 +170,7 @@ def test_what_cannot_be_taken_away_is_told(
 
 
 def test_an_answer_of_another_form_is_an_answer_too(installed: World, tmp_path: Path) -> None:
-    def another_form(_: Bench) -> Answer:
+    def another_form(_: Bench) -> ProbeAnswer:
         raise KeyError("ayu@kopi.example")
 
     out = tmp_path / "answers.json"
@@ -191,7 +191,7 @@ def test_a_comparison_says_what_differs_and_where_the_code_rests_on_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "answers.json"
-    told = {one.name: Answer(one.chosen) for one in PROBES} | {"docs_replace_in_header": Answer("missed")}
+    told = {one.name: ProbeAnswer(one.chosen) for one in PROBES} | {"docs_replace_in_header": ProbeAnswer("missed")}
     file.write_text(
         json.dumps(file_of("shared drive", told, {"addon_sidebar_module": "empty", "addon_plain_consent": "plain"}))
     )

@@ -46,7 +46,7 @@ from service.workflow.acts.correcting import correct
 from service.workflow.acts.dismissing import dismiss, restore
 from service.workflow.acts.drafting import draft
 from service.workflow.acts.ending import cancel, propose_withdrawal, withdraw
-from service.workflow.acts.enrolling import InForce, enrol
+from service.workflow.acts.enrolling import SignedPaper, enrol
 from service.workflow.acts.explaining import explain
 from service.workflow.acts.handing_over import hand_over
 from service.workflow.acts.inserting import insert_block
@@ -534,7 +534,7 @@ class AnyAdoptedLife(AnyLife):
         request = DraftRequest("", "Old procedure", "MKT", "lean", "en", CITRA, authors=(AYU,))
         paper = Paper(3, "Rina Hartono", "Director", date(2024, 3, 1))
         document = doc_of(self.world.ayu)
-        adopted = enrol(office, AYU, office.google.drive_of(AYU), request, document, "OLD-1", None, InForce(paper))
+        adopted = enrol(office, AYU, office.google.drive_of(AYU), request, document, "OLD-1", None, SignedPaper(paper))
         self.id = adopted.sop.id
 
 

@@ -57,7 +57,7 @@ def _day(value: object) -> date:
     return date.fromisoformat(value)
 
 
-Day = Annotated[date, BeforeValidator(_day)]
+StrictDay = Annotated[date, BeforeValidator(_day)]
 """The type of a day in a `Strict` shape."""
 
 

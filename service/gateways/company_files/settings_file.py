@@ -26,7 +26,14 @@ from service.domain.company.organisation import (
 from service.domain.company.organisation_rules import breaches
 from service.domain.document.sop_document import Format, StepColumn
 from service.domain.sentences import Language, Sentence
-from service.gateways.company_files.marked_yaml import Day, FaultyFile, FileFault, MarkedYaml, SpokenLanguage, Strict
+from service.gateways.company_files.marked_yaml import (
+    FaultyFile,
+    FileFault,
+    MarkedYaml,
+    SpokenLanguage,
+    Strict,
+    StrictDay,
+)
 from service.manuscript.step_words import is_written
 
 _DOC = r"^(https://docs\.google\.com/document/(u/\d+/)?d/[A-Za-z0-9_-]+([/?#].*)?|[A-Za-z0-9_-]{10,200}|)$"
@@ -58,8 +65,8 @@ class _Role(Strict):
 
 
 class _Absence(Strict):
-    first: Day
-    last: Day
+    first: StrictDay
+    last: StrictDay
 
 
 class _Authoriser(Strict):
@@ -123,7 +130,7 @@ class _Company(Strict):
     reading_good: int = Field(default=90, ge=1, le=100)
     reading_fair: int = Field(default=70, ge=1, le=100)
     hours_a_day: float = Field(gt=0, le=24)
-    holidays: list[Day] = Field(default_factory=list)
+    holidays: list[StrictDay] = Field(default_factory=list)
     people: list[_Person] = Field(min_length=1)
     departments: list[_Department] = Field(min_length=1)
     roles: list[_Role] = Field(default_factory=list)

@@ -60,7 +60,7 @@ INTERVIEWS = "interviews"
 """The folder of guides for interviews."""
 SHIPPED = Path(__file__).parents[3] / "templates"
 """The library that comes with Baku: its minutes and guides stand in where a company's has none."""
-Named = Mapping[tuple[str, Language], tuple[Block, ...]]
+PagesByName = Mapping[tuple[str, Language], tuple[Block, ...]]
 """Pages by name and language."""
 Reading = Callable[[Path], tuple[Block, ...]]
 
@@ -146,13 +146,13 @@ def _minutes(folder: Path, broken: list[BrokenTemplate]) -> dict[Language, tuple
     return good
 
 
-def _in(spoken: Named, name: str, language: Language) -> tuple[Block, ...]:
+def _in(spoken: PagesByName, name: str, language: Language) -> tuple[Block, ...]:
     """Return the page of a name in this language, in English where there is none, or in any."""
     found = {code: blocks for (known, code), blocks in spoken.items() if known == name}
     return found.get(language) or found.get(ENGLISH) or next(iter(found.values()))
 
 
-def _both(folder: Path, inside: str, read: Reading, broken: list[BrokenTemplate]) -> Named:
+def _both(folder: Path, inside: str, read: Reading, broken: list[BrokenTemplate]) -> PagesByName:
     """Return the pages of a folder, those of the company before those that come with Baku."""
     return {**_pages(SHIPPED / inside, read, broken), **_pages(folder / inside, read, broken)}
 

@@ -25,13 +25,13 @@ from service.manuscript.reading import tabs
 from service.manuscript.stamping import stamp_batch
 from service.manuscript.writing import PREFIX, Request, page_batch
 
-State = Literal["blank", "body", "done"]
+PageState = Literal["blank", "body", "done"]
 
 
-class Pages(DocCalls):
+class PageDocs(DocCalls):
     """The house style, templates and plain pages."""
 
-    def written(self, document_id: str) -> State:
+    def written(self, document_id: str) -> PageState:
         """Return how far writing came: nothing of ours, the body, or the page header too."""
         return state_of(self._get(document_id))
 
@@ -103,7 +103,7 @@ class Pages(DocCalls):
             self._batch(document_id, requests, repeatable=True)
 
 
-def state_of(answer: Mapping[str, Any]) -> State:
+def state_of(answer: Mapping[str, Any]) -> PageState:
     """Return how far writing came in a Doc that was read."""
     tab = tabs(answer)[0].get("documentTab", {})
     if not any(name.startswith(PREFIX) for name in tab.get("namedRanges", {})):

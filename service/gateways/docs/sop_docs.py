@@ -13,7 +13,7 @@ from service.domain.flow.healing import Renumbering, Rewrite
 from service.domain.sentences import Language
 from service.gateways.docs.calls import AS_ALLOWED, EDITED, THE_DOC, TRIES, WHOLE, revision_after, unsettled
 from service.gateways.docs.discussions import Discussions
-from service.gateways.docs.pages import Pages, says_something, state_of
+from service.gateways.docs.pages import PageDocs, says_something, state_of
 from service.gateways.google.faults import Lost
 from service.manuscript.carrying import carried, change_carried, line_carried
 from service.manuscript.forms import adding, lists, removing
@@ -39,7 +39,7 @@ from service.manuscript.stamping import stamp_batch, stamped_already
 from service.manuscript.writing import Request, body_batch, header_batch
 
 
-class Docs(Pages, Discussions):
+class Docs(PageDocs, Discussions):
     """Google Docs, as SOPs are kept in it."""
 
     def read_with_head(self, document_id: str) -> tuple[PlacedContent, IdentityBlock]:

@@ -22,7 +22,7 @@ THE_PDF = Sentence("the archived PDF")
 THE_ZIP = Sentence("the audit pack")
 
 
-class Contents:
+class FileContents:
     """What is in the company's files."""
 
     def __init__(self, calling: Calling, home: Home = SHARED_DRIVE) -> None:

@@ -7,7 +7,7 @@ from googleapiclient.http import MediaInMemoryUpload
 
 from service.domain.errors import Conflict, NotFound, Unavailable
 from service.domain.sentences import Sentence
-from service.gateways.drive.contents import ONE_PIECE, Contents
+from service.gateways.drive.contents import ONE_PIECE, FileContents
 from service.gateways.drive.home import SHARED_DRIVE, Home
 from service.gateways.drive.kinds import DOCUMENT, FOLDER, SPREADSHEET, WORD
 from service.gateways.drive.permissions import THE_DOC, THE_FOLDER, Permissions, Unshared
@@ -20,7 +20,7 @@ A_PAGE = 1000
 THE_REGISTER = Sentence("the register")
 
 
-class Drive(Contents):
+class Drive(FileContents):
     """The company's files, whichever program opens them. What is called repeatable may be done twice without harm."""
 
     def __init__(self, calling: Calling, home: Home = SHARED_DRIVE, *, shares: bool = True) -> None:

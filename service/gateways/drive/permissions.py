@@ -13,7 +13,7 @@ from service.gateways.google.failures import said
 
 THE_DOC = Sentence("the Doc")
 THE_FOLDER = Sentence("the folder")
-Role = Literal["reader", "commenter", "writer", "fileOrganizer", "organizer"]
+DriveRole = Literal["reader", "commenter", "writer", "fileOrganizer", "organizer"]
 
 RIGHTS = "nextPageToken,permissions(id,type,role,emailAddress,domain,permissionDetails(role,inherited))"
 
@@ -41,7 +41,7 @@ class Permissions:
     def __init__(self, calling: Calling) -> None:
         self._calling = calling
 
-    def share(self, file_id: str, email: str, role: Role, message: str | None) -> None:
+    def share(self, file_id: str, email: str, role: DriveRole, message: str | None) -> None:
         """Give a person rights on a file. Google mails them the message, and nothing where there is none.
 
         Invalid where the address has no Google account.

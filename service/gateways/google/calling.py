@@ -28,8 +28,8 @@ from service.gateways.google.saying import note
 from service.log.stretch import counted
 
 T = TypeVar("T")
-Kind = Literal["read", "write"]
-Limits = Mapping[tuple[str, Kind], int]
+CallKind = Literal["read", "write"]
+Limits = Mapping[tuple[str, CallKind], int]
 
 GOOGLE_LIMITS: Limits = {
     ("docs", "read"): 300,
@@ -135,10 +135,10 @@ class Pacer:
 
     def __init__(self, limits: Limits, *, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
         self._limits, self._clock, self._sleep = limits, clock, sleep
-        self._made: dict[tuple[str, Kind], deque[float]] = {key: deque() for key in limits}
+        self._made: dict[tuple[str, CallKind], deque[float]] = {key: deque() for key in limits}
         self._lock = threading.Lock()
 
-    def wait(self, product: str, kind: Kind) -> None:
+    def wait(self, product: str, kind: CallKind) -> None:
         """Return once a call may be made, and count it; unattended work leaves a fifth of the quota alone, bulk two.
 
         Late where somebody would wait too long for that.
@@ -151,7 +151,7 @@ class Pacer:
                 raise Late(BUSY.sentence)
             self._sleep(pause)
 
-    def _pause(self, key: tuple[str, Kind]) -> float:
+    def _pause(self, key: tuple[str, CallKind]) -> float:
         """Return how long to wait before looking again; 0 when the call is counted and may go."""
         allowed = self._limits[key] * _fifths() // 5
         with self._lock:
@@ -249,7 +249,7 @@ class Calling:
         send: Callable[[], T],
         *,
         method: str,
-        kind: Kind,
+        kind: CallKind,
         what: Sentence = THE_FILE,
         repeatable: bool = False,
         writing: bool = False,

@@ -29,7 +29,7 @@ class Call:
 
 
 @dataclass(frozen=True)
-class Row:
+class Case:
     """A remedy for every failure that has all that is named here.
 
     `reasons` are names with a space between, as Google spells them; a star stands for any letters. `words` is a
@@ -68,124 +68,124 @@ LIMITS = (403, 429)
 OUTSIDERS = r"outside (of )?(the|your) (domain|organi[sz]ation)|not permitted to (share|publish) out"
 TABLE = (
     # limits, whatever they are dressed as; first those that a pause of a minute does not mend
-    Row(to_do.MAILS, words="mail sending|sending (quota|limit)|too many (messages|recipients) sent", method=MAIL),
-    Row(to_do.MAILS, "dailyLimitExceeded", method=MAIL),
-    Row(to_do.SHARING, "sharingRateLimitExceeded sharingLimitExceeded sharingQuotaExceeded"),
-    Row(to_do.SHARING, words="sharing (quota|limit)|could not be shared because a rate limit", status=(400, *LIMITS)),
-    Row(to_do.PROJECT, "*ExceededUnreg"),
-    Row(to_do.DAILY, "dailyLimitExceeded"),
-    Row(to_do.DAILY, words=r"daily limit|per day\b|quota.*daily", status=LIMITS),
-    Row(to_do.DRIVE_FULL, "teamDriveFileLimitExceeded sharedDriveFileLimitExceeded activeItemCreationLimitExceeded"),
-    Row(to_do.FOLDER_FULL, "numChildren*Exceeded"),
-    Row(to_do.TOO_DEEP, "*HierarchyTooDeep *HierarchyDepthLimitExceeded"),
-    Row(to_do.STORAGE, "*storageQuotaExceeded storageLimitExceeded"),
-    Row(to_do.STORAGE, words="storage quota|quota.*storage|out of storage", status=LIMITS),
-    Row(of_file.TOO_BIG, "exportSizeLimitExceeded"),
-    Row(of_file.TOO_BIG, words="too large to be exported"),
-    Row(to_do.BUSY, "*RateLimitExceeded *QuotaExceeded limitExceeded RESOURCE_EXHAUSTED tooMany* slow_down",
+    Case(to_do.MAILS, words="mail sending|sending (quota|limit)|too many (messages|recipients) sent", method=MAIL),
+    Case(to_do.MAILS, "dailyLimitExceeded", method=MAIL),
+    Case(to_do.SHARING, "sharingRateLimitExceeded sharingLimitExceeded sharingQuotaExceeded"),
+    Case(to_do.SHARING, words="sharing (quota|limit)|could not be shared because a rate limit", status=(400, *LIMITS)),
+    Case(to_do.PROJECT, "*ExceededUnreg"),
+    Case(to_do.DAILY, "dailyLimitExceeded"),
+    Case(to_do.DAILY, words=r"daily limit|per day\b|quota.*daily", status=LIMITS),
+    Case(to_do.DRIVE_FULL, "teamDriveFileLimitExceeded sharedDriveFileLimitExceeded activeItemCreationLimitExceeded"),
+    Case(to_do.FOLDER_FULL, "numChildren*Exceeded"),
+    Case(to_do.TOO_DEEP, "*HierarchyTooDeep *HierarchyDepthLimitExceeded"),
+    Case(to_do.STORAGE, "*storageQuotaExceeded storageLimitExceeded"),
+    Case(to_do.STORAGE, words="storage quota|quota.*storage|out of storage", status=LIMITS),
+    Case(of_file.TOO_BIG, "exportSizeLimitExceeded"),
+    Case(of_file.TOO_BIG, words="too large to be exported"),
+    Case(to_do.BUSY, "*RateLimitExceeded *QuotaExceeded limitExceeded RESOURCE_EXHAUSTED tooMany* slow_down",
         status=(400, *LIMITS)),
-    Row(to_do.BUSY, words="rate.?limit.? exceeded|rate of requests|quota exceeded|too many (concurrent )?requests|"
+    Case(to_do.BUSY, words="rate.?limit.? exceeded|rate of requests|quota exceeded|too many (concurrent )?requests|"
         "automated (queries|requests)|unusual traffic", status=LIMITS),
-    Row(to_do.BUSY, status=(429,)),
+    Case(to_do.BUSY, status=(429,)),
     # Google's own trouble
-    Row(to_do.SILENT, "backendError internalError internal_failure transientError systemError badGateway "
+    Case(to_do.SILENT, "backendError internalError internal_failure transientError systemError badGateway "
         "gatewayTimeout serviceNotAvailable serviceUnavailable server_error temporarily_unavailable DEADLINE_EXCEEDED"),
-    Row(to_do.SILENT, status=(0, 408, 499)),
-    Row(to_do.OURS, status=(501,)),
-    Row(to_do.SILENT, status=tuple(range(500, 600))),
+    Case(to_do.SILENT, status=(0, 408, 499)),
+    Case(to_do.OURS, status=(501,)),
+    Case(to_do.SILENT, status=tuple(range(500, 600))),
     # the Cloud project, and the company's rules for apps
-    Row(to_do.SWITCHED_OFF, "SERVICE_DISABLED accessNotConfigured"),
-    Row(to_do.SWITCHED_OFF, words="has not been used in project|access not configured", status=(403,)),
-    Row(to_do.PROJECT, "BILLING_* CONSUMER_* RESOURCE_PROJECT_* API_KEY_* keyInvalid keyExpired ipRefererBlocked "
+    Case(to_do.SWITCHED_OFF, "SERVICE_DISABLED accessNotConfigured"),
+    Case(to_do.SWITCHED_OFF, words="has not been used in project|access not configured", status=(403,)),
+    Case(to_do.PROJECT, "BILLING_* CONSUMER_* RESOURCE_PROJECT_* API_KEY_* keyInvalid keyExpired ipRefererBlocked "
         "usageExceedsLimits RESOURCE_USAGE_RESTRICTION_VIOLATED"),
-    Row(to_do.OUTSIDE_NETWORK,
+    Case(to_do.OUTSIDE_NETWORK,
         "SECURITY_POLICY_* LOCATION_*POLICY_* ORG_RESTRICTION_* vpcServiceControls* *contextAware*"),
-    Row(to_do.MAIL_APPS_OFF, "domainPolicy", method=MAIL),
-    Row(to_do.APPS_OFF, "domainPolicy domainCannotUseApis"),
+    Case(to_do.MAIL_APPS_OFF, "domainPolicy", method=MAIL),
+    Case(to_do.APPS_OFF, "domainPolicy domainCannotUseApis"),
     # tokens: what a person may put right is never said of Baku's account
-    Row(to_do.APP_UNTRUSTED, "admin_policy_enforced org_internal policy_enforced"),
-    Row(to_do.CONSENT, "insufficientPermissions insufficientScopes ACCESS_TOKEN_SCOPE_INSUFFICIENT invalid_scope "
+    Case(to_do.APP_UNTRUSTED, "admin_policy_enforced org_internal policy_enforced"),
+    Case(to_do.CONSENT, "insufficientPermissions insufficientScopes ACCESS_TOKEN_SCOPE_INSUFFICIENT invalid_scope "
         "access_denied unauthorized_client consent_required", principal=("person",)),
-    Row(to_do.CONSENT, words="insufficient authentication scopes", principal=("person",)),
-    Row(to_do.SIGN_IN, "invalid_grant invalid_client deleted_client disabled_client invalid_rapt rapt_required "
+    Case(to_do.CONSENT, words="insufficient authentication scopes", principal=("person",)),
+    Case(to_do.SIGN_IN, "invalid_grant invalid_client deleted_client disabled_client invalid_rapt rapt_required "
         "interaction_required authError loginRequired expired UNAUTHENTICATED ACCESS_TOKEN_* CREDENTIALS_MISSING "
         "ACCOUNT_STATE_INVALID SESSION_COOKIE_*", principal=("person",)),
-    Row(to_do.SIGN_IN, status=(401,), principal=("person",)),
-    Row(to_do.CLOCK, "invalid_grant", words="short-lived token|iat and exp|used too (early|late)"),
-    Row(to_do.NO_SENDER, "invalid_grant", words="invalid email|user id|account.*(deleted|disabled)",
+    Case(to_do.SIGN_IN, status=(401,), principal=("person",)),
+    Case(to_do.CLOCK, "invalid_grant", words="short-lived token|iat and exp|used too (early|late)"),
+    Case(to_do.NO_SENDER, "invalid_grant", words="invalid email|user id|account.*(deleted|disabled)",
         principal=("sender",)),
-    Row(to_do.SESSION_OVER, "invalid_rapt rapt_required interaction_required", connected=True),
-    Row(to_do.SESSION_OVER, words="reauth", status=(401,), connected=True),
-    Row(to_do.CONNECT_MAIL, "invalid_grant", principal=("sender",), connected=True),
-    Row(to_do.CONNECT_AGAIN, "invalid_grant", connected=True),
-    Row(to_do.CLIENT_GONE, "invalid_client unauthorized_client deleted_client disabled_client", connected=True),
-    Row(to_do.LESS_ALLOWED, "insufficientPermissions insufficientScopes ACCESS_TOKEN_SCOPE_INSUFFICIENT invalid_scope "
+    Case(to_do.SESSION_OVER, "invalid_rapt rapt_required interaction_required", connected=True),
+    Case(to_do.SESSION_OVER, words="reauth", status=(401,), connected=True),
+    Case(to_do.CONNECT_MAIL, "invalid_grant", principal=("sender",), connected=True),
+    Case(to_do.CONNECT_AGAIN, "invalid_grant", connected=True),
+    Case(to_do.CLIENT_GONE, "invalid_client unauthorized_client deleted_client disabled_client", connected=True),
+    Case(to_do.LESS_ALLOWED, "insufficientPermissions insufficientScopes ACCESS_TOKEN_SCOPE_INSUFFICIENT invalid_scope "
         "access_denied", connected=True, status=(401, 403)),
-    Row(to_do.SIGNED_OUT, "invalid_rapt rapt_required interaction_required"),
-    Row(to_do.SIGNED_OUT, words="invalid_rapt|reauth|expired or revoked", status=(401,)),
-    Row(to_do.IMPERSONATION, words="iam.serviceaccounts|serviceaccounttokencreator"),
-    Row(to_do.DELEGATION, "unauthorized_client access_denied invalid_scope insufficientPermissions "
+    Case(to_do.SIGNED_OUT, "invalid_rapt rapt_required interaction_required"),
+    Case(to_do.SIGNED_OUT, words="invalid_rapt|reauth|expired or revoked", status=(401,)),
+    Case(to_do.IMPERSONATION, words="iam.serviceaccounts|serviceaccounttokencreator"),
+    Case(to_do.DELEGATION, "unauthorized_client access_denied invalid_scope insufficientPermissions "
         "ACCESS_TOKEN_SCOPE_INSUFFICIENT", principal=("sender",)),
-    Row(to_do.DELEGATION, words="delegation denied"),
-    Row(to_do.DELEGATION, words="insufficient authentication scopes", principal=("sender",)),
-    Row(to_do.ACCOUNT, "insufficientPermissions insufficientScopes ACCESS_TOKEN_* invalid_grant invalid_scope "
+    Case(to_do.DELEGATION, words="delegation denied"),
+    Case(to_do.DELEGATION, words="insufficient authentication scopes", principal=("sender",)),
+    Case(to_do.ACCOUNT, "insufficientPermissions insufficientScopes ACCESS_TOKEN_* invalid_grant invalid_scope "
         "invalid_client unauthorized_client deleted_client disabled_client access_denied authError UNAUTHENTICATED"),
-    Row(to_do.ACCOUNT, words="insufficient authentication scopes"),
-    Row(to_do.ACCOUNT, status=(401,)),
+    Case(to_do.ACCOUNT, words="insufficient authentication scopes"),
+    Case(to_do.ACCOUNT, status=(401,)),
     # the queue, and mail
-    Row(to_do.NO_QUEUE, status=(404,), method=QUEUE),
-    Row(to_do.QUEUE_CLOSED, status=(403,), method=QUEUE),
-    Row(to_do.SECRET_CLOSED, status=(403,), method="secretmanager."),
-    Row(to_do.NO_MAILBOX, words="mail service not enabled|gmail is not enabled", method=MAIL),
-    Row(to_do.NO_MAILBOX, "failedPrecondition", words="precondition check failed", method=MAIL),
-    Row(to_do.WRONG_ADDRESS, words="invalid (to|cc|bcc) header|recipient address", status=(400,), method=MAIL),
+    Case(to_do.NO_QUEUE, status=(404,), method=QUEUE),
+    Case(to_do.QUEUE_CLOSED, status=(403,), method=QUEUE),
+    Case(to_do.SECRET_CLOSED, status=(403,), method="secretmanager."),
+    Case(to_do.NO_MAILBOX, words="mail service not enabled|gmail is not enabled", method=MAIL),
+    Case(to_do.NO_MAILBOX, "failedPrecondition", words="precondition check failed", method=MAIL),
+    Case(to_do.WRONG_ADDRESS, words="invalid (to|cc|bcc) header|recipient address", status=(400,), method=MAIL),
     # sharing
-    Row(to_do.UNMAILED, words="successfully shared"),
-    Row(of_file.INHERITED, "cannot*Inherited*Permission*"),
-    Row(to_do.MOVE_IN_OFF, "crossDomainMoveRestriction"),
-    Row(to_do.OUTSIDE, "cannotShareOutOfDomain share*NotPermitted* publish*NotPermitted* *AcrossDomain* "
+    Case(to_do.UNMAILED, words="successfully shared"),
+    Case(of_file.INHERITED, "cannot*Inherited*Permission*"),
+    Case(to_do.MOVE_IN_OFF, "crossDomainMoveRestriction"),
+    Case(to_do.OUTSIDE, "cannotShareOutOfDomain share*NotPermitted* publish*NotPermitted* *AcrossDomain* "
         "teamDrive*OnlyRestriction sharedDrive*OnlyRestriction teamDrivesSharingRestriction*"),
-    Row(to_do.OUTSIDE, words=OUTSIDERS, status=(400, 403)),
-    Row(to_do.WRONG_DOMAIN, words="specified domain is invalid", status=(400,)),
-    Row(to_do.NO_ACCOUNT, "cannotShare*NonGoogleAccounts invalidMember userNotFound"),
-    Row(of_file.RIGHTS, words="acl change not allowed", principal=OURSELVES),
-    Row(to_do.THEIR_RIGHTS, words="acl change not allowed"),
-    Row(to_do.NO_ACCOUNT, "invalidSharingRequest"),
-    Row(to_do.NO_ACCOUNT, words="emailaddress is invalid|no google account", status=(400,)),
+    Case(to_do.OUTSIDE, words=OUTSIDERS, status=(400, 403)),
+    Case(to_do.WRONG_DOMAIN, words="specified domain is invalid", status=(400,)),
+    Case(to_do.NO_ACCOUNT, "cannotShare*NonGoogleAccounts invalidMember userNotFound"),
+    Case(of_file.RIGHTS, words="acl change not allowed", principal=OURSELVES),
+    Case(to_do.THEIR_RIGHTS, words="acl change not allowed"),
+    Case(to_do.NO_ACCOUNT, "invalidSharingRequest"),
+    Case(to_do.NO_ACCOUNT, words="emailaddress is invalid|no google account", status=(400,)),
     # a Doc, the register
-    Row(of_file.EDITED, words="^the required revision id", status=(400,)),  # evidence/docs.md 3.15
-    Row(to_do.NO_PICTURE, words="problem retrieving the image|provided image", status=(400,)),  # evidence/docs.md 3.30
-    Row(of_file.OFFICE_FILE, words="not supported for this document", status=(400,)),  # evidence/docs.md 3.29
-    Row(of_file.PROTECTED, words="protected cell or object", status=(400, 403)),
-    Row(of_file.SHEET_FULL, words=r"number of cells in the workbook|limit of \d+ cells", status=(400,)),
-    Row(of_file.ONLY_FROZEN, words="all non-frozen (rows|columns)", status=(400,)),
-    Row(of_file.CELL_FULL, words="maximum of 50,?000 characters", status=(400,)),
-    Row(of_file.SHEET_CHANGED, words="beyond the last requested|exceeds grid limits|no grid with id", status=(400,)),
-    Row(of_file.TOO_LARGE, "uploadTooLarge requestTooLarge"),
-    Row(of_file.TOO_LARGE, words="payload size exceeds|request (is )?too large"),
-    Row(of_file.TOO_LARGE, status=(413,)),
+    Case(of_file.EDITED, words="^the required revision id", status=(400,)),  # evidence/docs.md 3.15
+    Case(to_do.NO_PICTURE, words="problem retrieving the image|provided image", status=(400,)),  # evidence/docs.md 3.30
+    Case(of_file.OFFICE_FILE, words="not supported for this document", status=(400,)),  # evidence/docs.md 3.29
+    Case(of_file.PROTECTED, words="protected cell or object", status=(400, 403)),
+    Case(of_file.SHEET_FULL, words=r"number of cells in the workbook|limit of \d+ cells", status=(400,)),
+    Case(of_file.ONLY_FROZEN, words="all non-frozen (rows|columns)", status=(400,)),
+    Case(of_file.CELL_FULL, words="maximum of 50,?000 characters", status=(400,)),
+    Case(of_file.SHEET_CHANGED, words="beyond the last requested|exceeds grid limits|no grid with id", status=(400,)),
+    Case(of_file.TOO_LARGE, "uploadTooLarge requestTooLarge"),
+    Case(of_file.TOO_LARGE, words="payload size exceeds|request (is )?too large"),
+    Case(of_file.TOO_LARGE, status=(413,)),
     # a file, and the rights on it
-    Row(of_file.COPYING_OFF,
+    Case(of_file.COPYING_OFF,
         "cannotCopy* cannotDownload* cannotExport* cannotPrint* fileNotDownloadable fileNotExportable"),
-    Row(of_file.COPYING_OFF, words="cannot be (copied|downloaded|exported) by the user", status=(403,)),
-    Row(of_file.LOCKED, "*Restriction* fileLocked fileNeverWritable *ReadOnly*"),
-    Row(of_file.LOCKED, status=(423,)),
-    Row(of_file.TRASHED, "cannotMoveTrashed*"),
-    Row(to_do.MOVE_IN_OFF, "*MoveInDisabled fileOwnerNotMember*"),
-    Row(of_file.NOT_MOVABLE, "*MoveInNotSupported cannotAddParent cannotMove* teamDrive*ParentLimit"),
-    Row(to_do.OURS, "*NotSupported* fieldNotWritable invalid* cannotSet* cannotRemove* cannotUpdate* cannotChange* "
+    Case(of_file.COPYING_OFF, words="cannot be (copied|downloaded|exported) by the user", status=(403,)),
+    Case(of_file.LOCKED, "*Restriction* fileLocked fileNeverWritable *ReadOnly*"),
+    Case(of_file.LOCKED, status=(423,)),
+    Case(of_file.TRASHED, "cannotMoveTrashed*"),
+    Case(to_do.MOVE_IN_OFF, "*MoveInDisabled fileOwnerNotMember*"),
+    Case(of_file.NOT_MOVABLE, "*MoveInNotSupported cannotAddParent cannotMove* teamDrive*ParentLimit"),
+    Case(to_do.OURS, "*NotSupported* fieldNotWritable invalid* cannotSet* cannotRemove* cannotUpdate* cannotChange* "
         "cannotDelete* fileOrganizerOn* fileOrganizerNot* *TopFolder* required parseError illegal*", status=(400, 403)),
-    Row(to_do.NO_MEMBER, "*DriveMembershipRequired no*TeamDrive*", principal=OURSELVES),
-    Row(to_do.NOT_GRANTED, "appNotAuthorizedTo*"),
-    Row(to_do.NOT_GRANTED, words="has not granted the app"),
+    Case(to_do.NO_MEMBER, "*DriveMembershipRequired no*TeamDrive*", principal=OURSELVES),
+    Case(to_do.NOT_GRANTED, "appNotAuthorizedTo*"),
+    Case(to_do.NOT_GRANTED, words="has not granted the app"),
     # what is left, by its status
-    Row(to_do.NOT_NOW, "failedPrecondition", status=(400,)),
-    Row(to_do.OURS, status=(400,)),
-    Row(of_file.LOCKED, status=(403,), principal=OURSELVES, writing=True),
-    Row(to_do.THEIR_RIGHTS, status=(403,), principal=("person",)),
-    Row(of_file.RIGHTS, status=(403,)),
-    Row(of_file.GONE, status=(404, 410)),
-    Row(of_file.CHANGED, status=(409, 412)),
-    Row(to_do.OURS),
+    Case(to_do.NOT_NOW, "failedPrecondition", status=(400,)),
+    Case(to_do.OURS, status=(400,)),
+    Case(of_file.LOCKED, status=(403,), principal=OURSELVES, writing=True),
+    Case(to_do.THEIR_RIGHTS, status=(403,), principal=("person",)),
+    Case(of_file.RIGHTS, status=(403,)),
+    Case(of_file.GONE, status=(404, 410)),
+    Case(of_file.CHANGED, status=(409, 412)),
+    Case(to_do.OURS),
 )  # fmt: skip
 """The first row that fits counts; the last one fits everything."""

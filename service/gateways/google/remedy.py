@@ -16,7 +16,7 @@ from service.domain.errors import (
 )
 from service.domain.sentences import Sentence
 
-Kind = Callable[[Sentence], SopError]
+ErrorKind = Callable[[Sentence], SopError]
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Remedy:
 
     whose: Whose
     again: Again
-    kind: Kind
+    kind: ErrorKind
     sentence: Sentence
 
     def error(self, what: Sentence) -> SopError:

@@ -23,7 +23,7 @@ MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class Place:
+class LineBox:
     """Where a line of the contents stands: its page, counted from 0, and its box in points from the lower left."""
 
     page: int
@@ -37,7 +37,7 @@ class FrontPages:
     pdf: bytes = b""
     count: int = 0
     starts: dict[str, int] = field(default_factory=dict)
-    places: list[Place] = field(default_factory=list)
+    places: list[LineBox] = field(default_factory=list)
 
 
 def front_pages(words: BookWords, pages: Sequence[int], folder: Path) -> FrontPages:
@@ -120,7 +120,7 @@ class _Front:
             for one in part.lines:
                 top, bottom = self._row((one.number, one.title, one.since, str(next(self.pages))))
                 box = (MARGIN, HEIGHT - bottom, WIDTH - MARGIN, HEIGHT - top)
-                self.front.places.append(Place(self.pdf.page_no() - 1, box))
+                self.front.places.append(LineBox(self.pdf.page_no() - 1, box))
         if self.words.left_out:
             self.pdf.ln(12)
             self._say(self.words.left_out_title, 11, bold=True, line=18)

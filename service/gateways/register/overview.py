@@ -35,7 +35,7 @@ FIGURE_LOOK: Request = {"textFormat": {"bold": True, "fontSize": 20}, "horizonta
 
 
 @dataclass(frozen=True)
-class Area:
+class SheetArea:
     """Rows and columns of a sheet, from the first to before the last."""
 
     sheet: int
@@ -56,14 +56,14 @@ class Area:
         }
 
 
-Marks = Mapping[str, Area]
+Marks = Mapping[str, SheetArea]
 """Where the columns of the tables are, by the names of their ranges."""
 
 
 def marks_of(answer: Mapping[str, Any]) -> Marks:
     """Return where the columns of the tables are, as an answer that names `FIELDS` tells it."""
     return {
-        one["name"]: Area(
+        one["name"]: SheetArea(
             one["range"].get("sheetId", 0),
             one["range"].get("startRowIndex", 0),
             one["range"].get("endRowIndex", 0),
@@ -122,7 +122,7 @@ def writing(shown: Sequence[FigureTable], marks: Marks) -> Iterator[Request]:
                 yield _write(area, [*column, *([None] * blank)])
 
 
-def _grown(table: FigureTable, marks: dict[str, Area]) -> Iterator[Request]:
+def _grown(table: FigureTable, marks: dict[str, SheetArea]) -> Iterator[Request]:
     """Yield the insertion of rows before a table's last one, where it has more of them by now."""
     labels = marks.get(_mark(table, 0))
     missing = len(table.rows) - (labels.bottom - labels.top) if labels else 0
@@ -148,29 +148,29 @@ def _places(shown: Sequence[FigureTable]) -> Iterator[tuple[str, int]]:
             row += len(table.rows) + 3
 
 
-def _columns(table: FigureTable, top: int) -> Iterator[Area]:
+def _columns(table: FigureTable, top: int) -> Iterator[SheetArea]:
     for n in range(len(table.heads)):
-        yield Area(SHEET_ID, top, top + len(table.rows), n, n + 1)
+        yield SheetArea(SHEET_ID, top, top + len(table.rows), n, n + 1)
 
 
 def _strip(table: FigureTable, top: int) -> Iterator[Request]:
     yield from _lettered(top - 1, 0, [[label for label, _ in table.rows]], HEAD_LOOK)
     for n, (_, value) in enumerate(table.rows):
-        area = Area(SHEET_ID, top, top + 1, n, n + 1)
+        area = SheetArea(SHEET_ID, top, top + 1, n, n + 1)
         yield _named(_mark(table, n), area)
         yield _write(area, [value])
-    yield _look(Area(SHEET_ID, top, top + 1, 0, len(table.rows)), FIGURE_LOOK)
+    yield _look(SheetArea(SHEET_ID, top, top + 1, 0, len(table.rows)), FIGURE_LOOK)
 
 
 def _mark(table: FigureTable, column: int) -> str:
     return f"{MARK}{table.id}_{column}"
 
 
-def _named(name: str, area: Area) -> Request:
+def _named(name: str, area: SheetArea) -> Request:
     return {"addNamedRange": {"namedRange": {"name": name, "range": area.wire}}}
 
 
-def _write(area: Area, column: Sequence[Cell]) -> Request:
+def _write(area: SheetArea, column: Sequence[Cell]) -> Request:
     """Return the writing of a column, as far as it has room; looks stay as people set them."""
     rows = [{"values": [value_of(cell)]} for cell in column[: area.bottom - area.top]]
     start = {"sheetId": area.sheet, "rowIndex": area.top, "columnIndex": area.left}
@@ -181,10 +181,10 @@ def _lettered(row: int, column: int, lines: Sequence[Sequence[Cell]], look: Requ
     rows = [{"values": [value_of(cell) for cell in line]} for line in lines]
     start = {"sheetId": SHEET_ID, "rowIndex": row, "columnIndex": column}
     yield {"updateCells": {"start": start, "rows": rows, "fields": "userEnteredValue"}}
-    yield _look(Area(SHEET_ID, row, row + len(lines), column, column + max(map(len, lines))), look)
+    yield _look(SheetArea(SHEET_ID, row, row + len(lines), column, column + max(map(len, lines))), look)
 
 
-def _look(area: Area, look: Request) -> Request:
+def _look(area: SheetArea, look: Request) -> Request:
     fields = ",".join(f"userEnteredFormat.{name}" for name in look)
     return {"repeatCell": {"range": area.wire, "cell": {"userEnteredFormat": look}, "fields": fields}}
 
@@ -203,7 +203,7 @@ def _wide() -> Iterator[Request]:
 
 def _chart(chart: Chart, table: FigureTable, top: int, place: int, language: Language) -> Request:
     def data(column: int) -> Request:
-        area = Area(SHEET_ID, top - 1, top + len(table.rows), column, column + 1)
+        area = SheetArea(SHEET_ID, top - 1, top + len(table.rows), column, column + 1)
         return {"sourceRange": {"sources": [area.wire]}}
 
     title = chart.title.spoken(language)

@@ -14,7 +14,7 @@ from service.web.caller import token
 from service.web.logged import acts
 from service.web.pace import ACTS, Pace
 from service.web.panel.event import Event, event_in
-from service.web.panel.replies import Origin, envelope
+from service.web.panel.replies import CalledFrom, envelope
 from service.web.panel.replying import replied
 from service.web.panel.screens import OFFERS, SCREENS, TRIGGERS, scopes
 from service.web.panel.visit import Access, Doing, Door, Visit
@@ -42,7 +42,7 @@ class Doors:
         """Return the answer to Google, which proves itself for exactly this address, and the person for our client."""
         self.identity.system(token(), f"{self.base}{ADDON}{name}")
         event = event_in(request.get_json())
-        origin: Origin = "trigger" if name in TRIGGERS else "click"
+        origin: CalledFrom = "trigger" if name in TRIGGERS else "click"
         if missing := scopes.missing(event):
             return jsonify(envelope(scopes.wanting(name, event, self.base, missing), origin))
         return self._answer(name, origin, event, self.identity.user(event.identity_token), "panel")
@@ -52,7 +52,7 @@ class Doors:
         person = self.identity.menu(token())
         return self._answer(name, "click", event_in(request.get_json()), person, "menu")
 
-    def _answer(self, name: str, origin: Origin, event: Event, person: Account, door: Door) -> Response:
+    def _answer(self, name: str, origin: CalledFrom, event: Event, person: Account, door: Door) -> Response:
         office = replace(self.office, until=self.office.clock() + PATIENCE, wait=OTHERS)
         visit = Visit(office, self.access, person, event, name, door, self.base, OFFERS)
         if isinstance(SCREENS[name], Doing):

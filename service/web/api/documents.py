@@ -17,7 +17,7 @@ from service.domain.sentences import Sentence
 from service.web.api.fields import Day, Email, Input, Whole
 from service.web.api.reception import Reception
 from service.web.api.shapes import SopShape
-from service.workflow.acts.enrolling import InForce, enrol
+from service.workflow.acts.enrolling import SignedPaper, enrol
 
 
 class InForceInput(Input):
@@ -79,9 +79,9 @@ def _document_id(body: EnrolInput) -> str:
     return named
 
 
-def _in_force(body: InForceInput) -> InForce:
+def _in_force(body: InForceInput) -> SignedPaper:
     paper = body.model_dump(exclude={"scan"})
-    return InForce(Paper(**paper), file_id_in(body.scan))
+    return SignedPaper(Paper(**paper), file_id_in(body.scan))
 
 
 def file_id_in(text: str) -> str:

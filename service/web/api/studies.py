@@ -138,7 +138,7 @@ def studies(reception: Reception) -> APIBlueprint:
     @blueprint.patch("/studies/<study_id>", responses={200: StudyShape})
     def change_study(path: StudyPath, body: StudyChange) -> Response:
         """Lay a study beside an SOP, put it away or take it up again."""
-        change = studying.StudyChange(body.sop, body.put_away)
+        change = studying.StudyUpdate(body.sop, body.put_away)
         return answered(studying.change(reception.office, reception.caller, path.study_id, change, reception.act))
 
     @blueprint.post("/studies/<study_id>/observations", responses={201: StudyShape})

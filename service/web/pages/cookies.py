@@ -37,7 +37,7 @@ class Session:
 
 
 @dataclass(frozen=True)
-class Way:
+class SignInAttempt:
     """An attempt to sign in, and the page that it leads to."""
 
     state: str
@@ -69,13 +69,13 @@ class Cookies:
         """Have the browser forget who was signed in."""
         self._forget(answer, SIGNED_IN)
 
-    def begin(self, answer: Response, way: Way) -> None:
+    def begin(self, answer: Response, way: SignInAttempt) -> None:
         """Remember an attempt; each has a cookie of its own, for two tabs may sign in at once."""
         self._set(answer, _name(way.state), way, WAY)
 
-    def way(self, state: str) -> Way | None:
+    def way(self, state: str) -> SignInAttempt | None:
         """Return the attempt that Google answers, if this browser began it."""
-        way = self._read(_name(state), Way, WAY)
+        way = self._read(_name(state), SignInAttempt, WAY)
         return way if way and hmac.compare_digest(way.state, state) else None
 
     def end(self, answer: Response, state: str) -> None:
@@ -104,7 +104,7 @@ class Cookies:
         except (BadData, TypeError):
             return None
 
-    def _set(self, answer: Response, name: str, value: "Session | Way", life: timedelta) -> None:
+    def _set(self, answer: Response, name: str, value: "Session | SignInAttempt", life: timedelta) -> None:
         signed = self._signer(type(value).__name__).dumps(asdict(value))
         answer.set_cookie(
             name, str(signed), max_age=life, path=PATH, secure=self._secure, httponly=True, samesite="Lax"

@@ -11,7 +11,7 @@ from service.domain.errors import NotFound, Unproven
 from service.domain.history.entitlement import insider
 from service.domain.sentences import Sentence
 from service.gateways.google.signing_in import NOT_SIGNED_IN, SignIn
-from service.web.pages.cookies import PATH, Cookies, Way
+from service.web.pages.cookies import PATH, Cookies, SignInAttempt
 from service.workflow.means.office import Office
 
 IN, BACK, OUT = f"{PATH}/sign-in", f"{PATH}/signed-in", f"{PATH}/sign-out"
@@ -49,7 +49,7 @@ def signing_in(gate: Gate, posted: Callable[[], object]) -> Blueprint:
             return make_response(redirect(gate.base + request.full_path))
         address, attempt = gate.flow.begin(gate.back, choose="choose" in request.args)
         answer = make_response(redirect(address))
-        gate.cookies.begin(answer, Way(**asdict(attempt), to=_safe(request.args.get("to", ""))))
+        gate.cookies.begin(answer, SignInAttempt(**asdict(attempt), to=_safe(request.args.get("to", ""))))
         return answer
 
     @blueprint.get(BACK)

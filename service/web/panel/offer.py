@@ -12,7 +12,7 @@ Say = Callable[..., str]
 
 
 @dataclass(frozen=True)
-class Remedy:
+class RemedyButton:
     """The button beside something outstanding; `about` is the parameter that carries what it is about."""
 
     label: Callable[[Say], str]
@@ -26,6 +26,6 @@ class ActOffer:
     act: NextAct
     label: Callable[[Say, Sop], str]
     address: str
-    remedies: Mapping[Code, Remedy] = field(default_factory=dict)
+    remedies: Mapping[Code, RemedyButton] = field(default_factory=dict)
     calm: bool = False
     """Whether it is never pressing, so that its button is never the filled one."""

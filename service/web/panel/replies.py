@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from service.web.panel.cards import Card
 
-Way = Literal["push", "update", "root"]
-Origin = Literal["trigger", "click"]
+Navigation = Literal["push", "update", "root"]
+CalledFrom = Literal["trigger", "click"]
 """Where Google calls from: a homepage or a grant, or a click on a card."""
 
 
@@ -18,7 +18,7 @@ class CardReply:
     """A card and how it comes: upon the others, in place of the top one, or as the first of all; a notice; a link."""
 
     card: Card | None = None
-    way: Way = "push"
+    way: Navigation = "push"
     notice: str = ""
     link: str = ""
 
@@ -43,7 +43,7 @@ class ScopesWanted:
 AnyReply = CardReply | FileWanted | HomeWanted | ScopesWanted
 
 
-def envelope(reply: AnyReply, origin: Origin) -> dict[str, Any]:
+def envelope(reply: AnyReply, origin: CalledFrom) -> dict[str, Any]:
     """Return the JSON for Google."""
     match reply:
         case ScopesWanted():
@@ -57,11 +57,11 @@ def envelope(reply: AnyReply, origin: Origin) -> dict[str, Any]:
             return _around(_action(reply, origin), origin)
 
 
-def _around(action: dict[str, Any], origin: Origin) -> dict[str, Any]:
+def _around(action: dict[str, Any], origin: CalledFrom) -> dict[str, Any]:
     return {"action": action} if origin == "trigger" else {"renderActions": {"action": action}}
 
 
-def _action(reply: CardReply, origin: Origin) -> dict[str, Any]:
+def _action(reply: CardReply, origin: CalledFrom) -> dict[str, Any]:
     action: dict[str, Any] = {}
     if reply.card:
         action["navigations"] = _navigations(reply.card, "push" if origin == "trigger" else reply.way)
@@ -72,7 +72,7 @@ def _action(reply: CardReply, origin: Origin) -> dict[str, Any]:
     return action
 
 
-def _navigations(card: Card, way: Way) -> list[dict[str, Any]]:
+def _navigations(card: Card, way: Navigation) -> list[dict[str, Any]]:
     match way:
         case "push":
             return [{"pushCard": card}]

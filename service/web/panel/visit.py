@@ -144,7 +144,7 @@ class Visit:
 
 
 Screen = Callable[[Visit], AnyReply]
-Form = Callable[[Visit, Sequence[Problem]], AnyReply]
+FormScreen = Callable[[Visit, Sequence[Problem]], AnyReply]
 
 
 @dataclass(frozen=True)
@@ -155,4 +155,4 @@ class Doing:
     """
 
     do: Screen
-    form: Form | None = None
+    form: FormScreen | None = None

@@ -27,7 +27,7 @@ from service.workflow.means.unreadable import legible
 from service.workflow.reading.review_dates import ReviewDates
 from service.workflow.reading.visible import see
 from service.workflow.settling.founding import found
-from service.workflow.settling.settle import Waiting, refused, settle_files, waiting_for
+from service.workflow.settling.settle import LeftWaiting, refused, settle_files, waiting_for
 
 GIVEN = "confirmation-"
 """How the id begins of what was confirmed with one click, and that of no other history."""
@@ -144,13 +144,13 @@ def _is_confirmed(office: Office, sop_id: str) -> bool:
     return False
 
 
-def carry_out(office: Office, stream: str) -> tuple[Waiting, ...]:
+def carry_out(office: Office, stream: str) -> tuple[LeftWaiting, ...]:
     """Confirm each SOP of a click that is not confirmed yet, and return what has to wait; may run any number of times.
 
     What cannot be confirmed is said of that SOP alone.
     """
     given, place = read(office, stream), found(office)
-    waiting: list[Waiting] = []
+    waiting: list[LeftWaiting] = []
     dates = ReviewDates(office)
     for sop_id in left_of(office, given):
         try:

@@ -31,7 +31,7 @@ from service.workflow.settling import registering
 from service.workflow.settling.founding import found
 from service.workflow.settling.mailing import mail_now
 from service.workflow.settling.refused import rows_tried
-from service.workflow.settling.settle import SHORTLY, Waiting, settle_files, waiting_for
+from service.workflow.settling.settle import SHORTLY, LeftWaiting, settle_files, waiting_for
 
 CHUNK = 10
 """SOPs after which the register is written and it is recorded how far one has come."""
@@ -91,7 +91,7 @@ def see_joint(office: Office, caller: str, joint_id: str) -> Joint:
     return joint
 
 
-def carry_on(office: Office, stream: str) -> tuple[Waiting, ...]:
+def carry_on(office: Office, stream: str) -> tuple[LeftWaiting, ...]:
     """Authorise what is left, and return what has to wait; any number of times, for nothing is done twice."""
     office = replace(office, wait=SHORTLY)
     try:
@@ -101,7 +101,7 @@ def carry_on(office: Office, stream: str) -> tuple[Waiting, ...]:
         return (waiting_for(stream, error),)
 
 
-def _carried_on(office: Office, joint: Joint) -> Iterator[Waiting]:
+def _carried_on(office: Office, joint: Joint) -> Iterator[LeftWaiting]:
     place = found(office)
     for chunk in _chunks(joint.left):
         run = _Run(office, joint, place)
@@ -121,7 +121,7 @@ class _Run:
         self.dates = ReviewDates(office)
         self.done: list[facts.JointSopDone] = []
         self.rested: list[Sop] = []
-        self.waiting: list[Waiting] = []
+        self.waiting: list[LeftWaiting] = []
 
     def authorise(self, one: facts.JointSop) -> None:
         """Authorise one of the SOPs; what keeps it from that for good is told, for now waits."""
@@ -176,7 +176,7 @@ class _Run:
         self.rested.append(sop)
         return sop
 
-    def end(self) -> Sequence[Waiting]:
+    def end(self) -> Sequence[LeftWaiting]:
         """Send the mails that are due, write the rows, and return what has to wait."""
         sops = [mail_now(self.office, sop) for sop in self.rested]
         write = partial(registering.write, self.office, self.place, sops)

@@ -30,7 +30,7 @@ from service.workflow.means.sync_cursor import DayCursor, Reached, RunCursor, da
 from service.workflow.reading import stretches
 from service.workflow.reading.indexing import INDEXED, LISTED, TOLD, tell_anew
 from service.workflow.reading.news import News, news
-from service.workflow.reading.stretches import NOT_LISTED, Due
+from service.workflow.reading.stretches import NOT_LISTED, DueSop
 from service.workflow.settling import overview, picturing, registering
 from service.workflow.settling.digests import MORNING, mail_in_the_morning
 from service.workflow.settling.founding import CHANGES, followed, found
@@ -38,7 +38,7 @@ from service.workflow.settling.mailing import Mails, mail_due
 from service.workflow.settling.overview import SHOWN
 from service.workflow.settling.refused import rows_tried
 from service.workflow.settling.rights import rights_of
-from service.workflow.settling.settle import Waiting, unmailed, unread, waiting_for
+from service.workflow.settling.settle import LeftWaiting, unmailed, unread, waiting_for
 from service.workflow.settling.watching import Looks, Sight, look_around
 
 logger = logging.getLogger(__name__)
@@ -61,11 +61,11 @@ MARKS = (
 
 
 @dataclass(frozen=True)
-class Day:
+class DayShare:
     """What of the day's looks a chunk makes: how far they are, and whether the first of them are among these."""
 
     cursor: DayCursor
-    dues: tuple[Due, ...]
+    dues: tuple[DueSop, ...]
     last: bool
     begins: bool
 
@@ -119,7 +119,7 @@ class Chunk:
         if run.changed or not run.more:
             return News()
         fresh = news(self.office, self.place, run.token or self.marks.get(CHANGES))
-        unswept: list[Waiting] = []
+        unswept: list[LeftWaiting] = []
         changed = changed_sops(self.office, fresh.changes, self.synced, unswept)
         self.synced.waiting.extend(unswept)
         self.run = replace(
@@ -160,7 +160,7 @@ class Chunk:
             self.place = found(office, place)
         self.run = replace(self.run, rights=self.run.rights or rights_of(office.organisation))
 
-    def _day(self, fresh: News) -> Day | None:
+    def _day(self, fresh: News) -> DayShare | None:
         """Return this chunk's share of the day's looks; none where they are made, or everything is looked at anyway."""
         run = self.run
         if run.whole or run.more or run.unwritten or self.marks.get(DAILY) == self.today:
@@ -168,15 +168,15 @@ class Chunk:
         known = day_cursor(self.marks.get(sync_cursor.DAY), self.today)
         cursor = known or DayCursor(self.today, self.office.clock().isoformat(), whole=fresh.refused is not None)
         share = stretches.of_day(self.office, cursor)
-        return Day(share.day, tuple(share.dues), share.last, begins=known is None)
+        return DayShare(share.day, tuple(share.dues), share.last, begins=known is None)
 
-    def _follow(self, fresh: News, day: Day | None) -> None:
+    def _follow(self, fresh: News, day: DayShare | None) -> None:
         """Hold the rights of the place against the settings: once a day, and as long as Google refuses some."""
         refused = self.place.rights is not None and self.place.rights.refused
         if fresh.whole or (day and day.begins) or refused:
             self.place = followed(self.office, self.place)
 
-    def _tend(self, fresh: News, day: Day | None) -> tuple[bool, Day | None, Reporting]:
+    def _tend(self, fresh: News, day: DayShare | None) -> tuple[bool, DayShare | None, Reporting]:
         """Look at what is due, until the time is over; return whether it was all, and how far the day's looks are."""
         sight, daily = self._sight(fresh, day), {due.sop_id for due in day.dues} if day else set()
         run, days = self.run, day.dues if day else ()
@@ -184,7 +184,7 @@ class Chunk:
         reporting = Reporting(self.office, run.begun, run.done, self._count(lists, days))
         left, tended = dict(run.changed), dict[str, bool]()
         whole = True
-        for due in chain(map(Due, run.changed), lists, days):
+        for due in chain(map(DueSop, run.changed), lists, days):
             if tended and self.office.clock() >= self.until:
                 whole = False
                 break
@@ -203,23 +203,23 @@ class Chunk:
         self.run = replace(run, changed=left, reached=reached, done=run.done + len(tended))
         return whole, day, reporting
 
-    def _lists(self) -> Iterable[Due]:
+    def _lists(self) -> Iterable[DueSop]:
         rights = self.marks.get(RIGHTS) != self.run.rights
         return () if self.run.more else stretches.of_run(self.office, self.run, rights=rights)
 
-    def _count(self, lists: Iterable[Due], days: Iterable[Due]) -> int:
+    def _count(self, lists: Iterable[DueSop], days: Iterable[DueSop]) -> int:
         """Return how many SOPs the run looks at in all, as far as is known by now."""
         run = self.run
         if run.whole:
             return max(run.done, sum(self.office.records.count({"status": status}) for status in STATUSES))
         return run.done + len({*run.changed, *(due.sop_id for due in chain(lists, days))})
 
-    def _tend_one(self, due: Due, sight: Sight) -> None:
+    def _tend_one(self, due: DueSop, sight: Sight) -> None:
         doubtful = due.sop_id in self.doubtful
         sop = tend(self.office, due.sop_id, self.synced, sight, doubtful=doubtful, reading=due.reading)
         self.rested.extend([sop] if sop else [])
 
-    def _sight(self, fresh: News, day: Day | None) -> Sight:
+    def _sight(self, fresh: News, day: DayShare | None) -> Sight:
         states = {change.file_id: change.state for change in fresh.changes if change.state}
         listed = self._listed() if self.run.whole or (day and day.dues) else {}
         files = set(chain.from_iterable(self.run.changed.values()))
@@ -237,7 +237,7 @@ class Chunk:
             self._note_refused(why)
             return {}
 
-    def _written(self, fresh: News, day: Day | None, *, whole: bool) -> bool:
+    def _written(self, fresh: News, day: DayShare | None, *, whole: bool) -> bool:
         """Return whether what was looked at stands in the register."""
         office, looks = self.office, map(reread, self.run.refused)
         self.synced.refused = [*rights_refused(self.place, office.organisation), *looks]
@@ -266,7 +266,7 @@ class Chunk:
         """Whether all SOPs are being written anew, and time ended that: the next chunk goes on."""
         return self.place.register_damaged and not self.run.unwritten and self.office.clock() >= self.until
 
-    def _survey(self, day: Day | None, *, whole: bool) -> None:
+    def _survey(self, day: DayShare | None, *, whole: bool) -> None:
         """Find out which documents the steps name most, once all of the day's SOPs, or simply all, were looked at."""
         if day is None and not self.run.whole:
             return
@@ -276,7 +276,7 @@ class Chunk:
         if whole and (day.last if day else not self.run.more):
             picturing.note_named(self.office, named)
 
-    def _keep_day(self, day: Day, *, whole: bool) -> None:
+    def _keep_day(self, day: DayShare, *, whole: bool) -> None:
         if whole and day.last:
             self.office.records.set_bookmark(DAILY, self.today)
             return

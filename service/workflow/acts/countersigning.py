@@ -10,7 +10,7 @@ from service.workflow.deciding.decision import decide, done_before
 from service.workflow.deciding.outcome import Outcome, acted, at_rest
 from service.workflow.means.google import properties_of
 from service.workflow.means.office import Office
-from service.workflow.means.scans import Scan, fetched_scan
+from service.workflow.means.scans import FetchedFile, fetched_scan
 from service.workflow.means.wording import signed_copy_name
 
 
@@ -53,7 +53,7 @@ def with_scan(office: Office, caller: str, sop: Sop, theirs: Drive) -> Sop:
 
 
 def _kept(
-    office: Office, caller: str, sop: Sop, revision: Revision, place: Workplace, fetched: Scan, folder: str
+    office: Office, caller: str, sop: Sop, revision: Revision, place: Workplace, fetched: FetchedFile, folder: str
 ) -> str:
     """Return the id of the copy that is kept; an id that a try that was cut off gave to other bytes is passed over."""
     drive, file_id = office.google.drive, revision.signed_copy_reserved

@@ -18,7 +18,7 @@ from service.workflow.means.office import Office
 
 
 @dataclass(frozen=True)
-class Proposal:
+class ProposedChanges:
     """What is proposed, in the language of the Doc, what its author said instead, and what the Doc's row says."""
 
     proposed: str
@@ -28,7 +28,7 @@ class Proposal:
     """Whether somebody typed what the row says, which stays theirs."""
 
 
-def propose(office: Office, caller: str, sop: Sop) -> Proposal:
+def propose(office: Office, caller: str, sop: Sop) -> ProposedChanges:
     """Return what the differences say that were made so far, as the Doc is now; nothing is recorded."""
     must_take_part(sop.current, caller, office.organisation)
     content = look_at(office, sop)
@@ -38,7 +38,7 @@ def propose(office: Office, caller: str, sop: Sop) -> Proposal:
     row = next((one.what for one in reversed(content.document.changes) if one.revision == number), "")
     usual = CLASSES[revision.drafted.revision_class].spoken(revision.drafted.language)
     ours = (usual, *revision.described.former, revision.described.text)
-    return Proposal(_differences(sop, content), revision.described.text, row, row not in ("", *ours))
+    return ProposedChanges(_differences(sop, content), revision.described.text, row, row not in ("", *ours))
 
 
 def proposed_words(sop: Sop, content: Content) -> str:

@@ -25,7 +25,7 @@ from service.workflow.means.plans import note_plan, read_plan
 from service.workflow.means.queueing import settle_all_later
 from service.workflow.settling.founding import found
 from service.workflow.settling.registering import write
-from service.workflow.settling.settle import Waiting, settle_files, waiting_for
+from service.workflow.settling.settle import LeftWaiting, settle_files, waiting_for
 
 BLANK = "blank"
 """The template of a proposal that names none."""
@@ -43,7 +43,7 @@ def draft_planned(
     return read_plan(office, year)
 
 
-def go_on(office: Office, stream: str) -> tuple[Waiting, ...]:
+def go_on(office: Office, stream: str) -> tuple[LeftWaiting, ...]:
     """Draft what was asked for and is no SOP yet, write the proposals' rows, and return what has to wait.
 
     It may break off anywhere and be run again: each proposal is one act of its own, which is done once.

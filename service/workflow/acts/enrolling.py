@@ -29,7 +29,7 @@ from service.workflow.means.office import PREFIX, Office
 
 
 @dataclass(frozen=True)
-class InForce:
+class SignedPaper:
     """That people work by a Doc already: what its signed paper says, and the scan of that by its file id."""
 
     paper: Paper
@@ -46,7 +46,7 @@ class Enrolment:
     request: DraftRequest
     document_id: str
     number: str = ""
-    in_force: InForce | None = None
+    in_force: SignedPaper | None = None
     found: FileState | None = None
     also: tuple[facts.Fact, ...] = ()
     spared: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ def enrol(
     document_id: str,
     number: str = "",
     act: ActClaim | None = None,
-    in_force: InForce | None = None,
+    in_force: SignedPaper | None = None,
 ) -> Outcome:
     """Take a Doc into the register under its own number or the next one; `theirs` is Drive as the person sees it.
 
@@ -133,7 +133,7 @@ def _adopted(
     request: DraftRequest,
     number: str,
     wrong: tuple[Problem, ...],
-    in_force: InForce,
+    in_force: SignedPaper,
 ) -> tuple[facts.Drafted, facts.Adopted]:
     """Return what an SOP that is in force already begins with, while that is offered."""
     must_be_offered(office.organisation, office.histories.workplace().founded, office.today())

@@ -10,7 +10,7 @@ from service.workflow.deciding.decision import decide, done_before
 from service.workflow.deciding.outcome import Outcome, acted, at_rest
 from service.workflow.means.google import properties_of
 from service.workflow.means.office import Office
-from service.workflow.means.scans import Scan, fetched_scan
+from service.workflow.means.scans import FetchedFile, fetched_scan
 from service.workflow.means.wording import attendance_list_name
 
 
@@ -53,7 +53,9 @@ def _kept(office: Office, caller: str, sop: Sop, theirs: Drive | None, file_id: 
         kept_id = None
 
 
-def _is_kept(office: Office, kept_id: str, name: str, folder_id: str, file: Scan, properties: dict[str, str]) -> bool:
+def _is_kept(
+    office: Office, kept_id: str, name: str, folder_id: str, file: FetchedFile, properties: dict[str, str]
+) -> bool:
     return office.google.drive.keep(kept_id, name, folder_id, file.content, file.kind, properties) == file.content
 
 

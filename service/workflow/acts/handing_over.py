@@ -18,7 +18,7 @@ from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_all_later
 from service.workflow.reading.visible import see
 from service.workflow.settling.founding import found
-from service.workflow.settling.settle import Waiting, refused, settle_files, waiting_for
+from service.workflow.settling.settle import LeftWaiting, refused, settle_files, waiting_for
 
 PREVIEW = "?"
 """Stands for the reason of a handover that is only looked at."""
@@ -33,7 +33,7 @@ class HandoverDone:
 
     changed: list[str] = field(default_factory=list)
     left: list[Outstanding] = field(default_factory=list)
-    waiting: list[Waiting] = field(default_factory=list)
+    waiting: list[LeftWaiting] = field(default_factory=list)
     repeated: bool = False
 
 
@@ -87,7 +87,7 @@ def preview(office: Office, caller: str, leaver: str, successor: str) -> Handove
     checked(leaver, successor, PREVIEW, office.organisation)
     effects = HandoverPreview()
     for sop in _held(office, handover):
-        if isinstance(sop, Waiting):
+        if isinstance(sop, LeftWaiting):
             continue
         try:
             if not handed_over(sop, caller, office.organisation, leaver, successor, PREVIEW):
@@ -104,11 +104,11 @@ def preview(office: Office, caller: str, leaver: str, successor: str) -> Handove
 
 
 def _hand_over(
-    office: Office, handover: _Handover, sops: Sequence[Sop | Waiting], act: ActClaim | None, *, named: bool
+    office: Office, handover: _Handover, sops: Sequence[Sop | LeftWaiting], act: ActClaim | None, *, named: bool
 ) -> HandoverDone:
     done, place = HandoverDone(), found(office)
     for sop in sops:
-        if isinstance(sop, Waiting):
+        if isinstance(sop, LeftWaiting):
             done.waiting.append(sop)
             continue
         try:
@@ -145,7 +145,7 @@ def _handed_over(office: Office, handover: _Handover, sop: Sop, act: ActClaim | 
     return decide(office, sop, handover.caller, one, lambda s, _: handed_over(s, *how), look=False).sop
 
 
-def _visible(office: Office, caller: str, sop_id: str) -> Sop | Waiting:
+def _visible(office: Office, caller: str, sop_id: str) -> Sop | LeftWaiting:
     """Return an SOP that the caller may see, or that it has to wait because it cannot be read; raises NotFound."""
     try:
         return see(office, caller, sop_id)
@@ -153,7 +153,7 @@ def _visible(office: Office, caller: str, sop_id: str) -> Sop | Waiting:
         return waiting_for(sop_id, error)
 
 
-def _held(office: Office, handover: _Handover) -> Iterator[Sop | Waiting]:
+def _held(office: Office, handover: _Handover) -> Iterator[Sop | LeftWaiting]:
     """Yield the SOPs that the leaver has a part in, as far as the caller may see them."""
     for head in heads(office.records, {"parties": handover.leaver}):
         with suppress(NotFound):

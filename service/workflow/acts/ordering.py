@@ -18,7 +18,7 @@ from service.workflow.means.leasing import held
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_later
 from service.workflow.means.unreadable import legible
-from service.workflow.settling.settle import SHORTLY, Waiting, waiting_for
+from service.workflow.settling.settle import SHORTLY, LeftWaiting, waiting_for
 
 
 class Order(Protocol):
@@ -37,24 +37,26 @@ class Order(Protocol):
         """Why it could not be gone on with when that was last tried."""
 
 
-Fact = TypeVar("Fact")
+OrderFact = TypeVar("OrderFact")
 Ordered = TypeVar("Ordered", bound=Order)
 
 
 @dataclass(frozen=True)
-class Orders(Generic[Fact, Ordered]):
+class Orders(Generic[OrderFact, Ordered]):
     """The orders of one kind: what they are for, how their histories are read, what makes what was ordered."""
 
     purpose: Sentence
     prefix: str
     bookmark: str
     unknown: Sentence
-    decode: Callable[[str, int, Json], Fact]
-    fold: Callable[[str, Iterable[tuple[Fact, datetime, str]]], Ordered | None]
-    hold_up: Callable[[Sentence], Fact]
+    decode: Callable[[str, int, Json], OrderFact]
+    fold: Callable[[str, Iterable[tuple[OrderFact, datetime, str]]], Ordered | None]
+    hold_up: Callable[[Sentence], OrderFact]
     make: Callable[[Office, Ordered], Ordered]
 
-    def begin(self, office: Office, caller: str, wanted: Fact, act: ActClaim | None = None) -> tuple[Ordered, bool]:
+    def begin(
+        self, office: Office, caller: str, wanted: OrderFact, act: ActClaim | None = None
+    ) -> tuple[Ordered, bool]:
         """Return the order of a document controller, and whether it was given before; the queue makes it.
 
         Where there is no queue, it is made here and now.
@@ -65,7 +67,7 @@ class Orders(Generic[Fact, Ordered]):
             self.carry_on(office, stream)
         return self.read(office, stream), before is not None
 
-    def _recorded(self, office: Office, caller: str, wanted: Fact, act: ActClaim | None) -> str:
+    def _recorded(self, office: Office, caller: str, wanted: OrderFact, act: ActClaim | None) -> str:
         """Return the id of the order, now recorded; of the same click's where that came twice at once."""
         stream = f"{self.prefix}{office.new_id()}"
         try:
@@ -77,7 +79,7 @@ class Orders(Generic[Fact, Ordered]):
         clicks.remember(office, self.bookmark, stream)
         return stream
 
-    def carry_on(self, office: Office, stream: str) -> tuple[Waiting, ...]:
+    def carry_on(self, office: Office, stream: str) -> tuple[LeftWaiting, ...]:
         """Make what is missing, and return what has to wait; any number of times, for nothing is made twice."""
         office = replace(office, wait=SHORTLY, until=None)
         try:
@@ -98,7 +100,7 @@ class Orders(Generic[Fact, Ordered]):
             if ordered.held_up is None or kept(ordered.held_up) != kept(error.sentence):
                 self.note(office, ordered, self.hold_up(error.sentence))
 
-    def note(self, office: Office, ordered: Ordered, fact: Fact) -> Ordered:
+    def note(self, office: Office, ordered: Ordered, fact: OrderFact) -> Ordered:
         """Record a new fact of an order and return it after that; Conflict where somebody was faster."""
         clicks.note(office, ordered.id, ordered.length, [fact], SERVICE)
         return self.read(office, ordered.id)

@@ -19,7 +19,7 @@ from service.workflow.means.google import KIND, NONCE
 from service.workflow.means.histories import unknown
 from service.workflow.means.listing import heads
 from service.workflow.means.office import Office
-from service.workflow.reading.audit_pack.contents import Contents
+from service.workflow.reading.audit_pack.contents import PackContents
 from service.workflow.reading.audit_pack.readme import readme
 from service.workflow.reading.audit_pack.zip_file import HashedZip
 from service.workflow.settling.founding import found
@@ -72,7 +72,7 @@ def _with_part(office: Office, pack: AuditPack) -> AuditPack:
     with tempfile.TemporaryDirectory() as here:
         path = Path(here) / "part.zip"
         with HashedZip(path) as zip_file:
-            contents = Contents(office, pack.by, pack.at, zip_file)
+            contents = PackContents(office, pack.by, pack.at, zip_file)
             for one in pack.left:
                 contents.add(one)
                 if zip_file.size >= FULL:
@@ -81,7 +81,7 @@ def _with_part(office: Office, pack: AuditPack) -> AuditPack:
         return _kept(office, pack, folder, path, zip_file.sha256, contents)
 
 
-def _kept(office: Office, pack: AuditPack, folder: str, path: Path, sha256: str, contents: Contents) -> AuditPack:
+def _kept(office: Office, pack: AuditPack, folder: str, path: Path, sha256: str, contents: PackContents) -> AuditPack:
     drive, name = office.google.drive, _name(office, pack)
     properties = {KIND: "audit_pack", NONCE: pack.id}
     while True:

@@ -20,12 +20,12 @@ from service.workflow.means.office import Office
 from service.workflow.means.queueing import SETTLE, STREAM, SYNC, VERIFY
 from service.workflow.reading.verifying import verify_and_keep
 from service.workflow.settling.refused import MOST
-from service.workflow.settling.settle import Waiting, finish, settle_all, waiting_for
+from service.workflow.settling.settle import LeftWaiting, finish, settle_all, waiting_for
 
-Body = Mapping[str, object]
+TaskBody = Mapping[str, object]
 
 
-def _settle(office: Office, body: Body) -> Sequence[Waiting]:
+def _settle(office: Office, body: TaskBody) -> Sequence[LeftWaiting]:
     """Bring to rest the SOP, or the click on many, that the task is about; all of them where it is about none."""
     stream = body.get(STREAM)
     if not stream or not isinstance(stream, str):
@@ -37,26 +37,26 @@ def _settle(office: Office, body: Body) -> Sequence[Waiting]:
         return work(office, stream)
 
 
-def _verify(office: Office, _: Body) -> Sequence[Waiting]:
+def _verify(office: Office, _: TaskBody) -> Sequence[LeftWaiting]:
     """Verify all records; what is found is remembered, and nothing of it gets better by trying again."""
     verify_and_keep(office)
     return ()
 
 
-def _sync(office: Office, _: Body) -> Sequence[Waiting]:
+def _sync(office: Office, _: TaskBody) -> Sequence[LeftWaiting]:
     """Do a chunk of a sync; while the queue goes on with it, nothing is to be tried again."""
     synced = sync(office)
     return synced.waiting if synced.state == "done" else ()
 
 
-def settle_everything(office: Office) -> tuple[Waiting, ...]:
+def settle_everything(office: Office) -> tuple[LeftWaiting, ...]:
     """Go on with what one click began on many SOPs, bring everything unsettled to rest; return what has to wait."""
     with bulk():
         begun = [waiting for stream in office.records.unsettled(MOST) for waiting in _gone_on(office, stream)]
         return tuple(dict.fromkeys((*begun, *settle_all(office))))
 
 
-def _gone_on(office: Office, stream: str) -> Sequence[Waiting]:
+def _gone_on(office: Office, stream: str) -> Sequence[LeftWaiting]:
     """Go on with one click on many SOPs; one that others are at, or that cannot be read, keeps nothing else waiting."""
     work = _on_many(stream)
     try:
@@ -65,12 +65,12 @@ def _gone_on(office: Office, stream: str) -> Sequence[Waiting]:
         return (waiting_for(stream, error),)
 
 
-def _on_many(stream: str) -> Callable[[Office, str], Sequence[Waiting]] | None:
+def _on_many(stream: str) -> Callable[[Office, str], Sequence[LeftWaiting]] | None:
     """Return what goes on with what this history tells; None where it is an SOP's."""
     return next((work for prefix, work in ON_MANY.items() if stream.startswith(prefix)), None)
 
 
-ON_MANY: Mapping[str, Callable[[Office, str], Sequence[Waiting]]] = {
+ON_MANY: Mapping[str, Callable[[Office, str], Sequence[LeftWaiting]]] = {
     JOINT: carry_on,
     ADOPTIONS: go_on,
     GIVEN: carry_out,
@@ -81,7 +81,7 @@ ON_MANY: Mapping[str, Callable[[Office, str], Sequence[Waiting]]] = {
     BOOK: binding.BOOK_ORDERS.carry_on,
 }
 """By how the history begins of what one click began on many SOPs; each returns what has to wait."""
-WORK: Mapping[str, Callable[[Office, Body], Sequence[Waiting]]] = {
+WORK: Mapping[str, Callable[[Office, TaskBody], Sequence[LeftWaiting]]] = {
     SYNC: _sync,
     SETTLE: _settle,
     VERIFY: _verify,

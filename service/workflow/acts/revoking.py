@@ -16,7 +16,7 @@ from service.workflow.means.queueing import settle_later
 from service.workflow.means.revocations import note_revocations, read_revocations
 from service.workflow.settling.founding import found
 from service.workflow.settling.registering import write_company
-from service.workflow.settling.settle import SHORTLY, Waiting, waiting_for
+from service.workflow.settling.settle import SHORTLY, LeftWaiting, waiting_for
 
 
 def revoke(office: Office, caller: str, key: str, successor: str, act: ActClaim | None = None) -> bool:
@@ -61,7 +61,7 @@ def _done(
     raise Conflict(Sentence("Somebody was faster. Look at how it stands now and try again."))
 
 
-def carry_on(office: Office, stream: str) -> Sequence[Waiting]:
+def carry_on(office: Office, stream: str) -> Sequence[LeftWaiting]:
     """Write the register's worksheet of it, and return what has to wait."""
     office = replace(office, wait=SHORTLY)
     try:

@@ -53,14 +53,14 @@ def begin(office: Office, caller: str, work: StudiedWork, number: str = "", act:
 
 
 @dataclass(frozen=True)
-class StudyChange:
+class StudyUpdate:
     """What is to be otherwise of a study: the number of the SOP it stands beside ("": none), whether it is put away."""
 
     number: str | None = None
     away: bool | None = None
 
 
-def change(office: Office, caller: str, study_id: str, wanted: StudyChange, act: ActClaim | None = None) -> StudyNow:
+def change(office: Office, caller: str, study_id: str, wanted: StudyUpdate, act: ActClaim | None = None) -> StudyNow:
     """Lay a study beside a written SOP, put it away, or take it up again."""
     company = office.organisation
     study_for(office, caller, study_id)

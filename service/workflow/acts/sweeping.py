@@ -11,11 +11,11 @@ from service.workflow.means.google import KIND, NONCE, SOP
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
 from service.workflow.settling import house_style, interviews, people_sheet
-from service.workflow.settling.settle import Waiting, waiting_for
+from service.workflow.settling.settle import LeftWaiting, waiting_for
 
 
 def changed_sops(
-    office: Office, changes: Sequence[FileChange], synced: Synced, unswept: list[Waiting]
+    office: Office, changes: Sequence[FileChange], synced: Synced, unswept: list[LeftWaiting]
 ) -> dict[str, list[str]]:
     """Return the SOPs whose own Docs changed, each with these; a second file that nobody recorded is swept."""
     registered = office.records.held([f"document:{change.file_id}" for change in changes])

@@ -47,10 +47,10 @@ from service.workflow.means.studies import seen, studies, told_by
 from service.workflow.settling.founding import found
 from service.workflow.settling.interviews import write_guides
 from service.workflow.settling.refused import MOST
-from service.workflow.settling.settle import SHORTLY, Waiting, waiting_for
+from service.workflow.settling.settle import SHORTLY, LeftWaiting, waiting_for
 
 
-def carry_on(office: Office, study_id: str) -> tuple[Waiting, ...]:
+def carry_on(office: Office, study_id: str) -> tuple[LeftWaiting, ...]:
     """Make what a study lacks, its guides' Docs and its rows, and return what has to wait."""
     waiting = write_guides(office, study_id)
     if waiting and study_id not in studies(office).known:
@@ -58,7 +58,7 @@ def carry_on(office: Office, study_id: str) -> tuple[Waiting, ...]:
     return (*waiting, *_waiting(study_id, take_in(office, study_id)))
 
 
-def _waiting(study_id: str, refused: SopError | None) -> tuple[Waiting, ...]:
+def _waiting(study_id: str, refused: SopError | None) -> tuple[LeftWaiting, ...]:
     return (waiting_for(study_id, refused),) if refused else ()
 
 

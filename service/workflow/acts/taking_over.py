@@ -15,7 +15,7 @@ from service.domain.sentences import Sentence
 from service.gateways.drive.state import FileState
 from service.records.interface import ActClaim
 from service.workflow.acts.countersigning import with_scan
-from service.workflow.acts.enrolling import Enrolment, InForce, begun
+from service.workflow.acts.enrolling import Enrolment, SignedPaper, begun
 from service.workflow.acts.looking_through import look_through
 from service.workflow.deciding.decision import done_before
 from service.workflow.means.adoptions import note, read
@@ -23,7 +23,7 @@ from service.workflow.means.leasing import held
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_all_later, settle_later
 from service.workflow.settling.founding import found
-from service.workflow.settling.settle import Waiting, settle_files, waiting_for
+from service.workflow.settling.settle import LeftWaiting, settle_files, waiting_for
 
 
 def fill_in(
@@ -65,7 +65,7 @@ def adopt_all(office: Office, caller: str, adoption: Adoption, act: ActClaim | N
     return read(office, adoption.id)
 
 
-def go_on(office: Office, adoption_id: str) -> tuple[Waiting, ...]:
+def go_on(office: Office, adoption_id: str) -> tuple[LeftWaiting, ...]:
     """Look through what was not read yet, adopt what was asked for, and return what has to wait.
 
     It may break off anywhere and be run again: what is recorded is not done twice.
@@ -95,7 +95,7 @@ def _take_over(office: Office, adoption: Adoption) -> Adoption:
 def _taken(office: Office, place: Workplace, adoption: Adoption, doc: AdoptedDoc) -> DocAdopted | DocRefused:
     """Return that a Doc became an SOP, or why it cannot; raises Unavailable where it may later."""
     want = wanted(adoption, doc, office.organisation)
-    state, in_force = _state(place, doc), InForce(want.paper, want.scan) if want.paper else None
+    state, in_force = _state(place, doc), SignedPaper(want.paper, want.scan) if want.paper else None
     block, others = facts.IdentityBlockAsked(), numbers(adoption, office.organisation)
     enrolment = Enrolment(want.request, state.id, want.number, in_force, state, (block,), others)
     one = hashlib.sha256(f"{adoption.id} {doc.file.file_id}".encode()).hexdigest()

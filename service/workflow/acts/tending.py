@@ -11,10 +11,10 @@ from service.domain.sentences import Sentence
 from service.log.stretch import about
 from service.workflow.deciding.decision import look_at, note_observed
 from service.workflow.means.office import Office
-from service.workflow.settling.settle import Waiting, refused, settle_files, waiting_for
+from service.workflow.settling.settle import LeftWaiting, refused, settle_files, waiting_for
 from service.workflow.settling.watching import Sight, watch
 
-State = Literal["done", "goes_on", "joined"]
+SyncState = Literal["done", "goes_on", "joined"]
 
 
 @dataclass
@@ -27,10 +27,10 @@ class Synced:
     read: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     swept: list[str] = field(default_factory=list)
-    waiting: list[Waiting] = field(default_factory=list)
+    waiting: list[LeftWaiting] = field(default_factory=list)
     refused: list[Sentence] = field(default_factory=list)
     """Rights of the settings that Google does not give or take, and what it does not let be looked at."""
-    state: State = "done"
+    state: SyncState = "done"
 
 
 def tend(office: Office, sop_id: str, synced: Synced, sight: Sight, *, doubtful: bool, reading: bool) -> Sop | None:

@@ -12,7 +12,7 @@ from service.workflow.deciding.decision import done_before
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import held
 from service.workflow.means.office import Office
-from service.workflow.settling.settle import Waiting
+from service.workflow.settling.settle import LeftWaiting
 
 Answer = TypeVar("Answer", bound=Any)  # a dataclass, whichever it is
 
@@ -45,9 +45,9 @@ def once(
     return again(entry.data), True
 
 
-def waiting_of(kept_answer: Mapping[str, Any]) -> list[Waiting]:
+def waiting_of(kept_answer: Mapping[str, Any]) -> list[LeftWaiting]:
     """Return what had to wait, from an answer that was kept."""
-    return [Waiting(**{**one, "sentence": reread(one["sentence"])}) for one in kept_answer["waiting"]]
+    return [LeftWaiting(**{**one, "sentence": reread(one["sentence"])}) for one in kept_answer["waiting"]]
 
 
 def outstanding_of(kept_answer: Mapping[str, Any], name: str) -> list[Outstanding]:

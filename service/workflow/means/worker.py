@@ -12,7 +12,7 @@ from service.log.lines import bare
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 """Seconds before work that has to wait is tried again: twice as long each time."""
-Work = tuple[str, str]
+QueuedWork = tuple[str, str]
 """A path, and its body as JSON."""
 logger = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ class Worker:
 
     def __init__(self, name: str, work: Callable[[str, Mapping[str, Any]], bool]) -> None:
         self._name, self._work = name, work
-        self._due: dict[Work, tuple[float, float]] = {}
+        self._due: dict[QueuedWork, tuple[float, float]] = {}
         """When each is done (monotonic seconds), and how long it paused before."""
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -47,7 +47,7 @@ class Worker:
                 with self._changed:
                     self._due.setdefault((path, body), (time.monotonic() + pause, pause))
 
-    def _next(self) -> tuple[Work, float]:
+    def _next(self) -> tuple[QueuedWork, float]:
         """Return what is due next, once it is, and how long it paused before."""
         with self._changed:
             while True:

@@ -16,7 +16,7 @@ from service.gateways.drive.kinds import EXCEL, PDF, WORD
 from service.gateways.drive.state import FileState
 from service.workflow.means.listing import heads
 from service.workflow.means.office import Office
-from service.workflow.reading.audit_pack.contents import Contents, folder_of
+from service.workflow.reading.audit_pack.contents import PackContents, folder_of
 from service.workflow.reading.audit_pack.hashed_folder import HashedFolder
 from service.workflow.reading.audit_pack.readme import LINES
 from service.workflow.reading.choosing import own_templates
@@ -49,7 +49,7 @@ def export(office: Office, folder: Path, tell: Callable[[str], None]) -> Exporte
     """
     reader = next(iter(office.organisation.controllers), "")
     with HashedFolder(folder) as files:
-        contents = Contents(office, reader, office.clock(), files)
+        contents = PackContents(office, reader, office.clock(), files)
         for head in heads(office.records):
             one = PackedSop(head.stream, str(head.summary.get("number", head.stream)), max(head.length, 0))
             _add_sop(office, contents, one)
@@ -59,7 +59,7 @@ def export(office: Office, folder: Path, tell: Callable[[str], None]) -> Exporte
     return Exported(len(contents.sops), contents.lacking)
 
 
-def _add_sop(office: Office, contents: Contents, one: PackedSop) -> None:
+def _add_sop(office: Office, contents: PackContents, one: PackedSop) -> None:
     try:
         sop = contents.add(one)
     except SopError as error:
@@ -80,7 +80,7 @@ def _documents(sop: Sop) -> Iterator[tuple[str, str]]:
         yield from ((f"Rev. {revision.number} minutes {n}", one) for n, one in enumerate(minutes, start=1))
 
 
-def _add_others(office: Office, contents: Contents) -> None:
+def _add_others(office: Office, contents: PackContents) -> None:
     """Add the histories that are no SOP's, the register and the company's own templates."""
     sops = set(contents.sops)
     for stream in office.records.streams():
@@ -103,7 +103,7 @@ def _called(states: Sequence[FileState]) -> Iterator[tuple[str, str]]:
     yield from ((name if often[name.casefold()] == 1 else f"{name} {one}", one) for one, name in of.items())
 
 
-def _fetch(contents: Contents, number: str, name: str, fetch: Callable[[], bytes]) -> None:
+def _fetch(contents: PackContents, number: str, name: str, fetch: Callable[[], bytes]) -> None:
     """Add a file of Google's; what may be given in a moment is listed too, for a second run fetches it."""
     try:
         contents.fetched(number, name, fetch)

@@ -8,15 +8,15 @@ from service.domain.law.regulations import Regulation
 from service.domain.telling.law import LawIndex, RevokedBasis
 from service.workflow.means.office import Office
 
-Marked = tuple[Regulation, Revocation | None]
+MarkedRegulation = tuple[Regulation, Revocation | None]
 """What SOPs cite, and its mark where it is no longer in force."""
 
 
-def regulations(office: Office) -> tuple[Marked, ...]:
+def regulations(office: Office) -> tuple[MarkedRegulation, ...]:
     """Return everything that SOPs cite: what is no longer in force first, then by name."""
     today = office.today()
 
-    def every(laws: LawIndex) -> tuple[Marked, ...]:
+    def every(laws: LawIndex) -> tuple[MarkedRegulation, ...]:
         found = ((one, laws.revocations.by_key.get(one.key)) for one in laws.regulations(today))
         return tuple(sorted(found, key=lambda marked: marked[1] is None))
 

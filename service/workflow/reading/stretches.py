@@ -22,7 +22,7 @@ NOT_LISTED = Reached()
 
 
 @dataclass(frozen=True)
-class Stretch:
+class ListedSops:
     """SOPs by what their summaries say; `reading` means that their Docs are read, else their rights looked after."""
 
     where: Mapping[str, str]
@@ -30,7 +30,7 @@ class Stretch:
 
 
 @dataclass(frozen=True)
-class Due:
+class DueSop:
     """An SOP that is to be looked at, and how far one is with it."""
 
     sop_id: str
@@ -39,17 +39,17 @@ class Due:
     daily: bool = False
 
 
-IN_REVIEW = Stretch({"status": "in_review"})
+IN_REVIEW = ListedSops({"status": "in_review"})
 """Those in an open round: whether a comment shows among the changes is not established."""
 AT_WORK = tuple(
-    Stretch({"status": status}, reading=False)
+    ListedSops({"status": status}, reading=False)
     for status in ("drafting", "adopted", "in_review", "in_simulation", "awaiting_authorisation")
 )
 """Those whose Docs people write and review, by rights of their own."""
-EVERY = Stretch(ALL)
-RUN: Sequence[Stretch] = (IN_REVIEW, *AT_WORK, EVERY)
+EVERY = ListedSops(ALL)
+RUN: Sequence[ListedSops] = (IN_REVIEW, *AT_WORK, EVERY)
 """What a run looks at: rights where the settings' are others, and everything where the feed was lost."""
-DAILY: Sequence[Stretch] = (Stretch({"watched": "yes"}), *AT_WORK)
+DAILY: Sequence[ListedSops] = (ListedSops({"watched": "yes"}), *AT_WORK)
 """What is looked at once a day: authorised files, and the rights on Docs at work."""
 
 
@@ -57,12 +57,12 @@ DAILY: Sequence[Stretch] = (Stretch({"watched": "yes"}), *AT_WORK)
 class Share:
     """What of the day's one sync looks at; `last` means that nothing is left behind it; `day` knows their number."""
 
-    dues: Sequence[Due]
+    dues: Sequence[DueSop]
     day: DayCursor
     last: bool
 
 
-def of_run(office: Office, run: RunCursor, *, rights: bool) -> Iterator[Due]:
+def of_run(office: Office, run: RunCursor, *, rights: bool) -> Iterator[DueSop]:
     """Yield what a run has left to look at besides what changed; `rights` where those of the settings are new."""
     wanted = (EVERY,) if run.whole else (IN_REVIEW, *(AT_WORK if rights else ()))
     return _behind(office, [one if one in wanted else None for one in RUN], run.reached)
@@ -90,12 +90,12 @@ def _passed(office: Office, begun: datetime) -> float:
     return (now - begun) / (evening - begun) if now < evening else 1.0
 
 
-def _behind(office: Office, stretches: Sequence[Stretch | None], reached: Reached) -> Iterator[Due]:
+def _behind(office: Office, stretches: Sequence[ListedSops | None], reached: Reached) -> Iterator[DueSop]:
     """Yield the SOPs behind what was reached; a list that is not asked for is passed over."""
     number = reached.number
     for place, stretch in enumerate(stretches[reached.stretch :], reached.stretch):
         if stretch is not None:
             for head in heads(office.records, stretch.where, after=number):
                 if head.stream.startswith(PREFIX):
-                    yield Due(head.stream, stretch.reading, Reached(place, number_of(head.summary, head.stream)))
+                    yield DueSop(head.stream, stretch.reading, Reached(place, number_of(head.summary, head.stream)))
         number = ""

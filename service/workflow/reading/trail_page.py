@@ -35,7 +35,7 @@ WORDS = {
 
 
 @dataclass(frozen=True)
-class Row:
+class TrailRow:
     """One line in words."""
 
     number: str
@@ -49,10 +49,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Rows:
+class TrailRows:
     """Lines that stand together: each an act's, or several that followed by themselves, with what folds them away."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[TrailRow, ...]
     folded: str = ""
 
 
@@ -102,19 +102,19 @@ def _zone(organisation: Organisation, language: Language) -> str:
     return Sentence("Times of {zone}", zone=str(organisation.time_zone)).spoken(language)
 
 
-def _groups(trail: Trail, organisation: Organisation, language: Language, *, everything: bool) -> Iterator[Rows]:
+def _groups(trail: Trail, organisation: Organisation, language: Language, *, everything: bool) -> Iterator[TrailRows]:
     for inner, some in groupby(trail.lines, lambda line: line.inner and not trail.broken(line) and not everything):
         rows = tuple(_row(trail, line, organisation, language) for line in some)
         if inner:
             says = Sentence("Followed by itself ({count})", count=len(rows)).spoken(language)
-            yield Rows(rows, says)
+            yield TrailRows(rows, says)
         else:
-            yield Rows(rows)
+            yield TrailRows(rows)
 
 
-def _row(trail: Trail, line: TrailLine, organisation: Organisation, language: Language) -> Row:
+def _row(trail: Trail, line: TrailLine, organisation: Organisation, language: Language) -> TrailRow:
     at = line.at.astimezone(organisation.time_zone)
-    return Row(
+    return TrailRow(
         str(line.number),
         spoken(at, language),
         _who(line, organisation, language),

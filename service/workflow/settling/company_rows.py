@@ -30,7 +30,7 @@ ATTEMPTS = 2
 
 
 @dataclass(frozen=True)
-class Left:
+class LeftRows:
     """How these worksheets were left: in which register, how many regulations, what controllers' cells say.
 
     `mapped` is the day on which all of the map was written last, `map_rows` the hash of what it said, `settings` that
@@ -49,13 +49,13 @@ class Left:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def _left(text: str, register_id: str) -> Left:
+def _left(text: str, register_id: str) -> LeftRows:
     """Return how this register was left; another one has nothing of ours."""
     known = json.loads(text or "{}")
     if not isinstance(known, dict) or known.get("register") != register_id:
-        return Left(register_id, -1)
+        return LeftRows(register_id, -1)
     said = {key: (mark, successor) for key, (mark, successor) in known["said"].items()}
-    return Left(**{**known, "said": said})
+    return LeftRows(**{**known, "said": said})
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class _Work:
         self.whole = True
         """Whether what controllers wrote could be recorded; else those cells stay as they are, for the next look."""
 
-    def regulations(self, left: Left, *, forced: bool) -> Left:
+    def regulations(self, left: LeftRows, *, forced: bool) -> LeftRows:
         """Put the rows of what SOPs cite among those to be written, where they may have changed."""
         office, sheet = self.office, self.look.sheets[REGULATIONS.id]
         cells = answers(REGULATIONS, sheet)
@@ -125,7 +125,7 @@ class _Work:
         (self.rows[REGULATIONS.id], said), self.places["cited"] = office.steps.ask_laws_at(told)
         return replace(left, regulations=len(self.rows[REGULATIONS.id]), said=said)
 
-    def map(self, left: Left, *, forced: bool) -> Left:
+    def map(self, left: LeftRows, *, forced: bool) -> LeftRows:
         """Put the rows of the map among those to be written, where other steps are in force, and once a day."""
         office, sheet, today = self.office, self.look.sheets[MAP.id], str(self.office.today())
         there = left.mapped == today and sound(MAP, sheet)

@@ -17,7 +17,7 @@ from service.workflow.means.leasing import Turn, held
 from service.workflow.means.office import Office
 from service.workflow.means.studies import note, seen, studies
 from service.workflow.settling.founding import found
-from service.workflow.settling.settle import SHORTLY, Waiting, waiting_for
+from service.workflow.settling.settle import SHORTLY, LeftWaiting, waiting_for
 
 INTERVIEW, STUDY = "interview", "baku-study"
 """What the files are, and the property that names their study."""
@@ -25,7 +25,7 @@ NOTED = 5
 """How often one tries to note something while observers tell, too."""
 
 
-def write_guides(office: Office, study_id: str) -> tuple[Waiting, ...]:
+def write_guides(office: Office, study_id: str) -> tuple[LeftWaiting, ...]:
     """Make the Docs of a study that are missing, none of them twice, and return what has to wait."""
     office = replace(office, wait=SHORTLY, until=None)
     try:

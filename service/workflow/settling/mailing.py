@@ -17,7 +17,7 @@ from service.domain.telling.digest import is_morning
 from service.domain.telling.letter import letter
 from service.domain.telling.mailing import NOW, due
 from service.domain.telling.post.owed_mail import OwedMail
-from service.gateways.mail import Draft, Gmail
+from service.gateways.mail import Gmail, MailDraft
 from service.log.stretch import about
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import Turn, held
@@ -162,7 +162,7 @@ class _SopMails:
         mailed = {mail.recipient for mail in mails} - refusals.keys()
         self._record(mail_refusals(self.sop, refusals, mailed), unsettled=True)
 
-    def _drafted(self, mail: OwedMail) -> Draft | None:
+    def _drafted(self, mail: OwedMail) -> MailDraft | None:
         office = self.office
         text = letter(mail, self.sop, office.organisation, office.today(), office.public_url, office.pages)
         return self.posting.drafted(text, f"{self.sop.id} {mail.key}")

@@ -7,10 +7,10 @@ from service.domain.errors import SopError, Unavailable
 from service.domain.history.mailed import Mailed
 from service.domain.telling.letter import Letter
 from service.gateways.google.faults import Lost
-from service.gateways.mail import Draft, Gmail
+from service.gateways.mail import Gmail, MailDraft
 
-Found = Literal["none", "ready", "sent", "unknown"]
-Done = Literal["done", "not done", "unknown"]
+FoundDraft = Literal["none", "ready", "sent", "unknown"]
+PostOutcome = Literal["done", "not done", "unknown"]
 
 
 class Posting:
@@ -30,7 +30,7 @@ class Posting:
         """Whether nothing more is tried."""
         return self.failed is not None and is_silent(self.failed)
 
-    def found(self, known: Mailed | None, recipient: str) -> Found:
+    def found(self, known: Mailed | None, recipient: str) -> FoundDraft:
         """Return how the draft of a mail is found.
 
         None counts that somebody edited, or deleted before it went out. One that is gone, of which that is not certain,
@@ -38,7 +38,7 @@ class Posting:
         """
         if known is None:
             return "none"
-        looks: list[Draft | None] = []
+        looks: list[MailDraft | None] = []
         self._tried(recipient, lambda: looks.append(self._mailbox.look(known.draft, recipient)))
         match looks:
             case []:
@@ -49,17 +49,17 @@ class Posting:
                 return "ready" if draft and draft.message == (known.message or draft.message) else "none"
         raise AssertionError("one look is taken")
 
-    def drafted(self, letter: Letter, occasion: str) -> Draft | None:
+    def drafted(self, letter: Letter, occasion: str) -> MailDraft | None:
         """Return the mail as a draft; nothing where Gmail did not take it."""
-        made = list[Draft]()
+        made = list[MailDraft]()
         self._tried(letter.to, lambda: made.append(self._mailbox.draft(letter, occasion)))
         return made[0] if made else None
 
-    def sent(self, draft: str, recipient: str) -> Done:
+    def sent(self, draft: str, recipient: str) -> PostOutcome:
         """Return whether a draft went out."""
         return self._tried(recipient, lambda: self._mailbox.send(draft, recipient))
 
-    def _tried(self, recipient: str, call: Callable[[], None]) -> Done:
+    def _tried(self, recipient: str, call: Callable[[], None]) -> PostOutcome:
         """Return whether a call to Gmail did what it is for; after a silence none is made."""
         if self.failed and self.silent:
             self.refusals.setdefault(recipient, self.failed)

@@ -86,7 +86,7 @@ SHORTLY = 1.0
 
 
 @dataclass(frozen=True)
-class Waiting:
+class LeftWaiting:
     """An SOP that could not be brought to rest now, and why; `again` where trying again may help by itself."""
 
     sop_id: str
@@ -100,20 +100,20 @@ class Rest:
 
     sop: Sop
     place: Workplace
-    waiting: tuple[Waiting, ...] = ()
+    waiting: tuple[LeftWaiting, ...] = ()
 
 
-def waiting_for(sop_id: str, error: SopError) -> Waiting:
+def waiting_for(sop_id: str, error: SopError) -> LeftWaiting:
     """Return that an SOP has to wait because of this."""
-    return Waiting(sop_id, error.sentence, again=not isinstance(error, Unreadable))
+    return LeftWaiting(sop_id, error.sentence, again=not isinstance(error, Unreadable))
 
 
-def refused(office: Office, sop: Sop) -> tuple[Waiting, ...]:
+def refused(office: Office, sop: Sop) -> tuple[LeftWaiting, ...]:
     """Return that an SOP has to wait for everything that Google does not let be done with its files."""
-    return tuple(Waiting(sop.id, item.sentence) for item in refusals(sop.files_refused, office.organisation))
+    return tuple(LeftWaiting(sop.id, item.sentence) for item in refusals(sop.files_refused, office.organisation))
 
 
-def unread(waiting: Iterable[Waiting]) -> tuple[str, ...]:
+def unread(waiting: Iterable[LeftWaiting]) -> tuple[str, ...]:
     """Return the SOPs that wait because their history cannot be read."""
     return tuple(one.sop_id for one in waiting if not one.again)
 
@@ -129,7 +129,7 @@ def settle(office: Office, sop: Sop, content: Content | None = None, own: OwnTem
     return Rest(mailing.mail_now(office, sop), place, refused(office, sop))
 
 
-def finish(office: Office, sop_id: str) -> tuple[Waiting, ...]:
+def finish(office: Office, sop_id: str) -> tuple[LeftWaiting, ...]:
     """Bring one SOP to rest, the register too, and return what of it has to wait; nobody waits for this.
 
     All whose files are at rest are written in the same batch, so that of many acts at once few need one of their own.
@@ -186,10 +186,10 @@ def _place(office: Office) -> Workplace:
         return place
 
 
-def settle_all(office: Office) -> tuple[Waiting, ...]:
+def settle_all(office: Office) -> tuple[LeftWaiting, ...]:
     """Bring everything unsettled to rest, the register in one go, and return what has to wait."""
     place = found(office)
-    waiting: list[Waiting] = []
+    waiting: list[LeftWaiting] = []
     rested: dict[str, Sop] = {}
     for sop_id in unsettled(office):
         try:
@@ -210,7 +210,7 @@ def settle_all(office: Office) -> tuple[Waiting, ...]:
     return tuple(dict.fromkeys(waiting))
 
 
-def unmailed(waiting: Mapping[str, SopError]) -> tuple[Waiting, ...]:
+def unmailed(waiting: Mapping[str, SopError]) -> tuple[LeftWaiting, ...]:
     """Return the SOPs whose mails have to wait, and why."""
     return tuple(waiting_for(sop_id, error) for sop_id, error in waiting.items())
 

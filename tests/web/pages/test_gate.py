@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from service.app import open_identity, open_sign_in
 from service.domain.errors import Unavailable, Unproven
 from service.gateways.google.signing_in import SignIn
-from service.web.pages.cookies import SIGNED_IN, Cookies, Way
+from service.web.pages.cookies import SIGNED_IN, Cookies, SignInAttempt
 from tests.people import AYU, BUDI, CITRA, MALLORY
 from tests.web.pages.browsing import BASE, Browser, PagesWorld
 from tests.world import World
@@ -75,7 +75,7 @@ def test_the_cookies_are_out_of_reach_of_scripts_and_of_other_sites(world: World
 def test_at_https_cookies_are_secure() -> None:
     app, answer = Flask("a"), Response()
     with app.test_request_context():
-        Cookies(lambda: b"k" * 32, secure=True).begin(answer, Way("s", "n", "v", "/pages"))
+        Cookies(lambda: b"k" * 32, secure=True).begin(answer, SignInAttempt("s", "n", "v", "/pages"))
     assert "Secure" in answer.headers["Set-Cookie"]
 
 

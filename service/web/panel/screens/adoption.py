@@ -21,7 +21,7 @@ from service.web.panel.cards import (
     section,
 )
 from service.web.panel.labelled import labelled
-from service.web.panel.offer import ActOffer, Remedy
+from service.web.panel.offer import ActOffer, RemedyButton
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import home
 from service.web.panel.screens.refusal import problems_section
@@ -149,7 +149,7 @@ CONFIRM_OFFER = ActOffer(
     CONFIRM_ADOPTION,
     lambda say, _: say("Confirm adopted SOPs"),
     "adoption/list",
-    {"adoption_unconfirmed": Remedy(lambda say: say("Confirm"))},
+    {"adoption_unconfirmed": RemedyButton(lambda say: say("Confirm"))},
 )
 UNDO_OFFER = ActOffer(
     UNDO_ADOPTION, lambda say, _: say("Undo the adoption"), "adoption/undo/form", calm=True

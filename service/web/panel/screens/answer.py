@@ -15,7 +15,7 @@ from service.domain.sentences import written
 from service.web.panel.cards import Section, Widget, button, buttons, card, field, line, paragraph, section
 from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer
-from service.web.panel.replies import AnyReply, CardReply, Way
+from service.web.panel.replies import AnyReply, CardReply, Navigation
 from service.web.panel.screens import home
 from service.web.panel.screens.difference import difference_line
 from service.web.panel.screens.refusal import problems_section
@@ -47,7 +47,7 @@ def give(visit: Visit) -> AnyReply:
     try:
         outcome = answer_round(visit.office, visit.caller, visit.sop(), answer, note, content_mark, visit.act)
     except Conflict as error:
-        way: Way = "push" if FROM_HOME in visit.parameters else "update"
+        way: Navigation = "push" if FROM_HOME in visit.parameters else "update"
         return _form(visit, visit.sop(), (Problem("seen", error.sentence),), way)
     objecting = visit.say("Recorded. The round stays open until your reason is answered.")
     thanks = visit.say("Thank you. Your answer is recorded.")
@@ -55,7 +55,7 @@ def give(visit: Visit) -> AnyReply:
 
 
 def _form(
-    visit: Visit, sop: Sop, problems: Sequence[Problem], way: Way, changed: Sequence[Difference] = ()
+    visit: Visit, sop: Sop, problems: Sequence[Problem], way: Navigation, changed: Sequence[Difference] = ()
 ) -> CardReply:
     note = visit.event.inputs.text("note")
     content = sop.current.content

@@ -13,7 +13,7 @@ from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, written, written_short
 from service.web.panel.cards import button, buttons, card, day, field, line, paragraph, section
 from service.web.panel.labelled import labelled
-from service.web.panel.offer import ActOffer, Remedy
+from service.web.panel.offer import ActOffer, RemedyButton
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import joint
 from service.web.panel.screens.basis import basis
@@ -148,7 +148,7 @@ SHOWN = "shown"
 REDRAW = "authorisation/day"
 _CLEARED = Sentence("There was no day. The one below is proposed; the button names it.")
 _CHANGED = Sentence("The day was changed. The button names it now; press it again if that is the day.")
-_ASK = Remedy(lambda say: say("Ask"))
+_ASK = RemedyButton(lambda say: say("Ask"))
 AUTHORISE_OFFER = ActOffer(AUTHORISE, lambda say, _: say("Authorise"), "authorisation/form")
 REQUEST_OFFER = ActOffer(
     REQUEST,

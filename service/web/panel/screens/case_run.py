@@ -38,7 +38,7 @@ from service.web.panel.screens.case_card import (
     ways_on,
 )
 from service.web.panel.screens.refusal import problems_section
-from service.web.panel.visit import Doing, Form, Screen, Visit
+from service.web.panel.visit import Doing, FormScreen, Screen, Visit
 from service.workflow.acts.running import (
     abandon_case,
     finish_case,
@@ -192,7 +192,7 @@ def _after(visit: Visit, run: CaseRun, notice: str = "") -> CardReply:
     return CardReply(run_card(unfilled, run), "root", notice=notice)
 
 
-def _doing(do: Screen, form: Form) -> Doing:
+def _doing(do: Screen, form: FormScreen) -> Doing:
     """Return a click whose refusal comes back on the run's card, as what is wrong with what was filled in does."""
 
     def done(visit: Visit) -> AnyReply:

@@ -11,7 +11,7 @@ from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.home import done
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.acts.describing import Proposal, describe, propose
+from service.workflow.acts.describing import ProposedChanges, describe, propose
 
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
@@ -33,7 +33,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     return CardReply(drawn, "update" if problems else "push")
 
 
-def _by_hand(visit: Visit, found: Proposal) -> list[Widget]:
+def _by_hand(visit: Visit, found: ProposedChanges) -> list[Widget]:
     if not found.by_hand:
         return []
     return [line(found.in_doc, above=visit.say("Typed in the Doc, and left as it is"), icon="edit")]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from service.domain.acts.ending import CANCEL, PROPOSE_WITHDRAWAL, WITHDRAW
 from service.domain.errors import Problem
-from service.web.panel.offer import ActOffer, Remedy
+from service.web.panel.offer import ActOffer, RemedyButton
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.home import done
 from service.web.panel.screens.reasons import reason_form
@@ -53,7 +53,7 @@ CANCEL_OFFER = ActOffer(
     CANCEL,
     lambda say, _: say("Cancel this revision"),
     "ending/cancel/form",
-    {"steps_changed": Remedy(lambda say: say("Stop it"))},
+    {"steps_changed": RemedyButton(lambda say: say("Stop it"))},
 )
 WITHDRAW_OFFER = ActOffer(WITHDRAW, lambda say, _: say("Withdraw this SOP"), "ending/withdraw/form")
 PROPOSE_OFFER = ActOffer(PROPOSE_WITHDRAWAL, lambda say, _: say("Propose to withdraw this SOP"), "ending/propose/form")

@@ -28,9 +28,9 @@ from service.web.panel.cards import (
 from service.web.panel.cards import field as field_
 from service.web.panel.icons import Icon
 from service.web.panel.labelled import labelled
-from service.web.panel.offer import ActOffer, Remedy
+from service.web.panel.offer import ActOffer, RemedyButton
 from service.web.panel.paging import paged
-from service.web.panel.replies import AnyReply, CardReply, Way
+from service.web.panel.replies import AnyReply, CardReply, Navigation
 from service.web.panel.screens import home
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
@@ -112,7 +112,7 @@ def decided(visit: Visit, outcome: Outcome, key: str, says: str) -> CardReply:
     return CardReply(drawn.card, drawn.way, notice=left + unfinished)
 
 
-def _one(visit: Visit, sop: Sop, shown: Feedback, problems: Sequence[Problem], way: Way) -> CardReply:
+def _one(visit: Visit, sop: Sop, shown: Feedback, problems: Sequence[Problem], way: Navigation) -> CardReply:
     queue, following = _queue(sop), _after(sop, shown.id)
     steering = steers(sop.current, visit.caller, visit.office.organisation)
     onward = visit.to("feedback/show", feedback=following.id, past=shown.id) if following else None
@@ -283,7 +283,7 @@ def _known(sop: Sop, key: str) -> Feedback:
     return known
 
 
-_DECIDE = Remedy(lambda say: say("Decide"), about="feedback")
+_DECIDE = RemedyButton(lambda say: say("Decide"), about="feedback")
 WEIGH_OFFER = ActOffer(
     WEIGH,
     lambda say, _: say("Go through the feedback"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from service.domain.acts.identity_block import INSERT_BLOCK, REMOVE_HEAD
 from service.domain.errors import Problem
 from service.web.panel.cards import button, card, line, paragraph, section
-from service.web.panel.offer import ActOffer, Remedy
+from service.web.panel.offer import ActOffer, RemedyButton
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import registering
 from service.web.panel.screens.home import again, done
@@ -64,7 +64,7 @@ def _mark(lines: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-_INSERT = Remedy(lambda say: say("Insert it"))
+_INSERT = RemedyButton(lambda say: say("Insert it"))
 INSERT_OFFER = ActOffer(
     INSERT_BLOCK,
     lambda say, _: say("Insert the identity block"),

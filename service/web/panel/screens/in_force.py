@@ -20,7 +20,7 @@ from service.web.panel.screens.home import done
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.screens.registering import as_copy
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.acts.enrolling import InForce, enrol
+from service.workflow.acts.enrolling import SignedPaper, enrol
 
 FILE = re.compile(r"https://(?:drive|docs)\.google\.com/(?:.*/d/|open\?id=)([A-Za-z0-9_-]+).*")
 """The link of a file in Drive."""
@@ -126,7 +126,7 @@ def adopt(visit: Visit) -> AnyReply:
         inputs.day("next_review"),
     )
     link = FILE.fullmatch(inputs.text("scan"))
-    in_force = InForce(paper, link[1] if link else inputs.text("scan"))
+    in_force = SignedPaper(paper, link[1] if link else inputs.text("scan"))
     theirs = office.google.drive_of(visit.event.access_token)
     outcome = enrol(
         office, visit.caller, theirs, request, visit.opened(), inputs.text("number"), visit.act, in_force

@@ -30,9 +30,9 @@ from service.web.panel.cards import (
     short,
 )
 from service.web.panel.labelled import labelled
-from service.web.panel.offer import ActOffer, Remedy, Say
+from service.web.panel.offer import ActOffer, RemedyButton, Say
 from service.web.panel.paging import paged
-from service.web.panel.replies import AnyReply, CardReply, Way
+from service.web.panel.replies import AnyReply, CardReply, Navigation
 from service.web.panel.screens import home
 from service.web.panel.screens.feedback import deciding_labels, waiting
 from service.web.panel.screens.refusal import problems_section
@@ -46,7 +46,7 @@ MOST_SETTLED = 50
 """How much feedback one decision is offered to settle."""
 
 
-def show(visit: Visit, way: Way = "push", sop: Sop | None = None) -> CardReply:
+def show(visit: Visit, way: Navigation = "push", sop: Sop | None = None) -> CardReply:
     """Return the meeting with what it has decided; where none is called, the form that calls one."""
     sop = sop or visit.sop()
     meeting = open_round(sop).meeting
@@ -299,9 +299,9 @@ MEET_OFFER = ActOffer(
     _meeting,
     "meeting/show",
     {
-        "meeting_missing": Remedy(lambda say: say("Call it, or record it")),
-        "no_meeting": Remedy(lambda say: say("Call it, or record it")),
-        "meeting_open": Remedy(lambda say: say("See it")),
+        "meeting_missing": RemedyButton(lambda say: say("Call it, or record it")),
+        "no_meeting": RemedyButton(lambda say: say("Call it, or record it")),
+        "meeting_open": RemedyButton(lambda say: say("See it")),
     },
     calm=True,
 )

@@ -12,7 +12,7 @@ from service.domain.sentences import Sentence
 from service.domain.telling.monitoring import OUTCOMES
 from service.web.panel.cards import button, card, field, paragraph, section
 from service.web.panel.labelled import labelled
-from service.web.panel.offer import ActOffer, Remedy
+from service.web.panel.offer import ActOffer, RemedyButton
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.home import done
 from service.web.panel.screens.monitoring_list import OUTCOME, SOP, listed, reached, recorded, row, typed
@@ -121,7 +121,7 @@ MONITOR_OFFER = ActOffer(
     MONITOR,
     lambda say, _: say("Monitor"),
     "monitoring/one",
-    {"differs_from_authorised": Remedy(lambda say: say("Look"))},
+    {"differs_from_authorised": RemedyButton(lambda say: say("Look"))},
     calm=True,
 )
 SCREENS: Mapping[str, Screen | Doing] = {

@@ -7,7 +7,7 @@ from service.domain.acts.review import open_round
 from service.domain.errors import Problem
 from service.web.panel.cards import button, buttons, card, field, line, section
 from service.web.panel.labelled import labelled
-from service.web.panel.offer import ActOffer, Remedy
+from service.web.panel.offer import ActOffer, RemedyButton
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import home
 from service.web.panel.screens.refusal import problems_section
@@ -50,6 +50,6 @@ OVERRULE_OFFER = ActOffer(
     OVERRULE,
     lambda say, _: say("Decide on objections"),
     "objection/form",
-    {"objection_open": Remedy(lambda say: say("Decide"))},
+    {"objection_open": RemedyButton(lambda say: say("Decide"))},
 )
 SCREENS: Mapping[str, Screen | Doing] = {"objection/form": form, "objection/overrule": Doing(decide, form)}

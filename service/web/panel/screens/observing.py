@@ -26,7 +26,7 @@ from service.web.panel.cards import (
     short,
 )
 from service.web.panel.labelled import labelled
-from service.web.panel.replies import AnyReply, CardReply, Way
+from service.web.panel.replies import AnyReply, CardReply, Navigation
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.screens.studies import OBSERVATION, SHOWN, STUDY
 from service.web.panel.screens.studies import show as show_study
@@ -167,7 +167,7 @@ def stop(visit: Visit) -> AnyReply:
     return _after(visit, now)
 
 
-def _after(visit: Visit, now: StudyNow, way: Way = "update") -> CardReply:
+def _after(visit: Visit, now: StudyNow, way: Navigation = "update") -> CardReply:
     return CardReply(_card(visit, now.study, now.seen, _observation(visit, now.seen)), way)
 
 

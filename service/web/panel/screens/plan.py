@@ -23,7 +23,7 @@ from service.web.panel.cards import (
 from service.web.panel.event import whole
 from service.web.panel.icons import Icon
 from service.web.panel.paging import paged
-from service.web.panel.replies import CardReply, Way
+from service.web.panel.replies import CardReply, Navigation
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.means.plans import planned_years
@@ -103,7 +103,7 @@ def show(visit: Visit) -> CardReply:
 
 
 def shown(
-    visit: Visit, seen: SeenPlan, way_: Way = "update", notice: str = "", problems: Sequence[Problem] = ()
+    visit: Visit, seen: SeenPlan, way_: Navigation = "update", notice: str = "", problems: Sequence[Problem] = ()
 ) -> CardReply:
     """Return the plan's card."""
     plan, company = seen.plan, visit.office.organisation

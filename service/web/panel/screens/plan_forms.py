@@ -19,7 +19,7 @@ from service.web.panel.cards import (
     section,
 )
 from service.web.panel.event import whole
-from service.web.panel.replies import AnyReply, CardReply, Way
+from service.web.panel.replies import AnyReply, CardReply, Navigation
 from service.web.panel.screens.plan import ADDRESS, CHOSEN, DEPARTMENT, SHOWN, shown, to, to_keep, undecided, year_of
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
@@ -143,7 +143,7 @@ def draft(visit: Visit) -> AnyReply:
     return _after(visit, plan, visit.say("They are being drafted; refresh to see how far."), "update")
 
 
-def _after(visit: Visit, plan: Plan, notice: str, way_: Way = "push") -> CardReply:
+def _after(visit: Visit, plan: Plan, notice: str, way_: Navigation = "push") -> CardReply:
     return shown(visit, seen_plan(visit.office, plan), way_, notice)
 
 

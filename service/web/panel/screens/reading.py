@@ -16,14 +16,14 @@ from service.web.panel.event import whole
 from service.web.panel.icons import Icon
 from service.web.panel.offer import ActOffer
 from service.web.panel.paging import paged
-from service.web.panel.replies import AnyReply, CardReply, Way
+from service.web.panel.replies import AnyReply, CardReply, Navigation
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.acknowledging import acknowledge
 
 ADDRESS = "reading/acknowledge"
 
 
-def show(visit: Visit, way: Way = "push", sop: Sop | None = None) -> CardReply:
+def show(visit: Visit, way: Navigation = "push", sop: Sop | None = None) -> CardReply:
     """Return what the revision means for the person, and the one click that says that they have read it."""
     sop = sop or visit.sop()
     known = readings(sop, to_read(sop, visit.today), visit.office.organisation)

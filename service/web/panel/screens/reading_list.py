@@ -8,7 +8,7 @@ from service.domain.sentences import written_short
 from service.domain.telling.waiting import Waiting, doing_link
 from service.web.panel.cards import Widget, button, buttons, card, line, opening, paragraph, section
 from service.web.panel.event import whole
-from service.web.panel.replies import AnyReply, CardReply, Way
+from service.web.panel.replies import AnyReply, CardReply, Navigation
 from service.web.panel.screens.reading import acknowledge_button, yours
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.visit import Doing, Screen, Visit
@@ -20,7 +20,7 @@ MOST = 20
 """So many SOPs on the card; as they are read, the others come up."""
 
 
-def show(visit: Visit, way: Way = "push") -> CardReply:
+def show(visit: Visit, way: Navigation = "push") -> CardReply:
     """Return what the person is to read, the most urgent first, each with the one click of its own."""
     found = [one for one in awaited(visit.office, visit.caller) if one.act is ACKNOWLEDGE]
     more = len(found) - MOST

@@ -19,7 +19,7 @@ from service.web.panel.cards import (
     section,
 )
 from service.web.panel.labelled import labelled
-from service.web.panel.offer import ActOffer, Remedy
+from service.web.panel.offer import ActOffer, RemedyButton
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.difference import difference_line
@@ -119,12 +119,12 @@ def confirm(visit: Visit) -> AnyReply:
     return done(visit, outcome, visit.say("Confirmed as editorial."))
 
 
-_REVISE = Remedy(lambda say: say("Revise"))
+_REVISE = RemedyButton(lambda say: say("Revise"))
 CONFIRM_OFFER = ActOffer(
     CONFIRM_EDITORIAL,
     lambda say, _: say("Look at the differences"),
     "editorial/show",
-    {"confirmation_missing": Remedy(lambda say: say("Look"))},
+    {"confirmation_missing": RemedyButton(lambda say: say("Look"))},
 )
 REVISE_OFFER = ActOffer(
     REVISE,

@@ -15,7 +15,7 @@ from service.web.panel import people
 from service.web.panel.cards import Section, Widget, button, buttons, card, day, field, line, paragraph, section
 from service.web.panel.icons import Icon
 from service.web.panel.labelled import labelled
-from service.web.panel.offer import ActOffer, Remedy
+from service.web.panel.offer import ActOffer, RemedyButton
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import home
@@ -213,12 +213,12 @@ def _changes(visit: Visit) -> Section:
     return section([buttons(button(visit.say("More time, or stop"), visit.to("round/change")))])
 
 
-_SEE, _OPEN = Remedy(lambda say: say("See it")), Remedy(lambda say: say("Open one"))
+_SEE, _OPEN = RemedyButton(lambda say: say("See it")), RemedyButton(lambda say: say("Open one"))
 ASK_AGAIN_OFFER = ActOffer(
     ASK_AGAIN,
     lambda say, _: say("Ask again who is to look once more"),
     "round/ask-again",
-    {"answer_outdated": Remedy(lambda say: say("Ask again"))},
+    {"answer_outdated": RemedyButton(lambda say: say("Ask again"))},
 )
 CLOSE_OFFER = ActOffer(
     CLOSE_ROUND,

@@ -11,7 +11,7 @@ from service.domain.sentences import written
 from service.web.panel import people
 from service.web.panel.cards import Widget, button, card, day, field, line, paragraph, section
 from service.web.panel.labelled import labelled
-from service.web.panel.offer import ActOffer, Remedy
+from service.web.panel.offer import ActOffer, RemedyButton
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import home
@@ -112,7 +112,7 @@ def _labels(visit: Visit) -> Mapping[str, str]:
     return {"reason": visit.say("Reason"), "successor": visit.say("Who reviews instead")}
 
 
-_CHANGE = Remedy(lambda say: say("Change"), about="reviewer")
+_CHANGE = RemedyButton(lambda say: say("Change"), about="reviewer")
 CHANGE_OFFER = ActOffer(
     CHANGE_ROUND,
     lambda say, _: say("Change the round"),

@@ -21,7 +21,7 @@ from service.web.panel import people
 from service.web.panel.cards import Card, Widget, button, buttons, card, choice, field, line, paragraph, section, short
 from service.web.panel.event import whole
 from service.web.panel.labelled import labelled
-from service.web.panel.offer import ActOffer, Remedy
+from service.web.panel.offer import ActOffer, RemedyButton
 from service.web.panel.paging import A_PAGE, paged
 from service.web.panel.rehearsal import (
     DEVIATION,
@@ -301,19 +301,19 @@ BEGIN_OFFER = ActOffer(
     BEGIN_RUN,
     lambda say, _: say("Begin a rehearsal"),
     "run/begin/form",
-    {"no_run": Remedy(lambda say: say("Begin"))},
+    {"no_run": RemedyButton(lambda say: say("Begin"))},
 )
 GO_ON_OFFER = ActOffer(
     GO_ON,
     lambda say, _: say("Go on with the rehearsal"),
     "run/show",
-    {"run_open": Remedy(lambda say: say("Go on"))},
+    {"run_open": RemedyButton(lambda say: say("Go on"))},
 )
 STOP_OFFER = ActOffer(
     STOP_RUN,
     lambda say, _: say("Stop the rehearsal"),
     "run/stop/form",
-    {"run_outdated": Remedy(lambda say: say("Stop the rehearsal"))},
+    {"run_outdated": RemedyButton(lambda say: say("Stop the rehearsal"))},
 )
 SCREENS: Mapping[str, Screen | Doing] = {
     "run/begin/form": begin_form,

@@ -8,10 +8,10 @@ from service.domain.acts.simulation import SIMULATE, SIMULATE_AGAIN, WAIVE, simu
 from service.domain.errors import Invalid, Problem
 from service.domain.history.sop import Sop
 from service.web.panel.event import whole
-from service.web.panel.offer import ActOffer, Remedy
+from service.web.panel.offer import ActOffer, RemedyButton
 from service.web.panel.paging import A_PAGE, page_of
 from service.web.panel.rehearsal import REHEARSAL, STEP, TO, Rehearsal, unpacked
-from service.web.panel.replies import AnyReply, CardReply, Way
+from service.web.panel.replies import AnyReply, CardReply, Navigation
 from service.web.panel.screens import home
 from service.web.panel.screens.reasons import reason_form
 from service.web.panel.screens.rehearsing import parts_card, parts_of, report_card, step_card
@@ -125,7 +125,7 @@ def _typed(visit: Visit) -> Rehearsal:
 
 
 def _form(
-    visit: Visit, rehearsal: Rehearsal, way: Way, problems: Sequence[Problem] = (), page: int | None = None
+    visit: Visit, rehearsal: Rehearsal, way: Navigation, problems: Sequence[Problem] = (), page: int | None = None
 ) -> CardReply:
     """Return the form, at the page of steps that the button stood on, or at another."""
     sop = visit.sop()
@@ -139,7 +139,7 @@ def _number(visit: Visit, name: str = STEP) -> int:
     return whole(visit.parameters.get(name, "")) or 0
 
 
-_RECORD = Remedy(lambda say: say("Record"))
+_RECORD = RemedyButton(lambda say: say("Record"))
 SIMULATE_OFFER = ActOffer(
     SIMULATE,
     lambda say, _: say("Record a simulation"),

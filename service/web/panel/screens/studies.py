@@ -197,7 +197,7 @@ def _away(visit: Visit, study: Study) -> Widget | None:
 
 def put_away(visit: Visit) -> AnyReply:
     """Put a study away, or take it up again."""
-    change = studying.StudyChange(away="away" in visit.parameters)
+    change = studying.StudyUpdate(away="away" in visit.parameters)
     now = studying.change(visit.office, visit.caller, visit.parameters.get(STUDY, ""), change, visit.act)
     return CardReply(study_card(visit, now.study, now.seen), "update")
 
@@ -221,7 +221,7 @@ def beside_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
 
 def put_beside(visit: Visit) -> AnyReply:
     """Lay a study beside an SOP."""
-    change = studying.StudyChange(number=visit.event.inputs.text("sop"))
+    change = studying.StudyUpdate(number=visit.event.inputs.text("sop"))
     now = studying.change(visit.office, visit.caller, visit.parameters.get(STUDY, ""), change, visit.act)
     return CardReply(study_card(visit, now.study, now.seen), "root", notice=visit.say("Kept."))
 

@@ -56,7 +56,7 @@ class HashedFiles(Protocol):
         ...
 
 
-class Contents:
+class PackContents:
     """The files about SOPs, one after the other, as they are told to `reader` on a day."""
 
     def __init__(self, office: Office, reader: str, at: datetime, files: HashedFiles) -> None:
