@@ -66,7 +66,7 @@ def house_style(settings: Settings, source: str) -> int:
     """Make the house-style Doc anew, of a Doc or a Word file where one is named; 1 with all that is wrong with it."""
     office = open_office(settings)
     try:
-        place = with_house_style(office, source_of(source))
+        workplace = with_house_style(office, source_of(source))
     except Invalid as wrong:
         for problem in wrong.problems:
             complain(str(problem.sentence))
@@ -77,7 +77,7 @@ def house_style(settings: Settings, source: str) -> int:
         )
         complain(str(unseen))
         return 1
-    link = DOCUMENT_LINK.format(place.house.document_id if place.house else "")
+    link = DOCUMENT_LINK.format(workplace.house.document_id if workplace.house else "")
     tell(f"SOPs drafted from now on begin as copies of {link}: logo, page header and fonts are changed there.")
     return 0
 

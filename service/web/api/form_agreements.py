@@ -51,13 +51,13 @@ def form_agreements(reception: Reception) -> APIBlueprint:
     def record_agreement(body: AgreementInput) -> Response:
         """Record which leaders agreed to which layouts and to the house-style Doc as it stands (controllers)."""
         office, repeated = reception.office, reception.repeated
-        place = agree_on_form(office, reception.caller, body.formats, body.leaders, body.day, reception.act)
-        return shown(_list(place), HTTPStatus.OK if repeated else HTTPStatus.CREATED, repeated=repeated)
+        workplace = agree_on_form(office, reception.caller, body.formats, body.leaders, body.day, reception.act)
+        return shown(_list(workplace), HTTPStatus.OK if repeated else HTTPStatus.CREATED, repeated=repeated)
 
     return blueprint
 
 
-def _list(place: Workplace) -> AgreementList:
+def _list(workplace: Workplace) -> AgreementList:
     return AgreementList(
         agreements=[
             AgreementShape(
@@ -67,6 +67,6 @@ def _list(place: Workplace) -> AgreementList:
                 day=fact.day,
                 at=at,
             )
-            for fact, at in reversed(place.agreements)
+            for fact, at in reversed(workplace.agreements)
         ]
     )

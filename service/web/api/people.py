@@ -140,11 +140,11 @@ def _directory(staff: Staff) -> DirectoryShape | None:
 
 def _shape(reception: Reception, staff: Staff) -> PeopleShape:
     company = reception.office.company
-    place, code = reception.office.histories.workplace(), language()
+    workplace, code = reception.office.histories.workplace(), language()
     titles = {sheet.id: spoken(sheet.title) for sheet in worksheets(company.settings.languages)}
     awaited = staff.awaited
     return PeopleShape(
-        url=REGISTER_LINK.format(place.people_id) if place.people_id else "",
+        url=REGISTER_LINK.format(workplace.people_id) if workplace.people_id else "",
         version=staff.length,
         day=staff.day,
         people=len(company.organisation.people),

@@ -60,7 +60,7 @@ def rendered(
     """Return the SOP with what is outstanding for the caller, in the caller's language."""
     sop, today = outcome.sop, office.today()
     revision, drafted = sop.current, sop.current.drafted
-    register_id = (outcome.place or office.histories.workplace()).register_id
+    register_id = (outcome.workplace or office.histories.workplace()).register_id
     return SopShape(
         id=sop.id,
         number=sop.number,

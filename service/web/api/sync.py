@@ -47,13 +47,13 @@ def sync(reception: Reception) -> APIBlueprint:
         """Return how far the last sync came, and what Google refuses until it is put right."""
         office = reception.office
         member(office.organisation, reception.caller)
-        last, place = progress(office.records), office.histories.workplace()
+        last, workplace = progress(office.records), office.histories.workplace()
         looks = map(reread, last.refused if last else ())
         return shown(
             SyncStateShape(
                 last=ProgressShape.model_validate(last, from_attributes=True) if last else None,
-                refused=[spoken(one) for one in (*rights_refused(place, office.organisation), *looks)],
-                lost=[spoken(one) for one in register_losses(place, office.organisation, office.today())],
+                refused=[spoken(one) for one in (*rights_refused(workplace, office.organisation), *looks)],
+                lost=[spoken(one) for one in register_losses(workplace, office.organisation, office.today())],
             )
         )
 

@@ -149,7 +149,7 @@ def carry_out(office: Office, stream: str) -> tuple[LeftWaiting, ...]:
 
     What cannot be confirmed is said of that SOP alone.
     """
-    given, place = read(office, stream), found(office)
+    given, workplace = read(office, stream), found(office)
     waiting: list[LeftWaiting] = []
     dates = ReviewDates(office)
     for sop_id in left_of(office, given):
@@ -157,7 +157,7 @@ def carry_out(office: Office, stream: str) -> tuple[LeftWaiting, ...]:
             sop = office.histories.read(sop_id)
             done = decide(office, sop, given.by, None, partial(_decided, office, given, dates))
             dates.note(done.sop)
-            waiting.extend(refused(office, settle_files(office, place, done.sop, done.content)))
+            waiting.extend(refused(office, settle_files(office, workplace, done.sop, done.content)))
         except Refused as refusal:
             given = _note(office, given, [ConfirmationRefused(sop_id, o.code, o.sentence) for o in refusal.outstanding])
         except SopError as error:

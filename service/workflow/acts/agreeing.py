@@ -22,14 +22,16 @@ def agree_on_form(
 ) -> Workplace:
     """Record what leaders agreed on, once however often it is sent, and return the workplace after it."""
     for attempt in range(ATTEMPTS):
-        place = office.histories.workplace()
+        workplace = office.histories.workplace()
         if done_before(office, act) is not None:
-            return place
-        house = place.house.document_id if place.house else ""
+            return workplace
+        house = workplace.house.document_id if workplace.house else ""
         fact = form_agreed(caller, office.organisation, formats, leaders, day, house, office.today())
         new = [EncodedFact(*encode(fact))]
         try:
-            office.records.append(Append(STREAM, place.length, new, office.clock(), caller, act=act, unsettled=False))
+            office.records.append(
+                Append(STREAM, workplace.length, new, office.clock(), caller, act=act, unsettled=False)
+            )
         except Conflict:
             if attempt == ATTEMPTS - 1:
                 raise

@@ -102,9 +102,9 @@ def carry_on(office: Office, stream: str) -> tuple[LeftWaiting, ...]:
 
 
 def _carried_on(office: Office, joint: Joint) -> Iterator[LeftWaiting]:
-    place = found(office)
+    workplace = found(office)
     for chunk in _chunks(joint.left):
-        run = _Run(office, joint, place)
+        run = _Run(office, joint, workplace)
         for one in chunk:
             run.authorise(one)
         yield from run.end()
@@ -116,8 +116,8 @@ def _carried_on(office: Office, joint: Joint) -> Iterator[LeftWaiting]:
 class _Run:
     """One chunk of a joint authorisation: SOPs one by one, then their rows in one batch."""
 
-    def __init__(self, office: Office, joint: Joint, place: Workplace) -> None:
-        self.office, self.joint, self.place = office, joint, place
+    def __init__(self, office: Office, joint: Joint, workplace: Workplace) -> None:
+        self.office, self.joint, self.workplace = office, joint, workplace
         self.dates = ReviewDates(office)
         self.done: list[facts.JointSopDone] = []
         self.rested: list[Sop] = []
@@ -169,7 +169,7 @@ class _Run:
     def _settled(self, sop: Sop, content: Content | None) -> Sop:
         """Return the SOP at rest; where that fails now it keeps its mark, and the next settling does it."""
         try:
-            sop = settle_files(self.office, self.place, sop, content)
+            sop = settle_files(self.office, self.workplace, sop, content)
         except SopError as error:
             self.waiting.append(waiting_for(sop.id, error))
             return self.office.histories.read(sop.id)
@@ -179,7 +179,7 @@ class _Run:
     def end(self) -> Sequence[LeftWaiting]:
         """Send the mails that are due, write the rows, and return what has to wait."""
         sops = [mail_now(self.office, sop) for sop in self.rested]
-        write = partial(registering.write, self.office, self.place, sops)
+        write = partial(registering.write, self.office, self.workplace, sops)
         if sops and (refusal := rows_tried(self.office, sops, write)):
             self.waiting.extend(waiting_for(sop.id, refusal) for sop in sops)
         return self.waiting

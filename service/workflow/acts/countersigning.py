@@ -23,12 +23,12 @@ def add_signed_copy(
     """
     if (before := done_before(office, act)) is not None:
         return at_rest(office, office.histories.read(before), repeated=True)
-    organisation, place = office.organisation, office.histories.workplace()
+    organisation, workplace = office.organisation, office.histories.workplace()
     revision = to_sign(sop, caller, organisation)
-    copy = fetched_scan(office.google.drive, theirs, place, file_id, sop.id)
+    copy = fetched_scan(office.google.drive, theirs, workplace, file_id, sop.id)
     made = facts.SignedCopyKept("", copy.sha256, copy.name, revision.folder or IN_FORCE, revision.number)
     signed_copy_kept(sop, caller, organisation, made)
-    kept_id = _kept(office, caller, sop, revision, place, copy, made.folder)
+    kept_id = _kept(office, caller, sop, revision, workplace, copy, made.folder)
     made = facts.SignedCopyKept(kept_id, made.sha256, made.name, made.folder, made.revision)
     return acted(
         office, sop, caller, act, lambda sop, _: (signed_copy_kept(sop, caller, organisation, made),), look=False
@@ -40,20 +40,20 @@ def with_scan(office: Office, caller: str, sop: Sop, theirs: Drive) -> Sop:
 
     From then on its owner may do with theirs what they like. What is no PDF and no picture stays where it lies.
     """
-    revision, place = sop.current, office.histories.workplace()
+    revision, workplace = sop.current, office.histories.workplace()
     scan = revision.adopted.scan if revision.adopted else None
     if scan is None or revision.signed_copies:
         return sop
     folder = drafts(revision.drafted.department)
-    fetched = fetched_scan(office.google.drive, theirs, place, scan.file_id, sop.id)
-    kept_id = _kept(office, caller, sop, revision, place, fetched, folder)
+    fetched = fetched_scan(office.google.drive, theirs, workplace, scan.file_id, sop.id)
+    kept_id = _kept(office, caller, sop, revision, workplace, fetched, folder)
     kept = facts.SignedCopyKept(kept_id, fetched.sha256, fetched.name, folder, revision.number)
     sop = office.histories.read(sop.id)
     return office.histories.append(sop.id, sop, (kept,), caller)
 
 
 def _kept(
-    office: Office, caller: str, sop: Sop, revision: Revision, place: Workplace, fetched: FetchedFile, folder: str
+    office: Office, caller: str, sop: Sop, revision: Revision, workplace: Workplace, fetched: FetchedFile, folder: str
 ) -> str:
     """Return the id of the copy that is kept; an id that a try that was cut off gave to other bytes is passed over."""
     drive, file_id = office.google.drive, revision.signed_copy_reserved
@@ -61,7 +61,7 @@ def _kept(
     while True:
         file_id = file_id or _reserved(office, caller, sop, revision)
         properties = properties_of(sop.id, revision.number, "signed_copy", file_id)
-        kept = drive.keep(file_id, name, place.folder(folder), fetched.content, fetched.kind, properties)
+        kept = drive.keep(file_id, name, workplace.folder(folder), fetched.content, fetched.kind, properties)
         if kept == fetched.content:
             return file_id
         file_id = None

@@ -64,9 +64,9 @@ def go_on(office: Office, stream: str) -> tuple[LeftWaiting, ...]:
 
 def _all_drafted(office: Office, plan: Plan, due: Sequence[Proposal]) -> Plan:
     if due:
-        place = found(office)
+        workplace = found(office)
         for one in due:
-            plan = _noted(office, plan, _drafted(office, place, plan, one))
+            plan = _noted(office, plan, _drafted(office, workplace, plan, one))
     return plan
 
 
@@ -82,7 +82,7 @@ def _noted(office: Office, plan: Plan, fact: ProposalDrafted | ProposalNotDrafte
     raise AssertionError("unreachable")
 
 
-def _drafted(office: Office, place: Workplace, plan: Plan, one: Proposal) -> ProposalDrafted | ProposalNotDrafted:
+def _drafted(office: Office, workplace: Workplace, plan: Plan, one: Proposal) -> ProposalDrafted | ProposalNotDrafted:
     """Return that a proposal became an SOP, or why it cannot; raises Unavailable where it may later."""
     name = hashlib.sha256(f"{plan.stream} {one.id}".encode()).hexdigest()
     act = ActClaim(name, name)
@@ -94,7 +94,7 @@ def _drafted(office: Office, place: Workplace, plan: Plan, one: Proposal) -> Pro
             raise
         return ProposalNotDrafted(one.id, error.sentence)
     with suppress(SopError):  # it keeps its mark, and is settled with everything else
-        settle_files(office, place, sop)
+        settle_files(office, workplace, sop)
     return ProposalDrafted(one.id, sop.id)
 
 

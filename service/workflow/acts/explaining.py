@@ -42,13 +42,13 @@ def explain(
 def _kept(office: Office, caller: str, sop: Sop, theirs: Drive | None, file_id: str) -> facts.AttendanceList:
     """Return the list as it is kept beside the Doc; an id that a try that was cut off gave to other bytes is passed."""
     revision = to_explain(sop, caller, office.organisation, office.today())
-    place, folder = office.histories.workplace(), revision.folder or IN_FORCE
-    file = fetched_scan(office.google.drive, theirs, place, file_id, sop.id)
+    workplace, folder = office.histories.workplace(), revision.folder or IN_FORCE
+    file = fetched_scan(office.google.drive, theirs, workplace, file_id, sop.id)
     name, kept_id = attendance_list_name(sop, revision, file.name), revision.distribution.list_reserved
     while True:
         kept_id = kept_id or _reserved(office, caller, sop, revision)
         properties = properties_of(sop.id, revision.number, "attendance_list", kept_id)
-        if _is_kept(office, kept_id, name, place.folder(folder), file, properties):
+        if _is_kept(office, kept_id, name, workplace.folder(folder), file, properties):
             return facts.AttendanceList(kept_id, file.sha256, file.name, folder)
         kept_id = None
 

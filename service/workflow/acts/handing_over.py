@@ -106,7 +106,7 @@ def preview(office: Office, caller: str, leaver: str, successor: str) -> Handove
 def _hand_over(
     office: Office, handover: _Handover, sops: Sequence[Sop | LeftWaiting], act: ActClaim | None, *, named: bool
 ) -> HandoverDone:
-    done, place = HandoverDone(), found(office)
+    done, workplace = HandoverDone(), found(office)
     for sop in sops:
         if isinstance(sop, LeftWaiting):
             done.waiting.append(sop)
@@ -127,7 +127,7 @@ def _hand_over(
             continue
         done.changed.append(sop.number)
         try:
-            done.waiting.extend(refused(office, settle_files(office, place, changed)))
+            done.waiting.extend(refused(office, settle_files(office, workplace, changed)))
         except SopError as error:
             done.waiting.append(waiting_for(sop.id, error))
     if done.changed:

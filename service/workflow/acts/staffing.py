@@ -38,47 +38,47 @@ from service.workflow.means.staff import note_staff, read_staff
 from service.workflow.settling.people_sheet import lost, with_people_sheet
 
 
-def follow_sheet(office: Office, place: Workplace, changes: Sequence[FileChange], *, whole: bool) -> Workplace:
+def follow_sheet(office: Office, workplace: Workplace, changes: Sequence[FileChange], *, whole: bool) -> Workplace:
     """Return the workplace after who works here was brought into line with the spreadsheet and the day.
 
     It is read where it changed, or everything is to be looked at, or who counted no longer fits on this day.
     """
-    place = with_people_sheet(office, place, changes)
+    workplace = with_people_sheet(office, workplace, changes)
     staff = office.company.staff
-    if staff is None or not place.people_ready:
-        return place
+    if staff is None or not workplace.people_ready:
+        return workplace
     settings, today = office.company.settings, office.today()
     accepted = staff.accepted
     try:
-        write_accepted(office, place.people_id or "")
+        write_accepted(office, workplace.people_id or "")
     except NotFound:
-        return lost(office, place)
-    touched = accepted or any(change.file_id == place.people_id for change in changes)
+        return lost(office, workplace)
+    touched = accepted or any(change.file_id == workplace.people_id for change in changes)
     if touched or whole or not holds(staff.people, settings, today):
-        return _read(office, place)
+        return _read(office, workplace)
     if staff.awaited or organised(settings, staff.people, today) != counting(settings, staff):
         with held(office, STREAM, [STREAM]) as turn:
             staff = _now(office, turn.lengths[STREAM])
             _record(office, staff, _moved(office, staff, wanted(staff)))
-    return place
+    return workplace
 
 
-def _read(office: Office, place: Workplace) -> Workplace:
+def _read(office: Office, workplace: Workplace) -> Workplace:
     """Read the spreadsheet, say in it what is wrong, and record what came of it."""
     settings, today = office.company.settings, office.today()
     sheets, door = worksheets(settings.languages), office.google.people
     try:
-        grids = door.read(place.people_id or "", sheets)
+        grids = door.read(workplace.people_id or "", sheets)
     except NotFound:
-        return lost(office, place)
+        return lost(office, workplace)
     found = read_people(grids, settings)
     faults = people_faults(found, settings, today)
     if says := says_of(found, grids, faults):
-        door.say(place.people_id or "", sheets, says, settings.languages[0])
+        door.say(workplace.people_id or "", sheets, says, settings.languages[0])
     with held(office, STREAM, [STREAM]) as turn:
         staff = _now(office, turn.lengths[STREAM])
         _record(office, staff, _news(office, staff, found.people, faults))
-    return place
+    return workplace
 
 
 def _now(office: Office, length: int) -> Staff:
@@ -160,7 +160,7 @@ def confirm(office: Office, caller: str, shown: int | None = None, act: ActClaim
 
 def taken_in(office: Office) -> None:
     """Write what was accepted of the directory into the spreadsheet, and have it counted; the sync does all else."""
-    place = office.histories.workplace()
-    if place.people_ready:
-        follow_sheet(office, place, (), whole=False)
+    workplace = office.histories.workplace()
+    if workplace.people_ready:
+        follow_sheet(office, workplace, (), whole=False)
     sync_later(office, "")

@@ -31,12 +31,12 @@ class _Answered:
     text: str
 
 
-def take_in(office: Office, place: Workplace) -> None:
+def take_in(office: Office, workplace: Workplace) -> None:
     """Record the proposals that people typed, and write their keys into the very rows; two reads, and a batch at most.
 
     A row that lacks something says so, and is looked at again. A row that was taken in before is found by what it says.
     """
-    register, register_id = office.google.register, place.register_id or ""
+    register, register_id = office.google.register, workplace.register_id or ""
     known = {plan.stream: plan for plan in plans(office)}
     unwritten = set(office.records.unsettled(MOST))
     written = {stream: plan for stream, plan in known.items() if stream not in unwritten}

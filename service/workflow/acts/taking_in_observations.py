@@ -71,9 +71,9 @@ def take_in(office: Office, study_id: str = "") -> SopError | None:
     try:
         if not studies(office).known:
             return None
-        place = found(office)
+        workplace = found(office)
         with held(office, OBSERVATIONS.id):
-            filling = _Filling(office, place.register_id or "", study_id)
+            filling = _Filling(office, workplace.register_id or "", study_id)
             if filling.run():
                 filling.run()
     except SopError as error:
@@ -115,12 +115,12 @@ class _Filling:
         ]
         writes: list[SheetChange] = []
         if snapshot is not None:
-            for place, answer in answers.items():
+            for workplace, answer in answers.items():
                 if answer.key:
-                    snapshot = _keyed(snapshot, place, sheet.at[KEY], answer.key)
-                    writes.append(Write(place, sheet.at[KEY], ((answer.key,),)))
+                    snapshot = _keyed(snapshot, workplace, sheet.at[KEY], answer.key)
+                    writes.append(Write(workplace, sheet.at[KEY], ((answer.key,),)))
                 elif answer.wrong:
-                    writes.append(Write(place, sheet.at[STATE], ((answer.wrong.spoken(self.language),),)))
+                    writes.append(Write(workplace, sheet.at[STATE], ((answer.wrong.spoken(self.language),),)))
         plan = reconcile(OBSERVATIONS, snapshot, rows, whose, self.language)
         writes += [change for change in plan.changes if not isinstance(change, MarkRange)]
         editors = (self.office.google.account, *self.office.organisation.controllers)
@@ -261,6 +261,6 @@ def _words(one: FilledRow) -> str:
     return "\x1f".join(" ".join(one.cells[name].split()).casefold() for name in TOLD)
 
 
-def _keyed(snapshot: Snapshot, place: int, column: int, key: str) -> Snapshot:
+def _keyed(snapshot: Snapshot, workplace: int, column: int, key: str) -> Snapshot:
     """Return the worksheet with the key of a row that was taken in."""
-    return replace(snapshot, texts={**snapshot.texts, (place, column): key})
+    return replace(snapshot, texts={**snapshot.texts, (workplace, column): key})

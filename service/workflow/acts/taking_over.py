@@ -85,17 +85,17 @@ def go_on(office: Office, adoption_id: str) -> tuple[LeftWaiting, ...]:
 def _take_over(office: Office, adoption: Adoption) -> Adoption:
     if not adoption.asked:
         return adoption
-    place = found(office)
+    workplace = found(office)
     for doc in ready(adoption, office.organisation, office.today()):
         if doc.refused is None:
-            adoption = note(office, adoption.id, adoption.length, [_taken(office, place, adoption, doc)])
+            adoption = note(office, adoption.id, adoption.length, [_taken(office, workplace, adoption, doc)])
     return adoption
 
 
-def _taken(office: Office, place: Workplace, adoption: Adoption, doc: AdoptedDoc) -> DocAdopted | DocRefused:
+def _taken(office: Office, workplace: Workplace, adoption: Adoption, doc: AdoptedDoc) -> DocAdopted | DocRefused:
     """Return that a Doc became an SOP, or why it cannot; raises Unavailable where it may later."""
     want = wanted(adoption, doc, office.organisation)
-    state, in_force = _state(place, doc), SignedPaper(want.paper, want.scan) if want.paper else None
+    state, in_force = _state(workplace, doc), SignedPaper(want.paper, want.scan) if want.paper else None
     block, others = facts.IdentityBlockAsked(), numbers(adoption, office.organisation)
     enrolment = Enrolment(want.request, state.id, want.number, in_force, state, (block,), others)
     one = hashlib.sha256(f"{adoption.id} {doc.file.file_id}".encode()).hexdigest()
@@ -106,12 +106,12 @@ def _taken(office: Office, place: Workplace, adoption: Adoption, doc: AdoptedDoc
             raise
         return DocRefused(doc.file.file_id, error.why if isinstance(error, Invalid) else error.sentence)
     with suppress(SopError):  # it keeps its mark, and is settled with everything else
-        settle_files(office, place, with_scan(office, adoption.by, sop, office.google.drive))
+        settle_files(office, workplace, with_scan(office, adoption.by, sop, office.google.drive))
     return DocAdopted(doc.file.file_id, sop.id)
 
 
-def _state(place: Workplace, doc: AdoptedDoc) -> FileState:
+def _state(workplace: Workplace, doc: AdoptedDoc) -> FileState:
     """Return the Doc as it was found; one that Drive made of an Office file lies among the drafts."""
     file = doc.file
-    parents = (place.folder(DRAFTS),) if doc.document_id else file.parents
+    parents = (workplace.folder(DRAFTS),) if doc.document_id else file.parents
     return FileState(doc.document_id or file.file_id, file.name, "", {}, False, parents, False)

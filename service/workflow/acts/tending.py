@@ -53,7 +53,7 @@ def tend(office: Office, sop_id: str, synced: Synced, sight: Sight, *, doubtful:
         if not watched(sop) and drafted(sop) is None:
             return None  # it keeps its mark, and is settled later
     try:
-        after = settle_files(office, sight.place, sop, content, thorough=True)
+        after = settle_files(office, sight.workplace, sop, content, thorough=True)
         synced.waiting.extend(refused(office, after))
         if not reading:
             return after if after.length != sop.length else None

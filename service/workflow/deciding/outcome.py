@@ -21,13 +21,13 @@ from service.workflow.settling.settle import settle
 class Outcome:
     """The SOP after an act; `waiting` says what was not brought to rest yet, `repeated` that nothing new was done.
 
-    What waits is finished by the queue; the act itself stands. `place` is the workplace, where it was read.
+    What waits is finished by the queue; the act itself stands. `workplace` is there where it was read.
     """
 
     sop: Sop
     waiting: Sentence | None = None
     repeated: bool = False
-    place: Workplace | None = None
+    workplace: Workplace | None = None
 
     @property
     def unfinished(self) -> Sentence | None:
@@ -74,7 +74,7 @@ def files_at_rest(
     try:
         rest = settle(office, sop, content, own)
         waiting = joined((one.sentence for one in rest.waiting), "\n") if rest.waiting else FOLLOWS
-        return Outcome(rest.sop, waiting, repeated, rest.place)
+        return Outcome(rest.sop, waiting, repeated, rest.workplace)
     except (Late, AtWork, Conflict):
         return Outcome(office.histories.read(sop.id), LATE, repeated)
     except SopError as error:

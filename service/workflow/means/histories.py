@@ -130,11 +130,11 @@ class Histories:
         entries = self._records.read(workplace.STREAM)
         return workplace.fold((legible(e, lambda: workplace.STREAM, workplace.decode), e.at) for e in entries)
 
-    def note(self, place: Workplace, new: Sequence[WorkplaceFact], fence: Lease | None = None) -> Workplace:
+    def note(self, before: Workplace, new: Sequence[WorkplaceFact], fence: Lease | None = None) -> Workplace:
         """Record new facts of the workplace and return it after them; Conflict if late, Unreadable as in `append`."""
         at, encoded = self._clock(), [EncodedFact(*facts.encode(fact)) for fact in new]
-        self._append(Append(workplace.STREAM, place.length, encoded, at, SERVICE, fence=fence, unsettled=False))
-        return workplace.fold(((fact, at) for fact in new), place)
+        self._append(Append(workplace.STREAM, before.length, encoded, at, SERVICE, fence=fence, unsettled=False))
+        return workplace.fold(((fact, at) for fact in new), before)
 
 
 def unknown(sop_id: str) -> NotFound:

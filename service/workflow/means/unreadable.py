@@ -34,11 +34,11 @@ def legible(entry: Entry, name: Name, decode: Callable[[str, int, Mapping[str, A
 def folded(sop_id: str, history: Sequence[Recorded], name: Name) -> Sop:
     """Return the SOP that its history tells; raises Unreadable."""
     sop: Sop | None = None
-    for place, fact in enumerate(history):
+    for workplace, fact in enumerate(history):
         try:
             sop = fold(sop_id, (fact,), sop)
         except WRONG as error:
-            raise damaged(name(), place) from error
+            raise damaged(name(), workplace) from error
     if sop is None:
         raise ValueError(f"{sop_id} has no history")
     return sop

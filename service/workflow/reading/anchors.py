@@ -33,36 +33,36 @@ class KnownAnchor:
 def anchors_of(office: Office) -> Mapping[str, tuple[KnownAnchor, ...]]:
     """Return every anchor that can be read now, by history; one call for what tabs there are, one for each place."""
     try:
-        place = office.histories.workplace()
+        workplace = office.histories.workplace()
     except Unreadable:  # `verify` tells of it
         return {}
     found: dict[str, tuple[KnownAnchor, ...]] = {}
     for look in (_in_register, _on_files):
-        for one in _seen(office, place, look):
+        for one in _seen(office, workplace, look):
             found[one.anchor.stream] = (*found.get(one.anchor.stream, ()), one)
     return found
 
 
 def _seen(
-    office: Office, place: Workplace, look: Callable[[Office, Workplace], Iterator[KnownAnchor]]
+    office: Office, workplace: Workplace, look: Callable[[Office, Workplace], Iterator[KnownAnchor]]
 ) -> list[KnownAnchor]:
     try:
-        return list(look(office, place))
+        return list(look(office, workplace))
     except SopError as error:
         logger.warning("anchors cannot be compared: %s", bare(error.sentence))
         return []
 
 
-def _in_register(office: Office, place: Workplace) -> Iterator[KnownAnchor]:
-    if place.register_id is None or not place.register_ready:
+def _in_register(office: Office, workplace: Workplace) -> Iterator[KnownAnchor]:
+    if workplace.register_id is None or not workplace.register_ready:
         return
-    for one in rows_in(office.google.register.tab(place.register_id, RECORDS)).values():
+    for one in rows_in(office.google.register.tab(workplace.register_id, RECORDS)).values():
         if one.anchor:
             yield KnownAnchor(one.anchor, THE_REGISTER, one.name)
 
 
-def _on_files(office: Office, place: Workplace) -> Iterator[KnownAnchor]:
-    for file in office.google.drive.marked(KIND, (ARCHIVE,), place.drive_id or ""):
+def _on_files(office: Office, workplace: Workplace) -> Iterator[KnownAnchor]:
+    for file in office.google.drive.marked(KIND, (ARCHIVE,), workplace.drive_id or ""):
         anchor = anchor_in(file.properties.get(SOP, ""), file.properties)
         if anchor:
             yield KnownAnchor(anchor, THE_PDF, file.name)

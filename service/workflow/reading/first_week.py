@@ -39,23 +39,23 @@ class FirstWeek:
         return begun, self.agreed is not None, self.adopting or self.studied > 0, self.reviewed > 0, self.authorised > 0
 
 
-def first_week(office: Office, place: Workplace) -> FirstWeek | None:
+def first_week(office: Office, workplace: Workplace) -> FirstWeek | None:
     """Return how far the first week has come; None once every step has happened, which is remembered."""
     if office.records.bookmark(OVER):
         return None
-    week = read_first_week(office, place)
+    week = read_first_week(office, workplace)
     if all(week.happened):
         office.records.set_bookmark(OVER, office.today().isoformat())
         return None
     return week
 
 
-def read_first_week(office: Office, place: Workplace) -> FirstWeek:
+def read_first_week(office: Office, workplace: Workplace) -> FirstWeek:
     """Return how far a company has come with each step."""
     known, adoptions, adopted = plans(office), last(office), _count(office, "adopted")
     return FirstWeek(
         plan=max(known, key=lambda plan: (bool(plan.asked), plan.year), default=None),
-        agreed=place.agreements[-1][0] if place.agreements else None,
+        agreed=workplace.agreements[-1][0] if workplace.agreements else None,
         adopted=adopted,
         adopting=bool(adoptions or adopted),
         studied=len(studies(office).known),

@@ -28,13 +28,13 @@ class News:
     refused: Sentence | None = None
 
 
-def news(office: Office, place: Workplace, mark: str | None) -> News:
+def news(office: Office, workplace: Workplace, mark: str | None) -> News:
     """Return a page of what changed since; raises what Drive refuses where it refuses a look at a file, too."""
     try:
-        return _told(office, place, mark)
+        return _told(office, workplace, mark)
     except SopError as error:
-        if place.register_id is not None:
-            office.google.drive.look(place.register_id)
+        if workplace.register_id is not None:
+            office.google.drive.look(workplace.register_id)
         why = Sentence(
             "Google does not say what changed in the company's drive: {why} Docs in review are read at each sync all "
             "the same, all others once a day.",
@@ -43,14 +43,14 @@ def news(office: Office, place: Workplace, mark: str | None) -> News:
         return News(refused=why)
 
 
-def _told(office: Office, place: Workplace, mark: str | None) -> News:
+def _told(office: Office, workplace: Workplace, mark: str | None) -> News:
     """Return what the feed tells; everything where Google does not take the bookmark: it tells no more what changed."""
-    drive, drive_id = office.google.drive, place.drive_id or ""
+    drive, drive_id = office.google.drive, workplace.drive_id or ""
     feed = drive.changes(drive_id, mark or drive.start_token(drive_id))
     if feed is not None:
         return News(feed.changes, feed.token, feed.more)
     logger.warning("Google does not take the bookmark of the changes feed: everything is looked at once")
     token = drive.start_token(drive_id)  # before the look, so that what changes during it is told next time
-    register = drive.look(place.register_id) if place.register_id else None
+    register = drive.look(workplace.register_id) if workplace.register_id else None
     files = [*drive.find({KIND: DOCUMENT}), *([register] if register else [])]
     return News(tuple(FileChange(file.id, file) for file in files), token, whole=True)

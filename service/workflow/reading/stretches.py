@@ -93,9 +93,9 @@ def _passed(office: Office, begun: datetime) -> float:
 def _behind(office: Office, stretches: Sequence[ListedSops | None], reached: Reached) -> Iterator[DueSop]:
     """Yield the SOPs behind what was reached; a list that is not asked for is passed over."""
     number = reached.number
-    for place, stretch in enumerate(stretches[reached.stretch :], reached.stretch):
+    for workplace, stretch in enumerate(stretches[reached.stretch :], reached.stretch):
         if stretch is not None:
             for head in heads(office.records, stretch.where, after=number):
                 if head.stream.startswith(PREFIX):
-                    yield DueSop(head.stream, stretch.reading, Reached(place, number_of(head.summary, head.stream)))
+                    yield DueSop(head.stream, stretch.reading, Reached(workplace, number_of(head.summary, head.stream)))
         number = ""

@@ -97,9 +97,9 @@ def _legible(entries: tuple[Entry | None, ...]) -> Iterator[Recorded]:
 def _foldable(sop_id: str, history: tuple[Recorded, ...]) -> tuple[tuple[Recorded, ...], Sop | None]:
     """Return the facts up to the first that makes no sense behind those before it, and the SOP that they tell."""
     sop: Sop | None = None
-    for place, one in enumerate(history):
+    for workplace, one in enumerate(history):
         try:
             sop = fold(sop_id, (one,), sop)
         except WRONG:
-            return history[:place], sop
+            return history[:workplace], sop
     return history, sop

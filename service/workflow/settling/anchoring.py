@@ -19,10 +19,10 @@ def anchor(office: Office, verified: Sequence[Verified], wrong: int) -> Sentence
     Where there is no register yet, there is nothing to write to. Two reads, and a batch for 2,000 histories that grew.
     """
     try:
-        place = office.histories.workplace()
-        if place.register_id and place.register_ready:
+        workplace = office.histories.workplace()
+        if workplace.register_id and workplace.register_ready:
             with held(office, RECORDS.id):
-                _Anchoring(office, place.register_id, verified).run(wrong)
+                _Anchoring(office, workplace.register_id, verified).run(wrong)
     except SopError as error:
         return Sentence("The register does not say what was found: {why}", why=error.why)
     return None

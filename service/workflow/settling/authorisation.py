@@ -67,7 +67,7 @@ def lock(run: Run) -> None:
         return
     home = drafts(revision.drafted.department)
     target = IN_FORCE if authorisation.decided.effective <= run.office.today() else home
-    folders = run.place.folders
+    folders = run.workplace.folders
     now = folders[revision.folder or home]
     run.drive.lock_and_move(run.document_id, lock_reason(run.sop), to=folders[target], away_from=now)
     run.record(facts.Locked(target))
@@ -108,7 +108,7 @@ def _archive(run: Run, revision: Revision, document_id: str) -> None:
     if reserved is None:
         reserved = run.drive.generate_ids(1)[0]
         run.record(facts.ArchiveReserved(reserved, revision.number))
-    name, folder = archive_name(run.sop, revision), run.place.folder(revision.folder or IN_FORCE)
+    name, folder = archive_name(run.sop, revision), run.workplace.folder(revision.folder or IN_FORCE)
     anchor = Anchor(run.sop.id, run.sop.length, run.sop.hash)
     properties = properties_of(run.sop.id, revision.number, "archive", reserved) | anchor.properties
     kept = run.drive.archive_pdf(reserved, name, folder, run.drive.export(document_id), properties)
@@ -121,7 +121,7 @@ def unlock_lapsed(run: Run) -> None:
     put_away = revision.status == "cancelled" and revision.folder == SUPERSEDED
     if revision.authorisation is not None or not revision.locked or put_away:
         return
-    folders, home = run.place.folders, drafts(revision.drafted.department)
+    folders, home = run.workplace.folders, drafts(revision.drafted.department)
     run.drive.unlock_and_move(run.document_id, to=folders[home], away_from=folders[revision.folder or home])
     run.record(facts.Unlocked(home))
     run.content = None
@@ -133,7 +133,9 @@ def clear_lapsed(run: Run) -> None:
         return
     content, header = run.look(), header_line(run.sop)
     wanted = {
-        place: text for place, text in stamps(run.sop, run.office.organisation).items() if place in content.stamps
+        workplace: text
+        for workplace, text in stamps(run.sop, run.office.organisation).items()
+        if workplace in content.stamps
     }
     doc_revision = run.docs.stamp(run.document_id, content, wanted, header)
     run.record(facts.StampsCleared(doc_revision), facts.HeaderStamped(header))

@@ -37,13 +37,13 @@ def make_document(run: Run) -> None:
     if run.sop.current.document_id is not None or run.sop.current.status == "cancelled":
         return
     home = drafts(drafted.department)
-    if home not in run.place.folders:
-        run.place = found(run.office, run.place)
+    if home not in run.workplace.folders:
+        run.workplace = found(run.office, run.workplace)
     document_id = run.lost_file([(one.nonce, at) for one, at in run.sop.current.intents.get("document", ())])
     if document_id is None:
         nonce = run.office.new_id()
         run.record(facts.FileIntended("document", nonce))
-        document_id = _created(run, run.place.folder(home), nonce)
+        document_id = _created(run, run.workplace.folder(home), nonce)
         run.made_here = True
     run.record(facts.FileMade("document", document_id), claims=[f"document:{document_id}"])
 
@@ -64,19 +64,19 @@ def _created(run: Run, folder: str, nonce: str) -> str:
 
 
 def _copy_of_house_style(run: Run, name: str, folder: str, properties: Mapping[str, str]) -> str:
-    if run.place.house is None:
-        run.place = housed(run.office, run.place)
+    if run.workplace.house is None:
+        run.workplace = housed(run.office, run.workplace)
     try:
-        return run.drive.copy_document(_house_style(run.place), name, folder, properties)
+        return run.drive.copy_document(_house_style(run.workplace), name, folder, properties)
     except NotFound:
-        if run.drive.look(_house_style(run.place)) is not None:  # else people deleted it
+        if run.drive.look(_house_style(run.workplace)) is not None:  # else people deleted it
             raise
-        run.place = without_house_style(run.office, run.place)
-        return run.drive.copy_document(_house_style(run.place), name, folder, properties)
+        run.workplace = without_house_style(run.office, run.workplace)
+        return run.drive.copy_document(_house_style(run.workplace), name, folder, properties)
 
 
-def _house_style(place: Workplace) -> str:
-    return place.house.document_id if place.house else ""
+def _house_style(workplace: Workplace) -> str:
+    return workplace.house.document_id if workplace.house else ""
 
 
 def write_document(run: Run) -> None:
@@ -104,7 +104,7 @@ def _mark_as_begun(run: Run, change: Change | None) -> None:
     # a registered Doc that lacks some keeps what its own head says until it has its identity block
     theirs = change is None and len(content.stamps) < len(STAMPED)
     known = {} if theirs else stamps(run.sop, organisation)
-    wanted = {place: text for place, text in known.items() if place in content.stamps}
+    wanted = {workplace: text for workplace, text in known.items() if workplace in content.stamps}
     if run.docs.stamp(run.document_id, content, wanted, header, change) != content.revision_id:
         content = run.look(again=True)
     run.record(facts.DocumentWritten(header), *observed(run.sop, content, run.office.new_id))
@@ -127,7 +127,7 @@ def _fill_copy(run: Run, document_id: str) -> None:
         content = _fill_with_block(run, document_id, own, header)
     else:
         known, values = stamps(run.sop, organisation), answers(run.sop, own.fields, organisation)
-        wanted = {place: text for place, text in known.items() if place in own.places}
+        wanted = {workplace: text for workplace, text in known.items() if workplace in own.places}
         document = filled_in(own.content.document, values, wanted)
         content = Content("", document, wanted, measures=measures_of(document))
         if left_in(own, run.sop.current.drafted.fields) or dict(own.content.stamps) != wanted:
@@ -157,7 +157,7 @@ def _write_first_words(run: Run, document_id: str) -> None:
     state = "blank" if run.made_here else run.docs.written(document_id)
     if state == "blank":
         front = front_page(run.office.organisation, document.language)
-        doc_revision = run.docs.write(document_id, document, header, front, page_of(run.place))
+        doc_revision = run.docs.write(document_id, document, header, front, page_of(run.workplace))
     elif state == "body":
         doc_revision = run.docs.finish(document_id, document, header)
     else:

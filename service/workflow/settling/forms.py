@@ -36,7 +36,7 @@ def _copy(run: Run, copying: Copying) -> None:
         run.record(facts.FormCopyIntended(form.id, nonce))
         name = replace(form, revision=number).words
         properties = properties_of(run.sop.id, revision.number, "form", nonce)
-        folder = run.place.folder(drafts(revision.drafted.department))
+        folder = run.workplace.folder(drafts(revision.drafted.department))
         file_id = run.drive.copy_document(form.file_id, name, folder, properties)
     run.record(facts.FormCopied(form.id, replace(form, revision=number, file_id=file_id)))
 
@@ -81,7 +81,7 @@ def _look(run: Run, form: Form) -> None:
     looked = facts.FormLooked(form.file_id, gone=state is None or state.trashed)
     if other:
         looked = replace(looked, of=_number(run, other))
-    elif state and claim not in held and _is_bakus(run.place, state):
+    elif state and claim not in held and _is_bakus(run.workplace, state):
         looked = replace(looked, of=_number(run, state.properties.get(SOP, "")))
     elif state:
         looked = replace(looked, title=state.name, parents=state.parents)
@@ -90,9 +90,9 @@ def _look(run: Run, form: Form) -> None:
         run.record(looked, claims=(claim,) if state and not (looked.of or claim in held) else ())
 
 
-def _is_bakus(place: Workplace, state: FileState) -> bool:
+def _is_bakus(workplace: Workplace, state: FileState) -> bool:
     """Whether a file is no form of anybody's: Baku made it for something else, or it lies where Baku keeps things."""
-    kept = {place.folders.get(key) for key in (IN_FORCE, SUPERSEDED, TEMPLATES, AUDIT_PACKS)}
+    kept = {workplace.folders.get(key) for key in (IN_FORCE, SUPERSEDED, TEMPLATES, AUDIT_PACKS)}
     return state.properties.get(KIND, "form") != "form" or not kept.isdisjoint(state.parents)
 
 
@@ -119,10 +119,10 @@ def _keep(run: Run, form: Form, revision: Revision) -> None:
     file = run.sop.forms.files[file_id]
     if file.looked.of:
         return
-    to = run.place.folder(folder)
+    to = run.workplace.folder(folder)
     if file.folder:
         with run.unless_gone(file_id):  # then the watch tells
-            run.drive.move(file_id, to=to, away_from=run.place.folder(file.folder))
+            run.drive.move(file_id, to=to, away_from=run.workplace.folder(file.folder))
     else:
         _lock(run, file_id, to, ",".join(file.looked.parents))
     run.record(facts.FormKept(file_id, folder))

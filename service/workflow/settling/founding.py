@@ -33,70 +33,70 @@ CHANGES = "changes"
 """The bookmark of how far the changes feed was read."""
 
 
-def found(office: Office, place: Workplace | None = None) -> Workplace:
-    """Return the workplace with everything it needs, making only what is missing; `place` is how it was read last.
+def found(office: Office, workplace: Workplace | None = None) -> Workplace:
+    """Return the workplace with everything it needs, making only what is missing; `workplace` is how it was read last.
 
     The house-style Doc is tried with the rest, and else made by the draft that needs it: nothing else waits for it.
     """
-    place = place or office.histories.workplace()
-    home.must_be_where(office.google.drive.home, place)
-    if complete(place, office.organisation):
-        return place
+    workplace = workplace or office.histories.workplace()
+    home.must_be_where(office.google.drive.home, workplace)
+    if complete(workplace, office.organisation):
+        return workplace
     with held(replace(office, until=None), STREAM, [STREAM]) as turn:  # acts need it before anything is recorded
-        return _Founding(office, turn, now(office, turn, place)).run()
+        return _Founding(office, turn, now(office, turn, workplace)).run()
 
 
-def followed(office: Office, place: Workplace) -> Workplace:
+def followed(office: Office, workplace: Workplace) -> Workplace:
     """Return the workplace after its rights were held against the settings, whatever they were at the last look."""
     with held(office, STREAM, [STREAM]) as turn:
-        return follow(office, turn, now(office, turn, place))
+        return follow(office, turn, now(office, turn, workplace))
 
 
 def with_house_style(office: Office, source: house_style.HouseSource) -> Workplace:
     """Return the workplace after its house-style Doc was made anew of a source; raises as `house_style.made`."""
-    place = found(office)
+    workplace = found(office)
     with held(office, STREAM, [STREAM]) as turn:
-        return house_style.made(office, turn, now(office, turn, place), source)
+        return house_style.made(office, turn, now(office, turn, workplace), source)
 
 
-def without_house_style(office: Office, place: Workplace) -> Workplace:
+def without_house_style(office: Office, workplace: Workplace) -> Workplace:
     """Return the workplace after its house-style Doc, which is gone, was made again."""
-    gone = place.house.document_id if place.house else ""
+    gone = workplace.house.document_id if workplace.house else ""
     with held(replace(office, until=None), STREAM, [STREAM]) as turn:
-        place = now(office, turn, place)
-        if place.house and place.house.document_id == gone:
-            place = office.histories.note(place, [HouseStyleDropped(gone)], turn.hold())
-    return housed(office, place)
+        workplace = now(office, turn, workplace)
+        if workplace.house and workplace.house.document_id == gone:
+            workplace = office.histories.note(workplace, [HouseStyleDropped(gone)], turn.hold())
+    return housed(office, workplace)
 
 
-def housed(office: Office, place: Workplace) -> Workplace:
+def housed(office: Office, workplace: Workplace) -> Workplace:
     """Return the workplace with its house-style Doc, made where there is none; raises as `house_style.made`."""
-    place = found(office, place)
-    if place.house is not None:
-        return place
+    workplace = found(office, workplace)
+    if workplace.house is not None:
+        return workplace
     with held(replace(office, until=None), STREAM, [STREAM]) as turn:
-        place = now(office, turn, place)
-        return place if place.house else house_style.made(office, turn, place, house_style.of_file())
+        workplace = now(office, turn, workplace)
+        return workplace if workplace.house else house_style.made(office, turn, workplace, house_style.of_file())
 
 
-def now(office: Office, turn: Turn, place: Workplace) -> Workplace:
+def now(office: Office, turn: Turn, workplace: Workplace) -> Workplace:
     """Return the workplace as it is in this turn, read again only where it is another than before."""
-    return place if turn.lengths[STREAM] == place.length else office.histories.workplace()
+    return workplace if turn.lengths[STREAM] == workplace.length else office.histories.workplace()
 
 
-def complete(place: Workplace, organisation: Organisation) -> bool:
+def complete(workplace: Workplace, organisation: Organisation) -> bool:
     """Whether nothing is missing for the departments there are, and rights are those of today's settings."""
-    needed = folders(organisation, MY_DRIVE if place.in_my_drive else SHARED_DRIVE)
-    made = place.register_ready and all(folder.key in place.folders for folder in needed)
-    follows = place.rights is not None and place.rights.settings == rights_of(organisation)
+    needed = folders(organisation, MY_DRIVE if workplace.in_my_drive else SHARED_DRIVE)
+    made = workplace.register_ready and all(folder.key in workplace.folders for folder in needed)
+    follows = workplace.rights is not None and workplace.rights.settings == rights_of(organisation)
     return made and follows
 
 
 class _Founding:
     """One run of founding, under its lease; each step is skipped where its fact is recorded."""
 
-    def __init__(self, office: Office, turn: Turn, place: Workplace) -> None:
-        self.office, self.turn, self.place = office, turn, place
+    def __init__(self, office: Office, turn: Turn, workplace: Workplace) -> None:
+        self.office, self.turn, self.workplace = office, turn, workplace
 
     def run(self) -> Workplace:
         self._begin()
@@ -105,11 +105,13 @@ class _Founding:
         self._make_register()
         self._ready_register()
         self._make_people_sheet()
-        self.place = follow(self.office, self.turn, self.place)
+        self.workplace = follow(self.office, self.turn, self.workplace)
         if self.office.records.bookmark(CHANGES) is None:
-            self.office.records.set_bookmark(CHANGES, self.office.google.drive.start_token(self.place.drive_id or ""))
+            self.office.records.set_bookmark(
+                CHANGES, self.office.google.drive.start_token(self.workplace.drive_id or "")
+            )
         self._make_house_style()
-        return self.place
+        return self.workplace
 
     @property
     def _folders(self) -> tuple[Folder, ...]:
@@ -117,7 +119,7 @@ class _Founding:
 
     def _begin(self) -> None:
         """Have a shared drive, or what a folder in My Drive needs; asked first, then recorded, then made."""
-        if self.place.top or self.place.in_my_drive:
+        if self.workplace.top or self.workplace.in_my_drive:
             return
         if self.office.google.drive.home.my_drive:
             home.may_keep_in_my_drive(self.office)
@@ -128,13 +130,13 @@ class _Founding:
             self._make_drive()
 
     def _make_drive(self) -> None:
-        if self.place.request_id is None:
+        if self.workplace.request_id is None:
             self._look_first("")
             home.may_make_drive(self.office)
             self._note(DriveIntended(self.office.new_id()))
         name = home_name(self.office.organisation)
         try:
-            drive_id = self.office.google.drive.make_shared_drive(name, self.place.request_id or "")
+            drive_id = self.office.google.drive.make_shared_drive(name, self.workplace.request_id or "")
         except Denied as error:
             raise Unavailable(home.may_not_make(self.office.google.account), permanent=True) from error
         self._note(DriveMade(drive_id))
@@ -147,28 +149,28 @@ class _Founding:
 
     def _look_first(self, drive_id: str) -> None:
         """Found no second company beside one whose records were lost."""
-        if self.turn.lengths[STREAM] > self.place.length:
+        if self.turn.lengths[STREAM] > self.workplace.length:
             return  # entries are gone from the history: whatever is recorded next is refused with their place
         home.must_be_empty(self.office, drive_id)
 
     def _make_folder(self, folder: Folder) -> None:
-        if folder.key in self.place.folders:
+        if folder.key in self.workplace.folders:
             return
-        if folder.key not in self.place.reserved:
+        if folder.key not in self.workplace.reserved:
             self._reserve()
-        folder_id = self.place.reserved[folder.key]
-        inside = self.place.folders[folder.inside] if folder.inside else self.place.top or TOP
+        folder_id = self.workplace.reserved[folder.key]
+        inside = self.workplace.folders[folder.inside] if folder.inside else self.workplace.top or TOP
         self.office.google.drive.make_folder(folder.name, inside, folder_id)
         self._note(FolderMade(folder.key, folder_id))
 
     def _reserve(self) -> None:
         """Fetch ids for every folder that has none, in one call."""
-        missing = [f.key for f in self._folders if f.key not in self.place.reserved]
+        missing = [f.key for f in self._folders if f.key not in self.workplace.reserved]
         ids = self.office.google.drive.generate_ids(len(missing))
         self._note(*(FolderIntended(key, folder_id) for key, folder_id in zip(missing, ids, strict=True)))
 
     def _make_register(self) -> None:
-        if self.place.register_id is not None:
+        if self.workplace.register_id is not None:
             return
         spreadsheet_id = self._lost_register()
         if spreadsheet_id is None:
@@ -176,14 +178,14 @@ class _Founding:
             self._note(RegisterIntended(nonce))
             spreadsheet_id = self.office.google.drive.make_spreadsheet(
                 REGISTER_NAME.spoken(self.office.organisation.languages[0]),
-                self.place.top,
+                self.workplace.top,
                 {KIND: REGISTER, NONCE: nonce},
             )
         self._note(RegisterMade(spreadsheet_id))
 
     def _lost_register(self) -> str | None:
         """Return the register whose answer was lost; Unavailable while it may still turn up."""
-        intents = self.place.register_intents
+        intents = self.workplace.register_intents
         for nonce, _ in intents:
             for state in self.office.google.drive.find({NONCE: nonce}):
                 return state.id
@@ -195,36 +197,38 @@ class _Founding:
 
     def _make_house_style(self) -> None:
         """Make the house-style Doc; where Google refuses it, the draft that needs it makes it, and says so."""
-        if self.place.house is not None:
+        if self.workplace.house is not None:
             return
         try:
-            self.place = house_style.made(self.office, self.turn, self.place, house_style.of_file())
+            self.workplace = house_style.made(self.office, self.turn, self.workplace, house_style.of_file())
         except (AtWork, Taken):
             raise
         except SopError:
-            self.place = self.office.histories.workplace()
+            self.workplace = self.office.histories.workplace()
 
     def _make_people_sheet(self) -> None:
         """Make the spreadsheet `People`; where Google refuses it, the next sync does."""
         try:
-            self.place = people_sheet.made(self.office, self.turn, self.place)
+            self.workplace = people_sheet.made(self.office, self.turn, self.workplace)
         except (AtWork, Taken):
             raise
         except SopError:
-            self.place = self.office.histories.workplace()
+            self.workplace = self.office.histories.workplace()
 
     def _ready_register(self) -> None:
-        if self.place.register_ready or self.place.register_id is None:
+        if self.workplace.register_ready or self.workplace.register_id is None:
             return
         organisation = self.office.organisation
         pictures = picturing.wanted(organisation, self.office.records.bookmarks(picturing.BOOKMARKS))
         editors = (self.office.google.account, *organisation.controllers)
         shown = overview.wanted(self.office)
-        self.office.google.register.set_up(self.place.register_id, organisation.languages[0], editors, pictures, shown)
-        picturing.note_drawn(self.office, self.place.register_id, pictures)
-        overview.note_shown(self.office, self.place.register_id, shown)
+        self.office.google.register.set_up(
+            self.workplace.register_id, organisation.languages[0], editors, pictures, shown
+        )
+        picturing.note_drawn(self.office, self.workplace.register_id, pictures)
+        overview.note_shown(self.office, self.workplace.register_id, shown)
         self.office.records.set_bookmark(WRITTEN_AS, settings_hash(organisation))
-        self._note(RegisterReady(self.place.register_id))
+        self._note(RegisterReady(self.workplace.register_id))
 
     def _note(self, *new: WorkplaceFact) -> None:
-        self.place = self.office.histories.note(self.place, new, self.turn.hold())
+        self.workplace = self.office.histories.note(self.workplace, new, self.turn.hold())

@@ -11,10 +11,10 @@ from service.workflow.means.left_behind import marked_files, told_of
 from service.workflow.means.office import Office
 
 
-def must_be_where(home: Home, place: Workplace) -> None:
+def must_be_where(home: Home, workplace: Workplace) -> None:
     """Raise Unavailable where the records know another kind of place than the settings say."""
-    if place.in_my_drive not in (None, home.my_drive):
-        raise Unavailable(_IN_MY_DRIVE if place.in_my_drive else _IN_SHARED_DRIVE, permanent=True)
+    if workplace.in_my_drive not in (None, home.my_drive):
+        raise Unavailable(_IN_MY_DRIVE if workplace.in_my_drive else _IN_SHARED_DRIVE, permanent=True)
 
 
 def may_make_drive(office: Office) -> None:

@@ -65,34 +65,34 @@ def source_of(named: str) -> HouseSource:
     return of_doc(document_id)
 
 
-def page_of(place: Workplace) -> HousePage:
+def page_of(workplace: Workplace) -> HousePage:
     """Return the page that new Docs have."""
-    return HousePage(place.house.upright, place.house.turned) if place.house else HousePage()
+    return HousePage(workplace.house.upright, workplace.house.turned) if workplace.house else HousePage()
 
 
-def made(office: Office, turn: Turn, place: Workplace, source: HouseSource) -> Workplace:
+def made(office: Office, turn: Turn, workplace: Workplace, source: HouseSource) -> Workplace:
     """Return the workplace after it has a house-style Doc of this source; the former one goes to the trash.
 
     Never twice, whatever answer is lost. Invalid lists everything that is wrong with the Doc, which is dropped then.
     """
-    note, google, former = office.histories.note, office.google, place.house
-    document_id = _lost(office, place, source)
+    note, google, former = office.histories.note, office.google, workplace.house
+    document_id = _lost(office, workplace, source)
     if document_id is None:
         nonce = office.new_id()
-        place = note(place, [HouseStyleIntended(nonce, source.key)], turn.hold())
+        workplace = note(workplace, [HouseStyleIntended(nonce, source.key)], turn.hold())
         properties = {KIND: HOUSE_STYLE, NONCE: nonce}
         name = NAME.spoken(office.organisation.languages[0])
-        document_id = source.make(google.drive, name, place.folder(TEMPLATES), properties)
+        document_id = source.make(google.drive, name, workplace.folder(TEMPLATES), properties)
     style = google.docs.house_style(document_id, ours=not source.key)
     if style.faults:
         google.drive.trash(document_id)
-        note(place, [HouseStyleDropped(document_id)], turn.hold())
+        note(workplace, [HouseStyleDropped(document_id)], turn.hold())
         raise Invalid([Problem("source", fault) for fault in style.faults])
     made_of = HouseStyleMade(document_id, style.page.upright, style.page.turned)
-    place = note(place, [made_of], turn.hold())
+    workplace = note(workplace, [made_of], turn.hold())
     if former and former.document_id != document_id:
         google.drive.trash(former.document_id)
-    return place
+    return workplace
 
 
 def swept(office: Office, changed: FileState) -> list[str]:
@@ -100,27 +100,27 @@ def swept(office: Office, changed: FileState) -> list[str]:
 
     Where the house-style Doc itself changed, former ones are looked for, since these do not change.
     """
-    place, drive = office.histories.workplace(), office.google.drive
-    recorded = place.house.document_id if place.house else ""
-    former = changed.id == recorded and len(place.house_nonces) > 1
+    workplace, drive = office.histories.workplace(), office.google.drive
+    recorded = workplace.house.document_id if workplace.house else ""
+    former = changed.id == recorded and len(workplace.house_nonces) > 1
     states = drive.find({KIND: HOUSE_STYLE}) if former else [changed]
-    done = place.house_nonces - {intent.nonce for intent, _ in place.house_intents}
+    done = workplace.house_nonces - {intent.nonce for intent, _ in workplace.house_intents}
     strays = [s.id for s in states if s.made_by_us and s.id != recorded and s.properties.get(NONCE) in done]
     for file_id in strays:
         drive.trash(file_id)
     return strays
 
 
-def _lost(office: Office, place: Workplace, source: HouseSource) -> str | None:
+def _lost(office: Office, workplace: Workplace, source: HouseSource) -> str | None:
     """Return the Doc of this source whose answer was lost, others' are trashed; Unavailable while one may turn up."""
     found = None
-    for intent, _ in place.house_intents:
+    for intent, _ in workplace.house_intents:
         for state in office.google.drive.find({NONCE: intent.nonce}):
             if intent.source == source.key and found is None:
                 found = state.id
             else:
                 office.google.drive.trash(state.id)
-    waiting = place.house_intents and office.clock() - place.house_intents[-1][1] < office.google.patience
+    waiting = workplace.house_intents and office.clock() - workplace.house_intents[-1][1] < office.google.patience
     if found is None and waiting:
         raise Unavailable(
             Sentence("Google may still show the house-style Doc that was being made. Try again in ten minutes.")

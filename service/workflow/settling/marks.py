@@ -20,4 +20,4 @@ def _by_place(run: Run, content: Content) -> dict[int, str]:
     """Return who is in charge by the step's place in what the Doc says now."""
     revision = run.sop.current
     steps = align(revision.steps, content.document.steps, lambda: "")
-    return {place: revision.pics[one.id] for place, one in enumerate(steps) if one.id in revision.pics}
+    return {workplace: revision.pics[one.id] for workplace, one in enumerate(steps) if one.id in revision.pics}

@@ -40,7 +40,7 @@ def _made(run: Run, revision: Revision, meeting: RoundMeeting) -> str:
     """Return the id of the Doc made for the minutes: empty, or a copy of the company's own."""
     nonce, own = run.office.new_id(), run.office.organisation.minutes_template
     run.record(facts.MinutesIntended(meeting.id, nonce, revision.number))
-    name, folder = minutes_name(run.sop, revision, meeting), run.place.folder(drafts(revision.drafted.department))
+    name, folder = minutes_name(run.sop, revision, meeting), run.workplace.folder(drafts(revision.drafted.department))
     properties = properties_of(run.sop.id, revision.number, "minutes", nonce)
     if own:
         return run.drive.copy_document(own, name, folder, properties)

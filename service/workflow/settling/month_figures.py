@@ -13,8 +13,10 @@ from service.workflow.means.office import Office
 
 def notices(office: Office, today: date) -> Iterable[DigestNotice]:
     """Return what leaders are told today; nothing on other days, nor in the month in which the place was founded."""
-    company, place = office.organisation, office.histories.workplace()
+    company, workplace = office.organisation, office.histories.workplace()
     first = first_working_day(company, today)
-    if today != first or place.founded is None or company.day(place.founded) >= first:
+    if today != first or workplace.founded is None or company.day(workplace.founded) >= first:
         return ()
-    return month_figures_notices(company_figures(office), company, today, TAB_LINK.format(place.register_id, SHEET_ID))
+    return month_figures_notices(
+        company_figures(office), company, today, TAB_LINK.format(workplace.register_id, SHEET_ID)
+    )

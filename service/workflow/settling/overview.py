@@ -23,12 +23,12 @@ def note_shown(office: Office, register_id: str, shown: Sequence[FigureTable]) -
     office.records.set_bookmark(SHOWN, _mark(register_id, shown))
 
 
-def refresh(office: Office, place: Workplace, before: str | None, *, touched: bool) -> Sentence | None:
+def refresh(office: Office, workplace: Workplace, before: str | None, *, touched: bool) -> Sentence | None:
     """Bring the figures up to date where another stood there `before`, or people `touched` the register.
 
     A tab that people deleted is made again. Return why it could not be done; the next sync tries again.
     """
-    register_id = place.register_id or ""
+    register_id = workplace.register_id or ""
     try:
         shown = wanted(office)
         if not touched and before == _mark(register_id, shown):

@@ -22,8 +22,8 @@ def bring_into_line(run: Run) -> None:
     if revision.drafted_as is None or not revision.written or revision.locked or revision.status == "cancelled":
         return
     home = drafts(revision.drafted.department)
-    if home not in run.place.folders:
-        run.place = found(run.office, run.place)
+    if home not in run.workplace.folders:
+        run.workplace = found(run.office, run.workplace)
     _rename_and_move(run, revision.drafted_as, home)
     content, header = run.look(), header_line(run.sop)
     try:
@@ -42,9 +42,9 @@ def _rename_and_move(run: Run, former: facts.Drafted, home: str) -> None:
     if state is None:
         raise NotFound(Sentence("The Doc is gone, or is out of Baku's sight."))
     name = state.name.replace(former.title, run.sop.current.drafted.title)
-    before = run.place.folder(run.sop.current.folder or drafts(former.department))
-    if name != state.name or run.place.folder(home) not in state.parents:
-        run.drive.rename_and_move(run.document_id, name, to=run.place.folder(home), away_from=before)
+    before = run.workplace.folder(run.sop.current.folder or drafts(former.department))
+    if name != state.name or run.workplace.folder(home) not in state.parents:
+        run.drive.rename_and_move(run.document_id, name, to=run.workplace.folder(home), away_from=before)
 
 
 def _write(run: Run, former: facts.Drafted, content: Content, header: str) -> str:
@@ -52,7 +52,9 @@ def _write(run: Run, former: facts.Drafted, content: Content, header: str) -> st
     organisation, drafted = run.office.organisation, run.sop.current.drafted
     now = particulars(drafted, organisation)
     renamed = {name: (words, now[name]) for name, words in particulars(former, organisation).items()}
-    wanted = {place: text for place, text in stamps(run.sop, organisation).items() if place in content.stamps}
+    wanted = {
+        workplace: text for workplace, text in stamps(run.sop, organisation).items() if workplace in content.stamps
+    }
     first = drafted.revision_class == "first"
     row = RowChange(str(drafted.revision), "why", (why_new(former),), why_new(drafted)) if first else None
     return run.docs.stamp(run.document_id, content, wanted, header, renamed=renamed, row=row)

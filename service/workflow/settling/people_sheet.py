@@ -27,65 +27,65 @@ PEOPLE_SHEET = "people"
 """What stands in its properties."""
 
 
-def with_people_sheet(office: Office, place: Workplace, changes: Sequence[FileChange] = ()) -> Workplace:
+def with_people_sheet(office: Office, workplace: Workplace, changes: Sequence[FileChange] = ()) -> Workplace:
     """Return the workplace with its spreadsheet of people, made where there is none.
 
     One that lies in the trash is taken out. Where Google refuses it, it is tried again by the next sync: who counted
     goes on to count, and nothing else waits for it.
     """
-    states = [change.state for change in changes if change.file_id == place.people_id and change.state]
+    states = [change.state for change in changes if change.file_id == workplace.people_id and change.state]
     try:
         if any(state.trashed for state in states):
-            office.google.drive.restore(place.people_id or "")
-        if place.people_ready or PEOPLE not in place.folders:
-            return place
+            office.google.drive.restore(workplace.people_id or "")
+        if workplace.people_ready or PEOPLE not in workplace.folders:
+            return workplace
         with held(replace(office, until=None), STREAM, [STREAM, STAFF]) as turn:
-            place = place if turn.lengths[STREAM] == place.length else office.histories.workplace()
-            return made(office, turn, place)
+            workplace = workplace if turn.lengths[STREAM] == workplace.length else office.histories.workplace()
+            return made(office, turn, workplace)
     except AtWork:
         raise
     except SopError:
         return office.histories.workplace()
 
 
-def lost(office: Office, place: Workplace) -> Workplace:
+def lost(office: Office, workplace: Workplace) -> Workplace:
     """Return the workplace after its spreadsheet of people, which is gone for good, was made again."""
     with held(replace(office, until=None), STREAM, [STREAM]) as turn:
-        place = office.histories.note(place, [PeopleSheetLost(place.people_id or "")], turn.hold())
-    return with_people_sheet(office, place)
+        workplace = office.histories.note(workplace, [PeopleSheetLost(workplace.people_id or "")], turn.hold())
+    return with_people_sheet(office, workplace)
 
 
 def swept(office: Office, changed: FileState) -> list[str]:
     """Trash the twin of the spreadsheet, made where the answer of the first create was lost, and return its id."""
-    place = office.histories.workplace()
-    nonces = {nonce for nonce, _ in place.people_intents}
-    if place.people_id in (None, changed.id) or changed.properties.get(NONCE) not in nonces:
+    workplace = office.histories.workplace()
+    nonces = {nonce for nonce, _ in workplace.people_intents}
+    if workplace.people_id in (None, changed.id) or changed.properties.get(NONCE) not in nonces:
         return []
     office.google.drive.trash(changed.id)
     return [changed.id]
 
 
-def made(office: Office, turn: Turn, place: Workplace) -> Workplace:
+def made(office: Office, turn: Turn, workplace: Workplace) -> Workplace:
     """Return the workplace with the spreadsheet, under its lease; raises what Google refuses."""
 
     def note(*new: WorkplaceFact) -> Workplace:
-        return office.histories.note(place, new, turn.hold())
+        return office.histories.note(workplace, new, turn.hold())
 
-    if place.people_id is None:
-        spreadsheet_id = _lost_answer(office, place)
+    if workplace.people_id is None:
+        spreadsheet_id = _lost_answer(office, workplace)
         if spreadsheet_id is None:
             nonce = office.new_id()
-            place = note(PeopleSheetIntended(nonce))
+            workplace = note(PeopleSheetIntended(nonce))
             spreadsheet_id = office.google.drive.make_spreadsheet(
                 FOLDER_NAMES[PEOPLE].spoken(office.organisation.languages[0]),
-                place.folder(PEOPLE),
+                workplace.folder(PEOPLE),
                 {KIND: PEOPLE_SHEET, NONCE: nonce},
             )
-        place = note(PeopleSheetMade(spreadsheet_id))
-    if not place.people_ready:
-        _fill(office, turn, place.people_id or "")
-        place = note(PeopleSheetReady(place.people_id or ""))
-    return place
+        workplace = note(PeopleSheetMade(spreadsheet_id))
+    if not workplace.people_ready:
+        _fill(office, turn, workplace.people_id or "")
+        workplace = note(PeopleSheetReady(workplace.people_id or ""))
+    return workplace
 
 
 def _fill(office: Office, turn: Turn, spreadsheet_id: str) -> None:
@@ -100,12 +100,12 @@ def _fill(office: Office, turn: Turn, spreadsheet_id: str) -> None:
         note_staff(office, None, [taken], fence=turn.hold())
 
 
-def _lost_answer(office: Office, place: Workplace) -> str | None:
+def _lost_answer(office: Office, workplace: Workplace) -> str | None:
     """Return the spreadsheet whose answer was lost; Unavailable while it may still turn up."""
-    for nonce, _ in place.people_intents:
+    for nonce, _ in workplace.people_intents:
         for state in office.google.drive.find({NONCE: nonce}):
             return state.id
-    if place.people_intents and office.clock() - place.people_intents[-1][1] < office.google.patience:
+    if workplace.people_intents and office.clock() - workplace.people_intents[-1][1] < office.google.patience:
         raise Unavailable(
             Sentence("Google may still show the spreadsheet that was being made. Try again in ten minutes.")
         )

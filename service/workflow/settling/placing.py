@@ -188,7 +188,7 @@ def _move_archive(run: Run, revision: Revision, to: str) -> None:
 
 
 def _folder(run: Run, key: str) -> str:
-    return run.place.folder(key)
+    return run.workplace.folder(key)
 
 
 def _home(run: Run, revision: Revision) -> str:

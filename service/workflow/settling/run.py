@@ -42,14 +42,14 @@ class Run:
         self,
         office: Office,
         turn: Turn,
-        place: Workplace,
+        workplace: Workplace,
         sop: Sop,
         content: Content | None = None,
         own: OwnTemplate | None = None,
         *,
         thorough: bool = False,
     ) -> None:
-        self.office, self.place, self.sop, self.content, self.own = office, place, sop, content, own
+        self.office, self.workplace, self.sop, self.content, self.own = office, workplace, sop, content, own
         self.thorough = thorough
         self.made_here = False
         self.refusals: dict[tuple[facts.Step, str], SopError] = {}

@@ -99,7 +99,7 @@ class Rest:
     """An SOP brought to rest, and the workplace it is in; `waiting` is what is left for the next settling, and why."""
 
     sop: Sop
-    place: Workplace
+    workplace: Workplace
     waiting: tuple[LeftWaiting, ...] = ()
 
 
@@ -123,10 +123,10 @@ def settle(office: Office, sop: Sop, content: Content | None = None, own: OwnTem
 
     `content` saves a reading of the Doc where it was just read, `own` one of the company's Doc that it is drafted from.
     """
-    place = _place(office)
-    sop = settle_files(office, place, sop, content, own)
+    workplace = _place(office)
+    sop = settle_files(office, workplace, sop, content, own)
     in_time(office)
-    return Rest(mailing.mail_now(office, sop), place, refused(office, sop))
+    return Rest(mailing.mail_now(office, sop), workplace, refused(office, sop))
 
 
 def finish(office: Office, sop_id: str) -> tuple[LeftWaiting, ...]:
@@ -139,12 +139,12 @@ def finish(office: Office, sop_id: str) -> tuple[LeftWaiting, ...]:
     if sop_id not in due:
         return ()
     try:
-        place = _place(office)
+        workplace = _place(office)
         sop = office.histories.read(sop_id)
-        sop = sop if sop.files_refused else settle_files(office, place, sop)
-        sops = [sop, *_at_rest(office, place, [one for one in due if one != sop_id])]
+        sop = sop if sop.files_refused else settle_files(office, workplace, sop)
+        sops = [sop, *_at_rest(office, workplace, [one for one in due if one != sop_id])]
         sops = [mailing.mail_now(office, one) for one in sops]
-        refusal = rows_tried(office, sops, partial(registering.write, office, place, sops))
+        refusal = rows_tried(office, sops, partial(registering.write, office, workplace, sops))
     except SopError as error:
         return (waiting_for(sop_id, error),)
     return (waiting_for(sop_id, refusal),) if refusal else ()
@@ -155,18 +155,18 @@ def unsettled(office: Office) -> tuple[str, ...]:
     return tuple(stream for stream in office.records.unsettled(MOST) if stream.startswith(PREFIX))
 
 
-def _at_rest(office: Office, place: Workplace, sop_ids: Iterable[str]) -> Iterator[Sop]:
+def _at_rest(office: Office, workplace: Workplace, sop_ids: Iterable[str]) -> Iterator[Sop]:
     """Yield those of these SOPs whose files need nothing more."""
     for sop_id in sop_ids:
         with suppress(SopError):  # who settles that one is told
             sop = office.histories.read(sop_id)
-            if not _is_due(office, place, sop):
+            if not _is_due(office, workplace, sop):
                 yield sop
 
 
-def _is_due(office: Office, place: Workplace, sop: Sop) -> bool:
+def _is_due(office: Office, workplace: Workplace, sop: Sop) -> bool:
     """Whether some step would work on its files."""
-    looking = Looking(office, Turn(office, f"sop:{sop.id}"), place, sop)
+    looking = Looking(office, Turn(office, f"sop:{sop.id}"), workplace, sop)
     try:
         for _, step in STEPS:
             step(looking)
@@ -177,23 +177,23 @@ def _is_due(office: Office, place: Workplace, sop: Sop) -> bool:
 
 def _place(office: Office) -> Workplace:
     """Return the workplace, its rights those of today's settings; as it is where Google refuses what it needs."""
-    place = office.histories.workplace()
+    workplace = office.histories.workplace()
     try:
-        return found(office, place)
+        return found(office, workplace)
     except (Late, AtWork, Conflict):
         raise
     except SopError:  # said of the Doc, or of the register, where they cannot do without
-        return place
+        return workplace
 
 
 def settle_all(office: Office) -> tuple[LeftWaiting, ...]:
     """Bring everything unsettled to rest, the register in one go, and return what has to wait."""
-    place = found(office)
+    workplace = found(office)
     waiting: list[LeftWaiting] = []
     rested: dict[str, Sop] = {}
     for sop_id in unsettled(office):
         try:
-            rested[sop_id] = settle_files(office, place, office.histories.read(sop_id))
+            rested[sop_id] = settle_files(office, workplace, office.histories.read(sop_id))
             waiting.extend(refused(office, rested[sop_id]))
         except SopError as error:
             waiting.append(waiting_for(sop_id, error))
@@ -202,9 +202,9 @@ def settle_all(office: Office) -> tuple[LeftWaiting, ...]:
     sops = [mails.mailed.get(sop_id, sop) for sop_id, sop in rested.items()]
     marked = office.records.unsettled(MOST)
     if told := (set(marked) & mails.mailed.keys()) - rested.keys():
-        sops.extend(_at_rest(office, place, told))  # the register says whom mails do not reach
+        sops.extend(_at_rest(office, workplace, told))  # the register says whom mails do not reach
     planned = [stream for stream in marked if stream.startswith(PLANS)]
-    write = partial(registering.write, office, place, sops, unread(waiting), planned)
+    write = partial(registering.write, office, workplace, sops, unread(waiting), planned)
     if (sops or unread(waiting) or planned) and (refusal := rows_tried(office, sops, write)):
         waiting.extend(waiting_for(sop.id, refusal) for sop in sops)
     return tuple(dict.fromkeys(waiting))
@@ -217,7 +217,7 @@ def unmailed(waiting: Mapping[str, SopError]) -> tuple[LeftWaiting, ...]:
 
 def settle_files(
     office: Office,
-    place: Workplace,
+    workplace: Workplace,
     sop: Sop,
     content: Content | None = None,
     own: OwnTemplate | None = None,
@@ -230,7 +230,7 @@ def settle_files(
     was lost.
     """
     with about(sop.number), closing(Turn(office, f"sop:{sop.id}", [sop.id])) as turn:
-        run = Run(office, turn, place, sop, content, own, thorough=thorough)
+        run = Run(office, turn, workplace, sop, content, own, thorough=thorough)
         while True:
             try:
                 for name, step in STEPS:

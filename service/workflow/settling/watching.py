@@ -22,12 +22,12 @@ Looks = Mapping[str, FileState]
 class Sight:
     """What a sync sees with.
 
-    `place` tells which folder is which. `known` saves a look at each file in it. `changed` are the files that changed
+    `workplace` tells which folder is which. `known` saves a look at each file in it. `changed` are files that changed
     since the last sync: a Doc among them is read, and at the `daily` look the one in force, and the PDFs are looked at.
     At a `whole` look any may have changed.
     """
 
-    place: Workplace
+    workplace: Workplace
     known: Looks
     changed: Collection[str]
     daily: bool
@@ -38,9 +38,9 @@ class Sight:
         return self.whole or file_id in self.changed
 
 
-def look_around(office: Office, place: Workplace) -> dict[str, FileState]:
+def look_around(office: Office, workplace: Workplace) -> dict[str, FileState]:
     """Return every file in force or superseded as it stands, by id: a call for a thousand of them."""
-    return {s.id: s for key in (IN_FORCE, SUPERSEDED) for s in office.google.drive.inside(place.folder(key))}
+    return {s.id: s for key in (IN_FORCE, SUPERSEDED) for s in office.google.drive.inside(workplace.folder(key))}
 
 
 def watch(office: Office, sop: Sop, sight: Sight) -> Sop:
@@ -109,7 +109,7 @@ def _look(office: Office, revision: Revision, file_id: str, sight: Sight, *, our
     state = sight.known.get(file_id) or office.google.drive.look(file_id)
     if state is None or state.trashed:
         return Look(gone=True, lost=state is None)
-    keys = {folder_id: key for key, folder_id in sight.place.folders.items()}
+    keys = {folder_id: key for key, folder_id in sight.workplace.folders.items()}
     folders = tuple(keys.get(parent, parent) for parent in state.parents)
     authorised = revision.authorisation is not None  # a draft is shared as people like
     strangers = _strangers(office, revision, file_id) if ours and authorised and state.has_own_rights else ()

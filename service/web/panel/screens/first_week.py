@@ -116,13 +116,13 @@ def _planned(visit: Visit, week: FirstWeek) -> str:
 
 def agree_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what leaders agree on: layouts, and the house-style Doc as it stands; who, and on which day."""
-    company, inputs, place = visit.office.organisation, visit.event.inputs, visit.office.histories.workplace()
+    company, inputs, workplace = visit.office.organisation, visit.event.inputs, visit.office.histories.workplace()
     layouts = [(one, FORMATS[one]) for one in company.formats]
     heads = dict.fromkeys((*(a.email for a in company.authorisers), *(d.head for d in company.departments)))
     people = [*(p for p in company.people if p.email in heads), *(p for p in company.people if p.email not in heads)]
     options = [(one.email, f"{one.name}, {one.post}") for one in people]
-    link = DOCUMENT_LINK.format(place.house.document_id) if place.house else ""
-    before = [line(agreed_words(visit, place.agreements[-1][0]), icon=DONE)] if place.agreements else []
+    link = DOCUMENT_LINK.format(workplace.house.document_id) if workplace.house else ""
+    before = [line(agreed_words(visit, workplace.agreements[-1][0]), icon=DONE)] if workplace.agreements else []
     says = {
         "formats": visit.say("Layout"),
         "leaders": visit.say("Leaders who agreed"),

@@ -56,10 +56,10 @@ def register_card(visit: Visit) -> Card:
     everything = caller in office.organisation.controllers
     overdue = late(office, caller, FEW)
     mine = listed(office, caller, {"parties": caller}, FEW)
-    place = office.histories.workplace()
-    losses = register_losses(place, office.organisation, office.today())
+    workplace = office.histories.workplace()
+    losses = register_losses(workplace, office.organisation, office.today())
     waiting = awaited(office, caller)
-    refused = (*rights_refused(place, office.organisation), *_unseen(office)) if everything else ()
+    refused = (*rights_refused(workplace, office.organisation), *_unseen(office)) if everything else ()
     search = [
         field("text", visit.say("Number or title")),
         buttons(button(visit.say("Find"), visit.to("register/find", keep=True))),

@@ -156,9 +156,9 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     if drafted.authors:  # of one adopted nobody may be known
         yield line(", ".join(map(visit.name_of, drafted.authors)), above=visit.say("Authors"), icon="group")
     yield from replaced_lines(visit, here)
-    place = visit.office.histories.workplace()
+    workplace = visit.office.histories.workplace()
     if not here.adopted:
-        form = place.agreed(drafted.format, here.drafted_at)
+        form = workplace.agreed(drafted.format, here.drafted_at)
         yield line(agreed_words(visit, form), above=visit.say("Made from the form"), icon="description")
     if (authorisation := here.authorisation) is None:
         yield line(visit.name_of(drafted.authoriser), above=visit.say("Authoriser"), icon="verified_user")
@@ -189,7 +189,7 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
         ways.append(opening(visit.say("Link to this SOP"), address))
     if address := printed_link(visit.office.public_url, sop, here):
         ways.append(opening(visit.say("Status of its prints"), address))
-    if register_id := place.register_id:
+    if register_id := workplace.register_id:
         ways.append(opening(visit.say("Open the register"), REGISTER_LINK.format(register_id)))
     if pages := visit.office.pages:
         ways.append(opening(visit.say("Trail of this SOP"), trail_link(pages, sop)))
