@@ -119,8 +119,8 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     variables["BAKU_WORKSPACE"] = variables["BAKU_WORKSPACE"] or "sandbox"
     data = Path(variables["BAKU_DATA"]) if variables["BAKU_DATA"] else None
     consents, unreadable = _consents(data if variables["BAKU_WORKSPACE"] == "google" else None)
-    told = problems_in(variables, on_app_engine="GAE_ENV" in environment, connected=bool(consents[0] or unreadable))
-    problems = (*unknown(environment), *told, *unreadable)
+    wrong = problems_in(variables, on_app_engine="GAE_ENV" in environment, connected=bool(consents[0] or unreadable))
+    problems = (*unknown(environment), *wrong, *unreadable)
     if problems:
         raise WrongSettings(joined(problems, "\n"))
     settings = Settings(

@@ -62,7 +62,7 @@ def _of_table(grid: DocTable) -> Mapping[str, str]:
     persons = {name: cell.text for name, cell in cells.items() if name in SIGNATURES} | _below_titles(grid)
     if len({*known, *persons}) < FEWEST:
         return {}
-    return known | {place: text for name, said in persons.items() for place, text in _signed(name, said)}
+    return known | {place: text for name, cell in persons.items() for place, text in _signed(name, cell)}
 
 
 def _below_titles(grid: DocTable) -> dict[str, str]:
@@ -127,7 +127,7 @@ def _lines(parts: Iterable[DocPart]) -> Iterator[str]:
                 yield " | ".join(texts)
 
 
-def _plain(said: Mapping[str, str]) -> dict[str, str]:
+def _plain(texts_by_name: Mapping[str, str]) -> dict[str, str]:
     """Return what is said, chips as people see them, dashes for nothing left out."""
-    texts = {name: titled(text_carried(text)) for name, text in said.items()}
+    texts = {name: titled(text_carried(text)) for name, text in texts_by_name.items()}
     return {name: text for name, text in texts.items() if not dashed(text)}

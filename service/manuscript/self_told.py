@@ -25,15 +25,17 @@ def _header_tables(view: TabView) -> Iterator[DocTable]:
         yield from (part for part in view.parts(header.get("content", ())) if isinstance(part, DocTable))
 
 
-def _filled(block: IdentityBlock, said: Mapping[str, str]) -> IdentityBlock:
+def _filled(block: IdentityBlock, own_head: Mapping[str, str]) -> IdentityBlock:
     """Return a block with what it does not say taken from texts by the names of its fields and stamp places."""
     values = {f.name: getattr(block, f.name) for f in fields(IdentityBlock)}
-    texts = {name: value or said.get(name, "") for name, value in values.items() if name not in SIGNATURES}
-    signed = {name: _signature(values[name], name, said) for name in SIGNATURES}
+    texts = {name: value or own_head.get(name, "") for name, value in values.items() if name not in SIGNATURES}
+    signed = {name: _signature(values[name], name, own_head) for name in SIGNATURES}
     return IdentityBlock(**texts, **signed)  # type: ignore[arg-type]  # the names are the fields' own
 
 
-def _signature(known: Signature, name: str, said: Mapping[str, str]) -> Signature:
+def _signature(known: Signature, name: str, own_head: Mapping[str, str]) -> Signature:
     """Return a signature with what it lacks, by its places; what has one cell is the name."""
-    person = known.name or said.get(f"{name}.name") or said.get(name, "")
-    return Signature(person, known.post or said.get(f"{name}.post", ""), known.date or said.get(f"{name}.date", ""))
+    person = known.name or own_head.get(f"{name}.name") or own_head.get(name, "")
+    return Signature(
+        person, known.post or own_head.get(f"{name}.post", ""), known.date or own_head.get(f"{name}.date", "")
+    )

@@ -40,8 +40,8 @@ def file_of(place: str, answers: Mapping[str, ProbeAnswer], clicks: Mapping[str,
     `place` is where it was asked, `clicks` what document controllers saw, each by its word.
     """
     hidden = Placeholders()
-    told = {name: {"word": one.word, "seen": hidden.hide(one.seen)} for name, one in answers.items()}
-    return {"form": FORM, "baku": VERSION, "place": place, "answers": told, "clicks": dict(clicks)}
+    answered = {name: {"word": one.word, "seen": hidden.hide(one.seen)} for name, one in answers.items()}
+    return {"form": FORM, "baku": VERSION, "place": place, "answers": answered, "clicks": dict(clicks)}
 
 
 def words_in(file: Path) -> Mapping[str, str]:

@@ -34,9 +34,9 @@ class Sheets(Spreadsheets):
 
     what = Sentence("the spreadsheet")
 
-    def look(self, spreadsheet_id: str, **asked: Any) -> Mapping[str, Any] | None:
+    def look(self, spreadsheet_id: str, **query: Any) -> Mapping[str, Any] | None:
         """Return an answer of spreadsheets.get; None where Sheets knows no range of that name."""
-        return self._get(spreadsheet_id, asked)
+        return self._get(spreadsheet_id, query)
 
     def change(self, spreadsheet_id: str, requests: Sequence[dict[str, Any]]) -> None:
         """Carry out requests, all or none."""
@@ -94,8 +94,8 @@ class Bench:
 
     def make_drive(self, key: str = "") -> str:
         """Return the id of a new shared drive, which is taken away at the end; `key` is its request id."""
-        body, asked = {"name": NAME}, key or secrets.token_hex(16)
-        request = self.calling.drive.drives.create(requestId=asked, body=body, fields="id")
+        body, query = {"name": NAME}, key or secrets.token_hex(16)
+        request = self.calling.drive.drives.create(requestId=query, body=body, fields="id")
         made = str(self.calling.execute(request, repeatable=True)["id"])
         self._drive_to_delete(made)
         return made

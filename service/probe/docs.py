@@ -39,9 +39,9 @@ def _locked(bench: Bench) -> ProbeAnswer:
     made = _discussed(bench)
     bench.change(made, LOCK)
     answer = bench.read(made, **WITH_COMMENTS)
-    seen = {"comments": bool(answer.get("comments")), "suggestions": bool(answer.get("suggestions"))}
+    fields = {"comments": bool(answer.get("comments")), "suggestions": bool(answer.get("suggestions"))}
     return ProbeAnswer({(True, True): "both", (True, False): "comments", (False, True): "suggestions"}.get(
-        (seen["comments"], seen["suggestions"]), "neither"), seen)  # fmt: skip
+        (fields["comments"], fields["suggestions"]), "neither"), fields)  # fmt: skip
 
 
 def _many(bench: Bench) -> ProbeAnswer:
@@ -100,8 +100,8 @@ def _together(bench: Bench) -> ProbeAnswer:
     bench.write(made, {"updateTableRowStyle": style | {"fields": "preventOverflow"}},
                 {"updateParagraphStyle": next_row | {"fields": "keepWithNext"}})  # fmt: skip
     table = str(next(one for one in _tab(bench.read(made))["body"]["content"] if "table" in one))
-    seen = {"preventOverflow": "'preventOverflow': True" in table, "keepWithNext": "'keepWithNext': True" in table}
-    return ProbeAnswer("kept" if all(seen.values()) else "lost", seen)
+    fields = {"preventOverflow": "'preventOverflow': True" in table, "keepWithNext": "'keepWithNext': True" in table}
+    return ProbeAnswer("kept" if all(fields.values()) else "lost", fields)
 
 
 def _stale(bench: Bench) -> ProbeAnswer:

@@ -18,17 +18,17 @@ class Placeholders:
         self._known: dict[object, str] = {}
         self._counts: dict[str, int] = {}
 
-    def hide(self, seen: Any, key: str = "") -> Any:
+    def hide(self, json: Any, key: str = "") -> Any:
         """Return JSON with a placeholder for each value that is not Google's own; keys and amounts stay."""
-        if isinstance(seen, Mapping):
-            return {name: self.hide(value, name) for name, value in seen.items()}
-        if isinstance(seen, list | tuple):
-            return [self.hide(one, key) for one in seen]
-        if seen is None or isinstance(seen, bool | float):
-            return seen
-        if isinstance(seen, int):
-            return self._placeholder(seen, key) if key.lower().endswith("id") else seen
-        return self._text(str(seen), key)
+        if isinstance(json, Mapping):
+            return {name: self.hide(value, name) for name, value in json.items()}
+        if isinstance(json, list | tuple):
+            return [self.hide(one, key) for one in json]
+        if json is None or isinstance(json, bool | float):
+            return json
+        if isinstance(json, int):
+            return self._placeholder(json, key) if key.lower().endswith("id") else json
+        return self._text(str(json), key)
 
     def _text(self, text: str, key: str) -> str:
         if key == "said":

@@ -23,8 +23,8 @@ def _filled(bench: Bench) -> str:
     return made
 
 
-def _looked(bench: Bench, made: str, **asked: Any) -> Mapping[str, Any]:
-    return bench.sheets.look(made, **asked) or {}
+def _looked(bench: Bench, made: str, **query: Any) -> Mapping[str, Any]:
+    return bench.sheets.look(made, **query) or {}
 
 
 def _marked(bench: Bench) -> ProbeAnswer:
@@ -41,8 +41,8 @@ def _filtered(bench: Bench) -> ProbeAnswer:
     wanted = {"condition": {"type": "TEXT_EQ", "values": [{"userEnteredValue": "authorised"}]}}
     view = {"title": NAME, "range": BOX, "filterSpecs": [{"columnIndex": 1, "filterCriteria": wanted}]}
     bench.sheets.change(made, [{"addFilterView": {"filter": view}}])
-    (told,) = _looked(bench, made, fields="sheets(filterViews)")["sheets"][0].get("filterViews", ({},))
-    return ProbeAnswer("kept" if told.get("filterSpecs") or told.get("criteria") else "lost", {"view": told})
+    (reply,) = _looked(bench, made, fields="sheets(filterViews)")["sheets"][0].get("filterViews", ({},))
+    return ProbeAnswer("kept" if reply.get("filterSpecs") or reply.get("criteria") else "lost", {"view": reply})
 
 
 def _charted(bench: Bench) -> ProbeAnswer:
@@ -66,8 +66,8 @@ def _text(bench: Bench) -> ProbeAnswer:
     rows = [{"values": [{"userEnteredValue": {"stringValue": "=1+1"}}]}]
     bench.sheets.change(made, [{"updateCells": {"start": {"sheetId": 0}, "rows": rows, "fields": "userEnteredValue"}}])
     cell = _looked(bench, made, fields="sheets(data(rowData(values(userEnteredValue,effectiveValue))))")
-    told = cell["sheets"][0]["data"][0]["rowData"][0]["values"][0]
-    return ProbeAnswer("text" if "stringValue" in told["effectiveValue"] else "formula", told)
+    reply = cell["sheets"][0]["data"][0]["rowData"][0]["values"][0]
+    return ProbeAnswer("text" if "stringValue" in reply["effectiveValue"] else "formula", reply)
 
 
 def _strict(bench: Bench) -> ProbeAnswer:

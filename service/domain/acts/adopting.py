@@ -33,9 +33,9 @@ class WantedDoc:
     scan: str
 
 
-def said_problems(name: str, said: Mapping[str, str]) -> Iterator[Problem]:
+def said_problems(name: str, particulars: Mapping[str, str]) -> Iterator[Problem]:
     """Yield what is wrong with the form of what was filled in for a Doc."""
-    for key, text in said.items():
+    for key, text in particulars.items():
         place = f"{name}.{key}"
         if key not in FIELDS:
             yield Problem(place, Sentence("There is no such field. Check its spelling."))

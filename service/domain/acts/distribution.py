@@ -118,15 +118,15 @@ def _naming_problems(wanted: facts.ConcernNamed, organisation: Organisation) -> 
 
 
 def _asked_later(
-    sop: Sop, told: facts.ConcernNamed, organisation: Organisation, today: date
+    sop: Sop, concern: facts.ConcernNamed, organisation: Organisation, today: date
 ) -> Iterator[facts.ReadingAsked]:
     """Yield the asking of those who were not named before, where their revision is authorised."""
     revision = announced(sop)
-    if revision is None or revision.number != told.revision:
+    if revision is None or revision.number != concern.revision:
         return
     known = readings(sop, revision, organisation)
     before = {*named(sop, revision, organisation), *known.asked, *known.read}
-    people = (*told.people, *(email for d in organisation.departments for email in named_with(d, told)))
+    people = (*concern.people, *(email for d in organisation.departments for email in named_with(d, concern)))
     new = tuple(e for e in dict.fromkeys(people) if e not in before and organisation.person(e))
     if new:
         yield facts.ReadingAsked(revision.number, new, _newcomers_day(revision, organisation, today), "named")
@@ -142,19 +142,19 @@ class Newcomers:
 
 
 def newcomers_asked(
-    sop: Sop, came: Iterable[Newcomers], organisation: Organisation, today: date
+    sop: Sop, newcomers: Iterable[Newcomers], organisation: Organisation, today: date
 ) -> tuple[facts.ReadingAsked, ...]:
     """Return that newcomers are to read what is authorised, each once, but for what they have read or met about."""
     revision = announced(sop)
-    return tuple(_newcomers_asked(sop, revision, came, organisation, today)) if revision else ()
+    return tuple(_newcomers_asked(sop, revision, newcomers, organisation, today)) if revision else ()
 
 
 def _newcomers_asked(
-    sop: Sop, revision: Revision, came: Iterable[Newcomers], organisation: Organisation, today: date
+    sop: Sop, revision: Revision, newcomers: Iterable[Newcomers], organisation: Organisation, today: date
 ) -> Iterator[facts.ReadingAsked]:
     known, day = readings(sop, revision, organisation), _newcomers_day(revision, organisation, today)
     done = {*known.read, *known.attended, *(e for e, asking in known.asked.items() if asking.fact.due >= today)}
-    for one in came:
+    for one in newcomers:
         concerned_so = _concerned_as(one, sop, revision, organisation)
         new = tuple(email for email in one.people if email in concerned_so and email not in done)
         done.update(new)
@@ -167,7 +167,7 @@ def _newcomers_asked(
 def _concerned_as(one: Newcomers, sop: Sop, revision: Revision, organisation: Organisation) -> tuple[str, ...]:
     """Return whom a revision concerns as newcomers of this kind: who does its steps, or is named with a department."""
     if one.role:
-        return doing((seen.step for seen in revision.steps), organisation)
+        return doing((seen_step.step for seen_step in revision.steps), organisation)
     department, last = organisation.department(one.department), naming(sop, revision)
     return named_with(department, last) if department and last else ()
 

@@ -138,17 +138,19 @@ def meeting_decided(
 
 
 def told_at_closing(
-    sop: Sop, caller: str, organisation: Organisation, told: facts.Meeting, new_id: Callable[[], str]
+    sop: Sop, caller: str, organisation: Organisation, meeting_held: facts.Meeting, new_id: Callable[[], str]
 ) -> tuple[facts.Fact, ...]:
     """Return what is recorded of a meeting that was told only as its round was closed; its decisions are noted."""
-    current, attendance = open_round(sop), tuple(dict.fromkeys(told.attendance))
+    current, attendance = open_round(sop), tuple(dict.fromkeys(meeting_held.attendance))
     people = tuple(one for one in attendance if organisation.person(one))
     guests = tuple(one for one in attendance if one not in people)
     called = current.meeting if current.meeting and current.meeting.held is None else None
     meeting = called.id if called else new_id()
-    call = () if called else (facts.MeetingCalled(current.number, meeting, told.date, "", "", people),)
-    held = facts.MeetingHeld(meeting, told.date, people, guests)
-    decisions = (_noted(sop, caller, organisation, meeting, told.date, text, new_id()) for text in told.decisions)
+    call = () if called else (facts.MeetingCalled(current.number, meeting, meeting_held.date, "", "", people),)
+    held = facts.MeetingHeld(meeting, meeting_held.date, people, guests)
+    decisions = (
+        _noted(sop, caller, organisation, meeting, meeting_held.date, text, new_id()) for text in meeting_held.decisions
+    )
     return (*call, held, *(fact for decision in decisions for fact in decision))
 
 
@@ -187,7 +189,9 @@ def to_invite(revision: Revision, organisation: Organisation) -> tuple[str, ...]
     """
     drafted = revision.drafted
     reviewers = (r.email for r in revision.round.reviewers) if revision.round else ()
-    names = dict.fromkeys(name for seen in revision.steps for name in (seen.step.pic, *seen.step.involved))
+    names = dict.fromkeys(
+        name for seen_step in revision.steps for name in (seen_step.step.pic, *seen_step.step.involved)
+    )
     performers = (email for name in names if (role := organisation.role(name)) for email in role.holders)
     departments = (organisation.department(code) for code in (drafted.department, *drafted.concerned))
     heads = (department.head for department in departments if department)

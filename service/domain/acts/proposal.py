@@ -60,33 +60,33 @@ def _unclear(head: IdentityBlock, organisation: Organisation) -> Iterator[tuple[
         "signed": (head.authorised.date, day_in(head.authorised.date) is not None),
         "next_review": (head.next_review, day_in(head.next_review) is not None),
     }
-    yield from ((field, said) for field, (said, clear) in understood.items() if _written(said) and not clear)
+    yield from ((field, cell) for field, (cell, clear) in understood.items() if _written(cell) and not clear)
 
 
-def _written(said: str) -> str:
+def _written(cell: str) -> str:
     """Return what a cell says, chips by their titles; nothing where it holds a mark for nothing."""
-    text = " ".join(titled(said).split()).strip("() ")
+    text = " ".join(titled(cell).split()).strip("() ")
     return "" if text == BLANK or _NONE.fullmatch(text) else text
 
 
-def _number(said: str, name: str, organisation: Organisation) -> str:
-    number = standardised(_written(said))
+def _number(cell: str, name: str, organisation: Organisation) -> str:
+    number = standardised(_written(cell))
     if number and not number_problem("", number, organisation.number_pattern):
         return number
     found = _NUMBER.search(name)
     return standardised(found.group()) if found else ""
 
 
-def _revision(said: str) -> int | None:
-    found = _REVISION.findall(said)
+def _revision(cell: str) -> int | None:
+    found = _REVISION.findall(cell)
     if len(set(found)) == 1:
         return int(found[0])
-    return 0 if said.strip() and _NONE.fullmatch(said.strip()) else None
+    return 0 if cell.strip() and _NONE.fullmatch(cell.strip()) else None
 
 
-def _department(said: str, number: str, organisation: Organisation) -> str:
+def _department(cell: str, number: str, organisation: Organisation) -> str:
     """Return the code of the department that is named by its code or name, or that stands in the number."""
-    words = _compared(said)
+    words = _compared(cell)
     for department in organisation.departments:
         if words in (department.code.casefold(), *map(_compared, department.names.values())):
             return department.code
@@ -102,13 +102,13 @@ def _compared(text: str) -> str:
     return re.sub(r"^(?:departemen|divisi|bagian|unit(?: kerja)?|department of|dept\.?)\s+|\s+department$", "", words)
 
 
-def person_named(said: str, organisation: Organisation) -> str:
+def person_named(cell: str, organisation: Organisation) -> str:
     """Return the address of the one person of the company who is named, degrees aside; "" where nobody is."""
-    text = counted(said).casefold()
+    text = counted(cell).casefold()
     for person in organisation.people:
         if person.email in text:
             return person.email
-    named = [person.email for person in organisation.people if _bare(person.name) == _bare(titled(said))]
+    named = [person.email for person in organisation.people if _bare(person.name) == _bare(titled(cell))]
     return named[0] if len(named) == 1 else ""
 
 

@@ -9,7 +9,7 @@ from statistics import median
 
 from service.domain.company.organisation import Organisation
 from service.domain.document.sop_document import Step
-from service.domain.history.study import Observed, Seen, named_alike
+from service.domain.history.study import Observed, SeenWork, named_alike
 from service.domain.sentences import Language, Sentence, joined
 
 _BETWEEN = re.compile(r"[,;\n•]")
@@ -73,12 +73,12 @@ class ProposedStep:
         )
 
 
-def proposed(seen: Seen) -> tuple[ProposedStep, ...]:
+def proposed(seen_work: SeenWork) -> tuple[ProposedStep, ...]:
     """Return a step for each activity that was observed, in the order in which most observations had them."""
     groups: dict[str, list[Observed]] = {}
-    for one in seen.activities.values():
+    for one in seen_work.activities.values():
         groups.setdefault(named_alike(one.fact.activity), []).append(one)
-    return tuple(_step(groups[name]) for name in _ordered(seen, list(groups)))
+    return tuple(_step(groups[name]) for name in _ordered(seen_work, list(groups)))
 
 
 def _step(observed: Sequence[Observed]) -> ProposedStep:
@@ -95,9 +95,9 @@ def _step(observed: Sequence[Observed]) -> ProposedStep:
     )
 
 
-def _ordered(seen: Seen, names: Sequence[str]) -> list[str]:
+def _ordered(seen_work: SeenWork, names: Sequence[str]) -> list[str]:
     """Return the activities by how many others they precede in most observations; as they were first seen, else."""
-    places = [_places(seen, observation) for observation in seen.observations]
+    places = [_places(seen_work, observation) for observation in seen_work.observations]
     score = dict.fromkeys(names, 0)
     for one, other in combinations(names, 2):
         together = [found[other] - found[one] for found in places if one in found and other in found]
@@ -108,9 +108,9 @@ def _ordered(seen: Seen, names: Sequence[str]) -> list[str]:
     return sorted(names, key=lambda name: -score[name])
 
 
-def _places(seen: Seen, observation: str) -> Mapping[str, int]:
+def _places(seen_work: SeenWork, observation: str) -> Mapping[str, int]:
     """Return which place each activity has in an observation, the first time that it was done there."""
-    names = dict.fromkeys(named_alike(one.fact.activity) for one in seen.of(observation))
+    names = dict.fromkeys(named_alike(one.fact.activity) for one in seen_work.of(observation))
     return {name: place for place, name in enumerate(names)}
 
 

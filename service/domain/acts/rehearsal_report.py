@@ -54,7 +54,7 @@ class SimulationReport:
 
 def in_charge(revision: Revision) -> tuple[str, ...]:
     """Return the roles in charge of steps, as the Doc names them, in its order."""
-    return tuple(dict.fromkeys(pic for seen in revision.steps if (pic := seen.step.pic.strip())))
+    return tuple(dict.fromkeys(pic for seen_step in revision.steps if (pic := seen_step.step.pic.strip())))
 
 
 def report_problems(

@@ -16,30 +16,30 @@ LONGEST_NAME, LONGEST_REASON = 200, 2000
 
 
 def destroyed(
-    sop: Sop, caller: str, organisation: Organisation, told: facts.Destroyed, today: date
+    sop: Sop, caller: str, organisation: Organisation, destroyed: facts.Destroyed, today: date
 ) -> tuple[facts.Fact, ...]:
     """Return that people destroyed the files of a revision; Refused where they are still to be kept.
 
     Alarms about its files are over with it.
     """
     must_control(caller, organisation, RECORDS_KEPT)
-    until = _until(sop, told.revision, organisation)
+    until = _until(sop, destroyed.revision, organisation)
     wrong_day = None
-    if told.day > today:
+    if destroyed.day > today:
         wrong_day = Problem("day", Sentence("This day is still to come. Say it once it is done."))
-    elif until is not None and told.day <= until:
+    elif until is not None and destroyed.day <= until:
         wrong_day = Problem("day", Sentence("They were to be kept until {day}. Check the day.", day=until))
     raise_problems(
         (
-            _revision_problem(sop, told.revision),
+            _revision_problem(sop, destroyed.revision),
             wrong_day,
-            text_problem("by", told.by, LONGEST_NAME),
-            text_problem("record", told.record, LONGEST_NAME),
+            text_problem("by", destroyed.by, LONGEST_NAME),
+            text_problem("record", destroyed.record, LONGEST_NAME),
         )
     )
-    _must_be_over(sop, told.revision, organisation, today)
-    over = (facts.AlarmEnded(a.alarm, a.revision) for a in sop.alarms if a.revision == told.revision)
-    return (facts.Destroyed(told.revision, told.day, told.by.strip(), told.record.strip()), *over)
+    _must_be_over(sop, destroyed.revision, organisation, today)
+    over = (facts.AlarmEnded(a.alarm, a.revision) for a in sop.alarms if a.revision == destroyed.revision)
+    return (facts.Destroyed(destroyed.revision, destroyed.day, destroyed.by.strip(), destroyed.record.strip()), *over)
 
 
 def kept_longer(

@@ -248,8 +248,8 @@ def _objections(current: Round, organisation: Organisation) -> Iterator[Outstand
         )
 
 
-def _meeting(current: Round, told: facts.Meeting | None, organisation: Organisation) -> Iterator[Outstanding]:
-    if organisation.meeting == "required" and not (current.has_met or told):
+def _meeting(current: Round, meeting: facts.Meeting | None, organisation: Organisation) -> Iterator[Outstanding]:
+    if organisation.meeting == "required" and not (current.has_met or meeting):
         yield Outstanding(
             "meeting_missing",
             Sentence("No meeting was held in this round, and the settings require one. Call it, or record it."),

@@ -30,7 +30,7 @@ def suggested(revision: Revision, organisation: Organisation) -> tuple[str, ...]
 def concerned(revision: Revision, organisation: Organisation) -> tuple[str, ...]:
     """Return everybody else whom the SOP concerns: other holders, its department, heads of those concerned."""
     department = organisation.department(revision.drafted.department)
-    roles = [role for seen in revision.steps if (role := organisation.role(seen.step.pic))]
+    roles = [role for seen_step in revision.steps if (role := organisation.role(seen_step.step.pic))]
     heads = (d.head for code in revision.drafted.concerned if (d := organisation.department(code)))
     people = (email for role in roles for email in role.holders)
     everybody = _apart(revision, (*heads, *people, *(department.people if department else ())))
@@ -45,7 +45,7 @@ def usual_due(today: date, organisation: Organisation) -> date:
 
 def _holders(revision: Revision, organisation: Organisation) -> Iterator[str]:
     """Yield one holder of each role in charge of a step, in the order of the steps, who never was an author."""
-    for name in dict.fromkeys(seen.step.pic for seen in revision.steps):
+    for name in dict.fromkeys(seen_step.step.pic for seen_step in revision.steps):
         role = organisation.role(name)
         yield from _apart(revision, role.holders if role else ())[:1]
 

@@ -69,14 +69,14 @@ def beside_promise(
         times.setdefault(one.step, []).append(one.minutes)
     return tuple(
         Reality(
-            seen.id,
+            seen_step.id,
             number,
-            promised(seen.step.duration, hours_a_day),
-            median(times[seen.id]),
-            min(times[seen.id]),
-            max(times[seen.id]),
-            len(times[seen.id]),
+            promised(seen_step.step.duration, hours_a_day),
+            median(times[seen_step.id]),
+            min(times[seen_step.id]),
+            max(times[seen_step.id]),
+            len(times[seen_step.id]),
         )
-        for number, seen in enumerate(steps, start=1)
-        if seen.id in times
+        for number, seen_step in enumerate(steps, start=1)
+        if seen_step.id in times
     )

@@ -85,14 +85,14 @@ def _rehearsal(
         tuple(part for part in report.parts if part.ran_by),
         vacant(revision, results, organisation),
         report.reason.strip(),
-        written={seen.id: seen.step.duration for seen in revision.steps},
+        written={seen_step.id: seen_step.step.duration for seen_step in revision.steps},
     )
 
 
-def step_result(report: StepReport, seen: facts.SeenStep) -> facts.StepResult:
+def step_result(report: StepReport, seen_step: facts.SeenStep) -> facts.StepResult:
     """Return how a step of the Doc went."""
     return facts.StepResult(
-        seen.id, report.outcome, report.working_minutes, report.waiting_minutes, report.result.strip(),
+        seen_step.id, report.outcome, report.working_minutes, report.waiting_minutes, report.result.strip(),
         report.deviation.strip(),
     )  # fmt: skip
 
@@ -150,7 +150,7 @@ def usual_performers(revision: Revision, caller: str, organisation: Organisation
     authors = revision.drafted.authors
     if caller not in authors:
         return (caller,)
-    roles = (organisation.role(seen.step.pic) for seen in revision.steps)
+    roles = (organisation.role(seen_step.step.pic) for seen_step in revision.steps)
     others = dict.fromkeys(email for role in roles if role for email in _apart(role.holders, authors)[:1])
     return (caller, *others) if others else ()
 

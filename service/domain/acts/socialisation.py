@@ -43,7 +43,7 @@ def explained(
     sop: Sop,
     caller: str,
     organisation: Organisation,
-    told: Explained,
+    explained: Explained,
     today: date,
     attendance_list: facts.AttendanceList | None = None,
 ) -> facts.SocialisationHeld:
@@ -52,12 +52,14 @@ def explained(
     Whoever is typed by the name of one person of the company is that person.
     """
     revision = to_explain(sop, caller, organisation, today)
-    guests = tuple({name.casefold(): name for name in (" ".join(g.split()) for g in told.guests) if name}.values())
-    raise_problems((_too_early(told.day, revision, organisation), *_problems(told, guests, organisation, today)))
+    guests = tuple({name.casefold(): name for name in (" ".join(g.split()) for g in explained.guests) if name}.values())
+    raise_problems(
+        (_too_early(explained.day, revision, organisation), *_problems(explained, guests, organisation, today))
+    )
     people = {name: email for name in guests if (email := _address(name, organisation))}
-    attended = tuple(dict.fromkeys((*told.attended, *people.values())))
+    attended = tuple(dict.fromkeys((*explained.attended, *people.values())))
     guests = tuple(name for name in guests if name not in people)
-    return facts.SocialisationHeld(revision.number, told.day, attended, guests, attendance_list)
+    return facts.SocialisationHeld(revision.number, explained.day, attended, guests, attendance_list)
 
 
 def _address(name: str, organisation: Organisation) -> str | None:
@@ -75,17 +77,17 @@ def _too_early(day: date, revision: Revision, organisation: Organisation) -> Pro
 
 
 def _problems(
-    told: Explained, guests: Sequence[str], organisation: Organisation, today: date
+    explained: Explained, guests: Sequence[str], organisation: Organisation, today: date
 ) -> Iterator[Problem | None]:
-    if told.day > today:
+    if explained.day > today:
         yield Problem("day", Sentence("This day is in the future. Give the day on which it was held."))
-    yield from (person_problem(f"attended[{n}]", email, organisation) for n, email in enumerate(told.attended))
+    yield from (person_problem(f"attended[{n}]", email, organisation) for n, email in enumerate(explained.attended))
     yield from (line_problem(f"guests[{n}]", guest, LONGEST_NAME) for n, guest in enumerate(guests))
-    if len(told.attended) > MOST_INVITED:
+    if len(explained.attended) > MOST_INVITED:
         yield Problem("attended", Sentence("At most {most} people. Leave some out.", most=MOST_INVITED))
     if len(guests) > MOST_INVITED:
         yield Problem("guests", Sentence("At most {most} people. Leave some out.", most=MOST_INVITED))
-    if not (told.attended or guests):
+    if not (explained.attended or guests):
         yield Problem("attended", Sentence("Say who attended."))
 
 

@@ -14,7 +14,7 @@ from service.domain.company.organisation import Organisation, person_problem
 from service.domain.document.measured_times import from_to, measured
 from service.domain.errors import Denied, Invalid, NotFound, Problem
 from service.domain.history.entitlement import name_of
-from service.domain.history.study import PREFIX, Observed, Seen, Study, named_alike
+from service.domain.history.study import PREFIX, Observed, SeenWork, Study, named_alike
 from service.domain.sentences import Language, Sentence
 
 LONGEST_ACTIVITY, LONGEST_ROLE, LONGEST_TEXT = 300, 120, 1000
@@ -113,40 +113,48 @@ def observation_begun(
 
 
 def activity_begun(
-    study: Study, seen: Seen, caller: str, organisation: Organisation, observation: str, told: ActivityTold,
-    now: datetime, new_id: Callable[[], str],
+    study: Study, seen_work: SeenWork, caller: str, organisation: Organisation, observation: str,
+    described: ActivityTold, now: datetime, new_id: Callable[[], str],
 ) -> facts.ActivityObserved:  # fmt: skip
     """Return an activity whose clock starts now, or that took as long as is told; Invalid with everything wrong."""
     must_observe(study, caller, organisation)
-    _must_know(seen, observation)
-    raise_problems((*_problems(told, organisation), None if told.time else _runs(seen, observation, told)))
-    fact = _written(new_id(), observation, told)
-    return _timed(fact, told, organisation, now) if told.time else replace(fact, begun=now)
+    _must_know(seen_work, observation)
+    raise_problems(
+        (*_problems(described, organisation), None if described.time else _runs(seen_work, observation, described))
+    )
+    fact = _written(new_id(), observation, described)
+    return _timed(fact, described, organisation, now) if described.time else replace(fact, begun=now)
 
 
 def activity_told(
-    study: Study, seen: Seen, caller: str, organisation: Organisation, entry: str, told: ActivityTold, now: datetime
+    study: Study,
+    seen_work: SeenWork,
+    caller: str,
+    organisation: Organisation,
+    entry: str,
+    described: ActivityTold,
+    now: datetime,
 ) -> facts.ActivityObserved:
     """Return an activity as it is told anew; its times stay where no other is told."""
     must_observe(study, caller, organisation)
-    before = _activity(seen, entry).fact
-    raise_problems(_problems(told, organisation))
+    before = _activity(seen_work, entry).fact
+    raise_problems(_problems(described, organisation))
     fact = replace(
-        _written(entry, before.observation, told),
+        _written(entry, before.observation, described),
         begun=before.begun,
         ended=before.ended,
         minutes=before.minutes,
         day=before.day,
     )
-    return _timed(fact, told, organisation, now) if told.time else fact
+    return _timed(fact, described, organisation, now) if described.time else fact
 
 
 def activity_ended(
-    study: Study, seen: Seen, caller: str, organisation: Organisation, entry: str, wrong: str, now: datetime
+    study: Study, seen_work: SeenWork, caller: str, organisation: Organisation, entry: str, wrong: str, now: datetime
 ) -> facts.ActivityObserved:
     """Return an activity whose clock stops now; what went wrong is told with it, or what was told before stays."""
     must_observe(study, caller, organisation)
-    one = _activity(seen, entry)
+    one = _activity(seen_work, entry)
     if one.fact.begun is None or not one.running:
         raise Invalid([Problem("entry", Sentence("The clock of this activity was stopped already."))])
     raise_problems(_free_text("wrong", wrong, organisation))
@@ -154,18 +162,20 @@ def activity_ended(
     return replace(one.fact, ended=now, minutes=minutes, wrong=wrong.strip() or one.fact.wrong)
 
 
-def struck(study: Study, seen: Seen, caller: str, organisation: Organisation, entry: str) -> facts.ActivityStruck:
+def struck(
+    study: Study, seen_work: SeenWork, caller: str, organisation: Organisation, entry: str
+) -> facts.ActivityStruck:
     """Return that what was told of an activity was not so."""
     must_observe(study, caller, organisation)
-    return facts.ActivityStruck(_activity(seen, entry).fact.entry)
+    return facts.ActivityStruck(_activity(seen_work, entry).fact.entry)
 
 
 def renamed(
-    study: Study, seen: Seen, caller: str, organisation: Organisation, former: str, now: str
+    study: Study, seen_work: SeenWork, caller: str, organisation: Organisation, former: str, now: str
 ) -> facts.ActivityRenamed:
     """Return that what observers called by one name is called by another, so that both are one activity."""
     must_observe(study, caller, organisation)
-    known = {named_alike(one.fact.activity) for one in seen.activities.values()}
+    known = {named_alike(one.fact.activity) for one in seen_work.activities.values()}
     unknown = Problem("former", Sentence("Nobody observed an activity of this name."))
     raise_problems(
         (
@@ -214,38 +224,38 @@ def _must_lead(study: Study, caller: str, organisation: Organisation) -> None:
         )
 
 
-def _must_know(seen: Seen, observation: str) -> None:
-    if observation not in seen.observations:
+def _must_know(seen_work: SeenWork, observation: str) -> None:
+    if observation not in seen_work.observations:
         raise Invalid([Problem("observation", Sentence("There is no such observation. Begin one first."))])
 
 
-def _activity(seen: Seen, entry: str) -> Observed:
-    if entry not in seen.activities:
+def _activity(seen_work: SeenWork, entry: str) -> Observed:
+    if entry not in seen_work.activities:
         raise NotFound(Sentence("There is no such activity in this study; it may have been struck out."))
-    return seen.activities[entry]
+    return seen_work.activities[entry]
 
 
-def _runs(seen: Seen, observation: str, told: ActivityTold) -> Problem | None:
+def _runs(seen_work: SeenWork, observation: str, described: ActivityTold) -> Problem | None:
     """Return that the clock of this very activity runs already."""
-    running = (one.fact for one in seen.of(observation) if one.running)
-    if any(named_alike(one.activity) == named_alike(told.activity) for one in running):
+    running = (one.fact for one in seen_work.of(observation) if one.running)
+    if any(named_alike(one.activity) == named_alike(described.activity) for one in running):
         return Problem("activity", Sentence("The clock of this activity runs already."))
     return None
 
 
-def _problems(told: ActivityTold, organisation: Organisation) -> Iterator[Problem | None]:
-    yield line_problem("activity", told.activity, LONGEST_ACTIVITY)
-    yield naming_problem("activity", told.activity, organisation)
-    yield line_problem("role", told.role, LONGEST_ROLE)
-    yield naming_problem("role", told.role, organisation)
-    for n, role in enumerate(told.involved):
+def _problems(described: ActivityTold, organisation: Organisation) -> Iterator[Problem | None]:
+    yield line_problem("activity", described.activity, LONGEST_ACTIVITY)
+    yield naming_problem("activity", described.activity, organisation)
+    yield line_problem("role", described.role, LONGEST_ROLE)
+    yield naming_problem("role", described.role, organisation)
+    for n, role in enumerate(described.involved):
         yield line_problem(f"involved[{n}]", role, LONGEST_ROLE)
         yield naming_problem(f"involved[{n}]", role, organisation)
-    if len(told.involved) > MOST_ROLES:
+    if len(described.involved) > MOST_ROLES:
         yield Problem("involved", Sentence("Name at most {most} roles.", most=MOST_ROLES))
     for name in ("documents", "output", "wrong"):
-        yield from _free_text(name, getattr(told, name), organisation)
-    if told.time and not 0 < (measured(told.time, organisation.hours_a_day) or 0) <= LONGEST_MINUTES:
+        yield from _free_text(name, getattr(described, name), organisation)
+    if described.time and not 0 < (measured(described.time, organisation.hours_a_day) or 0) <= LONGEST_MINUTES:
         yield Problem("time", NO_TIME)
 
 
@@ -254,21 +264,21 @@ def _free_text(field: str, text: str, organisation: Organisation) -> Iterator[Pr
     yield naming_problem(field, text, organisation)
 
 
-def _written(entry: str, observation: str, told: ActivityTold) -> facts.ActivityObserved:
-    role, *involved = (" ".join(name.split()) for name in (told.role, *told.involved))
+def _written(entry: str, observation: str, described: ActivityTold) -> facts.ActivityObserved:
+    role, *involved = (" ".join(name.split()) for name in (described.role, *described.involved))
     return facts.ActivityObserved(
-        entry, observation, " ".join(told.activity.split()), role, tuple(dict.fromkeys(filter(None, involved))),
-        told.documents.strip(), told.output.strip(), wrong=told.wrong.strip(),
+        entry, observation, " ".join(described.activity.split()), role, tuple(dict.fromkeys(filter(None, involved))),
+        described.documents.strip(), described.output.strip(), wrong=described.wrong.strip(),
     )  # fmt: skip
 
 
 def _timed(
-    fact: facts.ActivityObserved, told: ActivityTold, organisation: Organisation, now: datetime
+    fact: facts.ActivityObserved, described: ActivityTold, organisation: Organisation, now: datetime
 ) -> facts.ActivityObserved:
     """Return the activity with the time that is told; of a time of day from when to when, on its day."""
-    minutes, hours = measured(told.time, organisation.hours_a_day), from_to(told.time)
+    minutes, hours = measured(described.time, organisation.hours_a_day), from_to(described.time)
     if hours is None:
-        return replace(fact, minutes=minutes, begun=None, ended=None, day=told.day)
-    day = told.day or organisation.day(now)
+        return replace(fact, minutes=minutes, begun=None, ended=None, day=described.day)
+    day = described.day or organisation.day(now)
     first, last = (datetime.combine(day, hour, organisation.time_zone) for hour in hours)
     return replace(fact, minutes=minutes, begun=first, ended=last, day=None)

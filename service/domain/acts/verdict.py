@@ -77,7 +77,7 @@ def _written(result: facts.StepResult, ran: facts.Simulated, revision: Revision)
     """Return the time the Doc promised; of an old rehearsal, what it promises now while its steps are the same."""
     if ran.written or revision.content is None or revision.content.steps_hash != ran.steps_hash:
         return ran.written.get(result.step, "")
-    return next((seen.step.duration for seen in revision.steps if seen.id == result.step), "")
+    return next((seen_step.step.duration for seen_step in revision.steps if seen_step.id == result.step), "")
 
 
 def _whole(ran: facts.Simulated, steps: Iterable[StepVerdict]) -> tuple[int | None, float | None]:
@@ -102,7 +102,7 @@ def _beyond(minutes: float | None, most: float | None, organisation: Organisatio
 def vacant(revision: Revision, results: Iterable[facts.StepResult], organisation: Organisation) -> tuple[str, ...]:
     """Return the roles that were exercised though nobody holds them."""
     run = {result.step for result in results if exercised(result)}
-    in_charge = dict.fromkeys(seen.step.pic.strip() for seen in revision.steps if seen.id in run)
+    in_charge = dict.fromkeys(seen_step.step.pic.strip() for seen_step in revision.steps if seen_step.id in run)
     return tuple(pic for pic in in_charge if pic and not _is_held(pic, organisation))
 
 

@@ -112,15 +112,17 @@ def side_by_side(before: Revision, after: Revision) -> Comparison:
 
 
 def _steps(before: Sequence[SeenStep], after: Sequence[SeenStep]) -> Iterator[StepComparison]:
-    was = {seen.id: (number, seen.step) for number, seen in enumerate(before, start=1)}
-    stayed = in_place([seen.id for seen in before], [seen.id for seen in after])
-    gone = _gone(before, {seen.id for seen in after}, stayed)
+    was = {seen_step.id: (number, seen_step.step) for number, seen_step in enumerate(before, start=1)}
+    stayed = in_place([seen_step.id for seen_step in before], [seen_step.id for seen_step in after])
+    gone = _gone(before, {seen_step.id for seen_step in after}, stayed)
     yield from gone[""]
-    for number, seen in enumerate(after, start=1):
-        former, step = was.get(seen.id, (None, None))
-        cells = _cells(step, seen.step)
-        yield StepComparison(seen.id, former, number, _changes(cells, former, moved=seen.id not in stayed), cells)
-        yield from gone.get(seen.id, ())
+    for number, seen_step in enumerate(after, start=1):
+        former, step = was.get(seen_step.id, (None, None))
+        cells = _cells(step, seen_step.step)
+        yield StepComparison(
+            seen_step.id, former, number, _changes(cells, former, moved=seen_step.id not in stayed), cells
+        )
+        yield from gone.get(seen_step.id, ())
 
 
 def _gone(
@@ -129,11 +131,11 @@ def _gone(
     """Return the steps that are gone, by the one in its old place that they stood behind, "" at the beginning."""
     behind = ""
     found: dict[str, tuple[StepComparison, ...]] = {"": ()}
-    for number, seen in enumerate(before, start=1):
-        if seen.id in stayed:
-            behind = seen.id
-        elif seen.id not in left:
-            removed = StepComparison(seen.id, number, None, ("removed",), _cells(seen.step, None))
+    for number, seen_step in enumerate(before, start=1):
+        if seen_step.id in stayed:
+            behind = seen_step.id
+        elif seen_step.id not in left:
+            removed = StepComparison(seen_step.id, number, None, ("removed",), _cells(seen_step.step, None))
             found[behind] = (*found.get(behind, ()), removed)
     return found
 

@@ -49,7 +49,7 @@ def named_with(department: Department, last: ConcernNamed) -> tuple[str, ...]:
 
 def concerned(sop: Sop, revision: Revision, organisation: Organisation) -> tuple[str, ...]:
     """Return everybody whom a revision concerns, each once, who does its steps first."""
-    doing_them = doing((seen.step for seen in revision.steps), organisation)
+    doing_them = doing((seen_step.step for seen_step in revision.steps), organisation)
     return tuple(dict.fromkeys((*doing_them, *named(sop, revision, organisation))))
 
 

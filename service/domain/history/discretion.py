@@ -20,9 +20,9 @@ def knows_reporters(sop: Sop, email: str, organisation: Organisation) -> bool:
     return email == newest(sop).drafted.owner or email in organisation.controllers
 
 
-def discreet(told: facts.DigestTold) -> facts.DigestTold:
+def discreet(digest: facts.DigestTold) -> facts.DigestTold:
     """Return whom a digest told as an SOP's history keeps it: whoever reported is known from the report."""
-    return replace(told, recipient="") if told.occasion in TO_REPORTERS else told
+    return replace(digest, recipient="") if digest.occasion in TO_REPORTERS else digest
 
 
 def withheld(kind: str, data: Mapping[str, object]) -> Mapping[str, object]:
@@ -37,5 +37,5 @@ def withheld(kind: str, data: Mapping[str, object]) -> Mapping[str, object]:
     return data
 
 
-def _unnamed(told: Mapping[str, object]) -> Mapping[str, object]:
-    return {**told, "recipient": ""} if told.get("occasion") in TO_REPORTERS | TO_READERS else told
+def _unnamed(digest: Mapping[str, object]) -> Mapping[str, object]:
+    return {**digest, "recipient": ""} if digest.get("occasion") in TO_REPORTERS | TO_READERS else digest

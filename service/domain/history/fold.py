@@ -112,7 +112,7 @@ def _mailed(sop: Sop, fact: facts.MailFact, at: datetime) -> Sop:
     assert_never(fact)
 
 
-def _recipient(sop: Sop, told: facts.DigestTold) -> str:
+def _recipient(sop: Sop, digest: facts.DigestTold) -> str:
     """Return whom a digest told; whoever reported a problem is not named again (see `discretion.discreet`)."""
-    report = sop.practice.reports.get(told.about.partition(" ")[0])
-    return told.recipient or (report.by if report else "")
+    report = sop.practice.reports.get(digest.about.partition(" ")[0])
+    return digest.recipient or (report.by if report else "")

@@ -42,9 +42,9 @@ def observed(sop: Sop, content: Content, new_id: Callable[[], str]) -> tuple[fac
         if is_ours(remark, revision.suggested, revision.rewriting):
             continue
         before = by_ref.get(remark.id)
-        said = " ".join(remark.text.split()) if before is None and remark.state == "open" else ""
-        ours = next((one for one in comments if one[0] == said), None) if remark.kind == "comment" else None
-        suggested = suggestions.get((_step(remark, steps), remark.text)) if said and ours is None else None
+        opened_text = " ".join(remark.text.split()) if before is None and remark.state == "open" else ""
+        ours = next((one for one in comments if one[0] == opened_text), None) if remark.kind == "comment" else None
+        suggested = suggestions.get((_step(remark, steps), remark.text)) if opened_text and ours is None else None
         if suggested and remark.kind == "suggestion":
             feedback.append(facts.FeedbackPlaced(suggested, remark.id, remark.text, "suggestion"))
         elif ours:  # each once, though two may say the same

@@ -94,7 +94,7 @@ def readings(sop: Sop, revision: Revision, organisation: Organisation) -> Readin
     same = tuple(_alike(sop, revision))
     askings = {email: asking for one in same for email, asking in one.distribution.asked.items()}
     former = predecessor(sop, same[0])
-    before = doing((seen.step for seen in former.steps), organisation) if former else ()
+    before = doing((seen_step.step for seen_step in former.steps), organisation) if former else ()
     still = {*concerned(sop, revision, organisation), *before}
     return Readings(
         revision,

@@ -35,12 +35,12 @@ def step_changes(before: Revision, after: Revision) -> tuple[StepChange, ...]:
 
 
 def _changes(before: Revision, after: Revision) -> Iterator[StepChange]:
-    former = {seen.id: (number, seen.step) for number, seen in enumerate(before.steps, start=1)}
-    stayed = in_place([seen.id for seen in before.steps], [seen.id for seen in after.steps])
-    for number, seen in enumerate(after.steps, start=1):
-        was, step = former.pop(seen.id, (None, None))
-        if step is None or seen.id not in stayed or not _same(step, seen.step):
-            yield StepChange(was, step, number, seen.step)
+    former = {seen_step.id: (number, seen_step.step) for number, seen_step in enumerate(before.steps, start=1)}
+    stayed = in_place([seen_step.id for seen_step in before.steps], [seen_step.id for seen_step in after.steps])
+    for number, seen_step in enumerate(after.steps, start=1):
+        was, step = former.pop(seen_step.id, (None, None))
+        if step is None or seen_step.id not in stayed or not _same(step, seen_step.step):
+            yield StepChange(was, step, number, seen_step.step)
     for was, step in former.values():
         yield StepChange(was, step, None, None)
 

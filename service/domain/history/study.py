@@ -95,7 +95,7 @@ class GuideDoc:
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenWork:
     """What was seen of a piece of work: its observations, its activities, the Docs for its interviews, by their ids."""
 
     observations: Mapping[str, Observation] = field(default_factory=dict)
@@ -111,10 +111,10 @@ class Seen:
         return tuple(found)
 
 
-def merged(seen: Iterable[Seen]) -> Seen:
+def merged(seen_work: Iterable[SeenWork]) -> SeenWork:
     """Return what was seen in several studies as if it were one."""
-    whole = Seen()
-    for one in seen:
+    whole = SeenWork()
+    for one in seen_work:
         observations = {**whole.observations, **one.observations}
         whole = replace(whole, observations=observations, activities={**whole.activities, **one.activities})
     return whole
@@ -147,31 +147,35 @@ def _study_after(study: Study | None, fact: Studied, at: datetime, by: str) -> S
     assert_never(fact)
 
 
-def fold(history: Iterable[tuple[SeenAtWork, datetime, str]]) -> Seen:
+def fold(history: Iterable[tuple[SeenAtWork, datetime, str]]) -> SeenWork:
     """Return what was seen of a piece of work, as facts tell it, each with its moment and who it is from."""
-    seen = Seen()
+    seen_work = SeenWork()
     for fact, at, by in history:
-        seen = replace(_after(seen, fact, at, by), length=seen.length + 1)
-    return seen
+        seen_work = replace(_after(seen_work, fact, at, by), length=seen_work.length + 1)
+    return seen_work
 
 
-def _after(seen: Seen, fact: SeenAtWork, at: datetime, by: str) -> Seen:
+def _after(seen_work: SeenWork, fact: SeenAtWork, at: datetime, by: str) -> SeenWork:
     match fact:
         case ObservationBegun(observation=key, name=name):
-            one = Observation(key, len(seen.observations) + 1, name, at, by)
-            return replace(seen, observations={**seen.observations, key: one})
+            one = Observation(key, len(seen_work.observations) + 1, name, at, by)
+            return replace(seen_work, observations={**seen_work.observations, key: one})
         case ActivityObserved(entry=entry):
-            before = seen.activities.get(entry)
-            told = replace(before, fact=fact) if before else Observed(fact, at, by)
-            return replace(seen, activities={**seen.activities, entry: told})
+            before = seen_work.activities.get(entry)
+            activity = replace(before, fact=fact) if before else Observed(fact, at, by)
+            return replace(seen_work, activities={**seen_work.activities, entry: activity})
         case ActivityStruck(entry=entry):
-            return replace(seen, activities={key: one for key, one in seen.activities.items() if key != entry})
+            return replace(
+                seen_work, activities={key: one for key, one in seen_work.activities.items() if key != entry}
+            )
         case ActivityRenamed():
-            return replace(seen, activities={key: _renamed(one, fact) for key, one in seen.activities.items()})
+            return replace(
+                seen_work, activities={key: _renamed(one, fact) for key, one in seen_work.activities.items()}
+            )
         case GuideWanted(doc=doc):
-            return replace(seen, guides={**seen.guides, doc: GuideDoc(fact, by, at)})
+            return replace(seen_work, guides={**seen_work.guides, doc: GuideDoc(fact, by, at)})
         case GuideIntended(doc=doc) | GuideMade(doc=doc) | GuideWritten(doc=doc):
-            return replace(seen, guides={**seen.guides, doc: _guide_after(seen.guides[doc], fact, at)})
+            return replace(seen_work, guides={**seen_work.guides, doc: _guide_after(seen_work.guides[doc], fact, at)})
     assert_never(fact)
 
 

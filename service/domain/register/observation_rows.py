@@ -14,7 +14,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.document.days import day_in
 from service.domain.document.measured_times import from_to
 from service.domain.errors import Problem
-from service.domain.history.study import Observation, Observed, Seen, Study, named_alike
+from service.domain.history.study import Observation, Observed, SeenWork, Study, named_alike
 from service.domain.register.row import KEY, Cell, Row, key_of, row
 from service.domain.register.snapshot import Snapshot, a1, columns_of, header_row
 from service.domain.register.worksheet import Column, Worksheet
@@ -141,10 +141,10 @@ def _with_department(study: Study) -> str:
     return f"{study.begun.title} ({study.begun.department})"
 
 
-def observation_named(name: str, seen: Seen) -> Observation | None:
+def observation_named(name: str, seen_work: SeenWork) -> Observation | None:
     """Return the observation that a row names by its name or number."""
     wanted = named_alike(name)
-    for one in seen.observations.values():
+    for one in seen_work.observations.values():
         if wanted and wanted in (named_alike(one.name), str(one.number)):
             return one
     return None
@@ -167,10 +167,10 @@ def _column(field_name: str) -> str:
     return name if name in TOLD else "study"
 
 
-def rows_of_study(study: Study, seen: Seen, organisation: Organisation, by_baku: str) -> Iterator[Row]:
+def rows_of_study(study: Study, seen_work: SeenWork, organisation: Organisation, by_baku: str) -> Iterator[Row]:
     """Yield a row for each activity of a study, in the company's first language; what was filled in is `by_baku`."""
-    for observation in seen.observations.values():
-        for one in seen.of(observation.id):
+    for observation in seen_work.observations.values():
+        for one in seen_work.of(observation.id):
             cells = _cells(study, observation, one, organisation)
             yield row(
                 key_of(study.id, one.fact.entry),

@@ -223,8 +223,8 @@ def _outcomes(language: Language) -> Iterator[Colour]:
 
 def _proposed(language: Language) -> Iterator[Colour]:
     """Yield what tells what waits for a decision, and what no SOP comes of."""
-    for told in (STATES_OF_PROPOSALS["proposed"], TICKED, NOT_TICKED):
-        yield _says(STATE, told, "asked", language)
+    for words in (STATES_OF_PROPOSALS["proposed"], TICKED, NOT_TICKED):
+        yield _says(STATE, words, "asked", language)
     for over in (STATES_OF_PROPOSALS["merged"], STATES_OF_PROPOSALS["declined"]):
         yield _says(STATE, over, "ended", language)
     yield _gone(STATE, language)

@@ -89,17 +89,17 @@ def heard(
     facts = []
     for row_key, answer in cells.items():
         key = row_key.partition(":")[2]
-        said = answer.get("mark", ""), answer.get("successor", "")[:LONGEST]
+        typed = answer.get("mark", ""), answer.get("successor", "")[:LONGEST]
         before = left.get(key, ("", ""))
-        if key in names and said != before:
-            said = ("", "") if before[0] and not said[0] else said  # who empties the mark takes it back
-            facts.append(_fact(key, said, revocations.by_key.get(key), names[key]))
+        if key in names and typed != before:
+            typed = ("", "") if before[0] and not typed[0] else typed  # who empties the mark takes it back
+            facts.append(_fact(key, typed, revocations.by_key.get(key), names[key]))
     return tuple(fact for fact in facts if fact)
 
 
-def _fact(key: str, said: tuple[str, str], known: Revocation | None, name: str) -> RegulationFact | None:
+def _fact(key: str, typed: tuple[str, str], known: Revocation | None, name: str) -> RegulationFact | None:
     """Return what two cells tell; what is written in the one for what took its place says that something did."""
-    mark, successor = said
+    mark, successor = typed
     is_marked = bool(successor) or header_words(mark) in _marks()
     if not is_marked:
         return RevocationUndone(key, in_register=True) if known and not mark else None

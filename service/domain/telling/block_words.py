@@ -17,27 +17,29 @@ _TAKEN_IN = Sentence("Taken into the register")
 _WAS_THERE = Sentence("People worked by it already")
 
 
-def block_words(sop: Sop, organisation: Organisation, said: Mapping[str, str]) -> SopDocument:
-    """Return identity block and change history, and nothing else; `said` is what the Doc's own head says."""
+def block_words(sop: Sop, organisation: Organisation, own_head: Mapping[str, str]) -> SopDocument:
+    """Return identity block and change history, and nothing else; `own_head` is what the Doc's own head says."""
     drafted = sop.current.drafted
     known = identity_of(sop, organisation)
-    stamped = stamps(sop, organisation) | said_of_stamps(sop, organisation, said)
-    identity = stamped_identity(_with_theirs(known, said), stamped)
+    stamped = stamps(sop, organisation) | said_of_stamps(sop, organisation, own_head)
+    identity = stamped_identity(_with_theirs(known, own_head), stamped)
     changes = (_first_row(sop, organisation),)
     return SopDocument(drafted.format, drafted.language, identity, changes, (), (), ())
 
 
-def _with_theirs(known: IdentityBlock, said: Mapping[str, str]) -> IdentityBlock:
+def _with_theirs(known: IdentityBlock, own_head: Mapping[str, str]) -> IdentityBlock:
     """Return an identity block with what the Doc's own head says, where that knows more or better."""
     values = {f.name: getattr(known, f.name) for f in fields(IdentityBlock)}
-    texts = {name: said[name] for name in values if said.get(name) and (name in OF_THE_DOC or values[name] == "")}
+    texts = {
+        name: own_head[name] for name in values if own_head.get(name) and (name in OF_THE_DOC or values[name] == "")
+    }
     return IdentityBlock(**values | texts)
 
 
-def said_of_stamps(sop: Sop, organisation: Organisation, said: Mapping[str, str]) -> dict[str, str]:
+def said_of_stamps(sop: Sop, organisation: Organisation, own_head: Mapping[str, str]) -> dict[str, str]:
     """Return what the Doc's own head says of stamp places of which the history does not know anything yet."""
     known = stamps(sop, organisation)
-    return {place: said[place] for place in (*STAMPED, MADE) if said.get(place) and not known.get(place)}
+    return {place: own_head[place] for place in (*STAMPED, MADE) if own_head.get(place) and not known.get(place)}
 
 
 def _first_row(sop: Sop, organisation: Organisation) -> Change:

@@ -96,14 +96,14 @@ def book_words(
 
 
 def _values(book: SopBook, count: int, organisation: Organisation, language: Language) -> Mapping[str, str]:
-    person, asked = organisation.person(book.asked.leader), book.asked
+    person, wanted = organisation.person(book.asked.leader), book.asked
     return {
         "organisation": organisation.name,
         "day": written(organisation.day(book.at), language),
         "count": str(count),
-        "decree_number": asked.decree_number.strip() or BY_HAND,
-        "decree_day": written(asked.decree_day, language) if asked.decree_day else BY_HAND,
-        "leader": organisation.name_of(asked.leader),
+        "decree_number": wanted.decree_number.strip() or BY_HAND,
+        "decree_day": written(wanted.decree_day, language) if wanted.decree_day else BY_HAND,
+        "leader": organisation.name_of(wanted.leader),
         "post": person.post if person else "",
         "signature": ROOM,
     }

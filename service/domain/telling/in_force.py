@@ -63,7 +63,7 @@ def _written(revision: Revision) -> list[object]:
     since = revision.authorisation.decided.effective if revision.authorisation else FOREVER
     steps = [
         [s.activity, s.pic, s.involved, s.documents, s.duration, s.output, s.note]
-        for s in (seen.step for seen in revision.steps)
+        for s in (seen_step.step for seen_step in revision.steps)
     ]
     return [revision.number, revision.drafted.title, revision.document_id or "", since.isoformat(), steps]
 

@@ -99,7 +99,7 @@ def _people(revision: Revision, meeting: RoundMeeting, organisation: Organisatio
 
 
 def _decisions(sop: Sop, revision: Revision, meeting: RoundMeeting) -> list[Texts]:
-    numbers = {seen.id: str(n) for n, seen in enumerate(revision.steps, start=1)}
+    numbers = {seen_step.id: str(n) for n, seen_step in enumerate(revision.steps, start=1)}
     return [
         {
             "decision_number": str(n),

@@ -59,5 +59,7 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
         **figures,
         "reviewed": "yes" if figures["reviews"] else "",
         "review_authorised": "yes" if figures["reviews"] and figures["takes_effect"] else "",
-        "outputs": list(dict.fromkeys(seen.step.output for seen in revision.steps if seen.step.output))[:MOST_OUTPUTS],
+        "outputs": list(dict.fromkeys(seen_step.step.output for seen_step in revision.steps if seen_step.step.output))[
+            :MOST_OUTPUTS
+        ],
     }

@@ -54,17 +54,21 @@ def kept(file: Path) -> Connection | None:
 def read(text: str, where: str) -> Connection:
     """Return what such a file says; Unavailable where it is none."""
     try:
-        said = json.loads(text)
+        document = json.loads(text)
     except ValueError as error:
         raise Unavailable(Sentence(_NONE, file=where), permanent=True) from error
-    if not _whole(said):
+    if not _whole(document):
         raise Unavailable(Sentence(_NONE, file=where), permanent=True)
-    return Connection(**said)
+    return Connection(**document)
 
 
-def _whole(said: Any) -> bool:
+def _whole(document: Any) -> bool:
     names = {one.name for one in fields(Connection)}
-    return isinstance(said, Mapping) and said.keys() == names and all(isinstance(one, str) for one in said.values())
+    return (
+        isinstance(document, Mapping)
+        and document.keys() == names
+        and all(isinstance(one, str) for one in document.values())
+    )
 
 
 _OPEN = Sentence(

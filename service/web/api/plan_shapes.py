@@ -13,7 +13,7 @@ from service.domain.history.plan import Proposal, ProposalState
 from service.domain.telling.planned import PlanFigures, is_done, is_overdue, plan_figures
 from service.web.api.fields import Input
 from service.web.problems import language, spoken
-from service.workflow.reading.plans import SeenPlan
+from service.workflow.reading.plans import ShownPlan
 
 
 class PlanPath(BaseModel):
@@ -185,9 +185,9 @@ class ProposedShape(BaseModel):
     alike: list[AlikeShape]
 
 
-def plan_shape(seen: SeenPlan, organisation: Organisation, today: date) -> PlanShape:
+def plan_shape(shown_plan: ShownPlan, organisation: Organisation, today: date) -> PlanShape:
     """Return a plan as programs read it."""
-    plan, figures = seen.plan, plan_figures(seen.plan, seen.drafted, today)
+    plan, figures = shown_plan.plan, plan_figures(shown_plan.plan, shown_plan.drafted, today)
     none = PlanFigures(0, 0, 0, 0, 0, 0)
     return PlanShape(
         year=plan.year,
@@ -201,13 +201,13 @@ def plan_shape(seen: SeenPlan, organisation: Organisation, today: date) -> PlanS
             )
             for one in organisation.departments
         ],
-        proposals=[proposal_shape(one, seen, today) for one in plan.proposals.values()],
+        proposals=[proposal_shape(one, shown_plan, today) for one in plan.proposals.values()],
     )
 
 
-def proposal_shape(one: Proposal, seen: SeenPlan, today: date) -> ProposalShape:
+def proposal_shape(one: Proposal, shown_plan: ShownPlan, today: date) -> ProposalShape:
     """Return a proposal as programs read it."""
-    sop = seen.drafted.get(one.sop_id)
+    sop = shown_plan.drafted.get(one.sop_id)
     return ProposalShape(
         id=one.id,
         department=one.department,
@@ -221,8 +221,8 @@ def proposal_shape(one: Proposal, seen: SeenPlan, today: date) -> ProposalShape:
         into=one.into,
         sop_id=one.sop_id,
         number=sop.number if sop else "",
-        done=is_done(one, seen.drafted, today),
-        overdue=is_overdue(one, seen.drafted, today),
+        done=is_done(one, shown_plan.drafted, today),
+        overdue=is_overdue(one, shown_plan.drafted, today),
         refused=spoken(one.refused) if one.refused else "",
     )
 

@@ -83,9 +83,9 @@ def _of_proposals(blueprint: APIBlueprint, reception: Reception) -> None:
         plan, new = planning.propose(
             office, reception.caller, path.year, body.department, body.details(), reception.act
         )
-        one, seen = plan.proposals[new], seen_plan(office, plan)
+        one, shown_plan = plan.proposals[new], seen_plan(office, plan)
         found = resembling(office, plan, one.details.title, one.details.result, but=new)
-        answer = ProposedShape(proposal=proposal_shape(one, seen, office.today()), alike=alike_shapes(found))
+        answer = ProposedShape(proposal=proposal_shape(one, shown_plan, office.today()), alike=alike_shapes(found))
         return shown(answer, HTTPStatus.OK if repeated else HTTPStatus.CREATED, repeated=repeated)
 
     @blueprint.put("/plans/<int:year>/proposals/<proposal>", responses={200: PlanShape})

@@ -34,7 +34,7 @@ def run_shape(revision: Revision) -> RunShape | None:
         begun_by=run.by,
         begun_at=run.at,
         outdated=is_outdated(revision),
-        steps=[_run_step(run, n, seen.id) for n, seen in enumerate(revision.steps, start=1)],
+        steps=[_run_step(run, n, seen_step.id) for n, seen_step in enumerate(revision.steps, start=1)],
     )
 
 

@@ -114,7 +114,7 @@ def studies(reception: Reception) -> APIBlueprint:
     blueprint = reception.blueprint("studies", "Work that is observed, the steps it proposes, and SOPs beside it.")
 
     def answered(now: StudyNow, status: HTTPStatus = HTTPStatus.OK) -> Response:
-        shape = study_shape(now.study, now.seen, reception.office.organisation)
+        shape = study_shape(now.study, now.seen_work, reception.office.organisation)
         return shown(shape, HTTPStatus.OK if now.repeated else status, repeated=now.repeated)
 
     @blueprint.get("/studies", responses={200: StudyList})

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from service.domain.acts.promise import PromiseBesideWork, StepBesideWork
 from service.domain.acts.proposed_steps import ProposedStep, proposed
 from service.domain.company.organisation import Organisation
-from service.domain.history.study import Observation, Observed, Seen, Study
+from service.domain.history.study import Observation, Observed, SeenWork, Study
 from service.domain.telling.links import DOCUMENT_LINK
 from service.web.problems import language, spoken
 
@@ -161,13 +161,13 @@ def line_shape(study: Study) -> StudyLine:
     )
 
 
-def study_shape(study: Study, seen: Seen, organisation: Organisation) -> StudyShape:
+def study_shape(study: Study, seen_work: SeenWork, organisation: Organisation) -> StudyShape:
     """Return a study with all that was seen in it."""
     return StudyShape(
         **line_shape(study).model_dump(),
-        observations=[_observation(one) for one in seen.observations.values()],
-        activities=[_activity(one) for one in seen.activities.values()],
-        steps=_proposed(proposed(seen), organisation),
+        observations=[_observation(one) for one in seen_work.observations.values()],
+        activities=[_activity(one) for one in seen_work.activities.values()],
+        steps=_proposed(proposed(seen_work), organisation),
         guides=[
             GuideDocShape(
                 guide=one.wanted.guide,
@@ -176,7 +176,7 @@ def study_shape(study: Study, seen: Seen, organisation: Organisation) -> StudySh
                 at=one.at,
                 document=DOCUMENT_LINK.format(one.file_id) if one.written else None,
             )
-            for one in seen.guides.values()
+            for one in seen_work.guides.values()
         ],
     )
 

@@ -78,7 +78,7 @@ def upkeep(reception: Reception) -> APIBlueprint:
         """List what no program can ask Google, with what was seen (document controllers)."""
         office = reception.office
         must_control(reception.caller, office.organisation, INSTALLATION)
-        seen = clicked(office.records)
+        days = clicked(office.records)
         return shown(
             ClicksShape(
                 clicks=[
@@ -87,7 +87,7 @@ def upkeep(reception: Reception) -> APIBlueprint:
                         name=one.name,
                         asks=spoken(one.asks),
                         answers={word: spoken(says) for word, says in one.answers.items()},
-                        seen=seen.get(one.name),
+                        seen=days.get(one.name),
                     )
                     for number, one in enumerate(CLICKS, 1)
                 ]

@@ -90,15 +90,15 @@ def waiting(reception: Reception) -> APIBlueprint:
 
 def _plans(office: Office, caller: str) -> Iterator[WaitingPlan]:
     today, waiting = office.today(), waiting_plans(office, caller)
-    for asked in waiting.asked:
+    for plan_asked in waiting.asked:
         yield WaitingPlan(
-            year=asked.plan.year,
-            department=asked.department.code,
-            due=asked.due,
-            overdue=asked.due is not None and asked.due < today,
-            unticked=asked.unticked,
+            year=plan_asked.plan.year,
+            department=plan_asked.department.code,
+            due=plan_asked.due,
+            overdue=plan_asked.due is not None and plan_asked.due < today,
+            unticked=plan_asked.unticked,
             undecided=0,
-            link=_plan_link(office.pages, asked.plan.year),
+            link=_plan_link(office.pages, plan_asked.plan.year),
         )
     for one in waiting.undecided:
         yield WaitingPlan(

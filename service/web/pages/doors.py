@@ -208,8 +208,8 @@ def pages(gate: Gate) -> Blueprint:
         session = behind.session()
         if session is None:
             return _to_sign_in()
-        seen, code = see_plan(gate.office, session.email, year), behind.spoken_to(session)
-        drawn = printed_plan.article(seen, gate.office.organisation, gate.office.today(), code)
+        shown_plan, code = see_plan(gate.office, session.email, year), behind.spoken_to(session)
+        drawn = printed_plan.article(shown_plan, gate.office.organisation, gate.office.today(), code)
         return _around(behind, code, session, title=printed_plan.title(year, code), article=drawn)
 
     @blueprint.get(f"{PATH}/sop/<sop_id>/<opened>")

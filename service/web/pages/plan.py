@@ -11,7 +11,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.history.plan import Proposal, ProposalState
 from service.domain.sentences import Language, Sentence, written, written_short
 from service.domain.telling.planned import PlanFigures, is_done, is_overdue, plan_figures, total
-from service.workflow.reading.plans import SeenPlan
+from service.workflow.reading.plans import ShownPlan
 
 WORDS = {
     "title": Sentence("Work plan of standard operating procedures"),
@@ -47,14 +47,14 @@ class PrintedLine(NamedTuple):
     late: bool
 
 
-def article(seen: SeenPlan, organisation: Organisation, today: date, language: Language) -> str:
+def article(shown_plan: ShownPlan, organisation: Organisation, today: date, language: Language) -> str:
     """Return the plan by department, with its figures, for a page around it; declined and merged ones are left out."""
-    figures = plan_figures(seen.plan, seen.drafted, today)
+    figures = plan_figures(shown_plan.plan, shown_plan.drafted, today)
     departments = [
         (
             one.name(language),
             _figures(figures[one.code], language),
-            list(_lines(seen, one.code, organisation, today, language)),
+            list(_lines(shown_plan, one.code, organisation, today, language)),
         )
         for one in organisation.departments
         if one.code in figures
@@ -63,7 +63,7 @@ def article(seen: SeenPlan, organisation: Organisation, today: date, language: L
         "plan.html",
         say={name: sentence.spoken(language) for name, sentence in WORDS.items()},
         company=organisation.name,
-        year=seen.plan.year,
+        year=shown_plan.plan.year,
         all=_figures(total(figures), language),
         departments=departments,
         day=written(today, language),
@@ -83,9 +83,9 @@ def _figures(figures: PlanFigures, language: Language) -> str:
 
 
 def _lines(
-    seen: SeenPlan, department: str, organisation: Organisation, today: date, language: Language
+    shown_plan: ShownPlan, department: str, organisation: Organisation, today: date, language: Language
 ) -> Iterator[PrintedLine]:
-    for one in seen.plan.of(department):
+    for one in shown_plan.plan.of(department):
         if one.state in STATES:
             details = one.details
             yield PrintedLine(
@@ -94,17 +94,17 @@ def _lines(
                 organisation.name_of(details.owner) if details.owner else "",
                 PRIORITIES[details.priority].spoken(language) if details.priority else "",
                 written_short(details.due, language) if details.due else "",
-                _done(one, seen, today, language),
-                is_overdue(one, seen.drafted, today),
+                _done(one, shown_plan, today, language),
+                is_overdue(one, shown_plan.drafted, today),
             )
 
 
-def _done(one: Proposal, seen: SeenPlan, today: date, language: Language) -> str:
+def _done(one: Proposal, shown_plan: ShownPlan, today: date, language: Language) -> str:
     """Return what was done of a proposal: its SOP's number and status, and whether it is late."""
-    sop = seen.drafted.get(one.sop_id)
-    words = WORDS["in_force"] if is_done(one, seen.drafted, today) else STATES[one.state]
+    sop = shown_plan.drafted.get(one.sop_id)
+    words = WORDS["in_force"] if is_done(one, shown_plan.drafted, today) else STATES[one.state]
     says = words.spoken(language)
-    late = [WORDS["overdue"].spoken(language)] if is_overdue(one, seen.drafted, today) else []
+    late = [WORDS["overdue"].spoken(language)] if is_overdue(one, shown_plan.drafted, today) else []
     return " · ".join([says, *([sop.number] if sop else ()), *late])
 
 

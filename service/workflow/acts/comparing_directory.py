@@ -109,9 +109,9 @@ def _after(before: PersonRow, there: PersonRow, directory: DirectoryCompared | N
 
 def _new(read: PeopleRead, sheet: PeopleWorksheet, row: PersonRow, language: Language) -> list[PeopleCell]:
     """Return a whole row, each cell in the column where it belongs by now."""
-    said: Mapping[str, PeopleCell] = person_cells(row, language)
+    row_cells: Mapping[str, PeopleCell] = person_cells(row, language)
     columns = {c.id: read.places[PEOPLE, c.id][1] for c in sheet.columns if (PEOPLE, c.id) in read.places}
     line: list[PeopleCell] = [None] * (max(columns.values(), default=-1) + 1)
     for name, at in columns.items():
-        line[at] = said.get(name) if name != SAYS else None
+        line[at] = row_cells.get(name) if name != SAYS else None
     return line

@@ -69,10 +69,10 @@ def _steps(office: Office, caller: str, request: DraftRequest) -> tuple[tuple[St
     if not request.study:
         return (), ()
     try:
-        _, seen = read_study(office, caller, request.study)
+        _, seen_work = read_study(office, caller, request.study)
     except NotFound as error:
         return (), (Problem("study", error.sentence),)
-    steps = tuple(one.step(request.language, office.organisation) for one in proposed(seen))
+    steps = tuple(one.step(request.language, office.organisation) for one in proposed(seen_work))
     nothing = Problem("study", Sentence("Nothing was observed in this study yet, so it proposes no steps."))
     return steps, () if steps else (nothing,)
 

@@ -38,11 +38,13 @@ def _may_be_over(office: Office, head: Head) -> bool:
 
 
 def tell_destroyed(
-    office: Office, caller: str, sop: Sop, told: facts.Destroyed, act: ActClaim | None = None
+    office: Office, caller: str, sop: Sop, destruction: facts.Destroyed, act: ActClaim | None = None
 ) -> Outcome:
     """Record that people destroyed the files of a revision; Baku deletes nothing."""
     company, today = office.organisation, office.today()
-    return acted(office, sop, caller, act, lambda now, _: destroyed(now, caller, company, told, today), look=False)
+    return acted(
+        office, sop, caller, act, lambda now, _: destroyed(now, caller, company, destruction, today), look=False
+    )
 
 
 def keep_longer(

@@ -46,23 +46,23 @@ def _made(office: Office, pack: AuditPack) -> AuditPack:
     return pack
 
 
-def _chosen(office: Office, asked: PackAsked) -> Iterator[PackedSop]:
+def _chosen(office: Office, pack_asked: PackAsked) -> Iterator[PackedSop]:
     """Yield the SOPs that are asked for, damaged ones too, in the order of their number."""
-    for head in heads(office.records, {"department": asked.department} if asked.department else {}):
-        if asked.sops and head.stream not in asked.sops:
+    for head in heads(office.records, {"department": pack_asked.department} if pack_asked.department else {}):
+        if pack_asked.sops and head.stream not in pack_asked.sops:
             continue
-        length = _length(office, head, asked)
+        length = _length(office, head, pack_asked)
         if length:
             yield PackedSop(head.stream, str(head.summary.get("number", head.stream)), length)
 
 
-def _length(office: Office, head: Head, asked: PackAsked) -> int:
+def _length(office: Office, head: Head, pack_asked: PackAsked) -> int:
     """Return how long an SOP's history is by now; 0 where nothing happened in the period that is asked for."""
-    if asked.first is None and asked.last is None and head.length >= 0:
+    if pack_asked.first is None and pack_asked.last is None and head.length >= 0:
         return head.length
     entries, day = office.records.examine(head.stream).entries, office.organisation.day
     days = [day(entry.at) for entry in entries if entry]
-    within = any((asked.first or one) <= one <= (asked.last or one) for one in days)
+    within = any((pack_asked.first or one) <= one <= (pack_asked.last or one) for one in days)
     return len(entries) if within else 0
 
 

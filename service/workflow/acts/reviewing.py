@@ -89,15 +89,17 @@ def ask_again(office: Office, caller: str, sop: Sop, act: ActClaim | None = None
 
 
 def close_round(
-    office: Office, caller: str, sop: Sop, told: facts.Meeting | None = None, act: ActClaim | None = None
+    office: Office, caller: str, sop: Sop, meeting: facts.Meeting | None = None, act: ActClaim | None = None
 ) -> Outcome:
-    """End the round on the content that stands there now; `told` is of a meeting that nothing was recorded of."""
-    return acted(office, sop, caller, act, lambda sop, content: _closed(office, caller, sop, told, words_of(content)))
+    """End the round on the content that stands there now; `meeting` is of a meeting that nothing was recorded of."""
+    return acted(
+        office, sop, caller, act, lambda sop, content: _closed(office, caller, sop, meeting, words_of(content))
+    )
 
 
 def _closed(
-    office: Office, caller: str, sop: Sop, told: facts.Meeting | None, words: tuple[str, ...]
+    office: Office, caller: str, sop: Sop, meeting: facts.Meeting | None, words: tuple[str, ...]
 ) -> tuple[facts.Fact, ...]:
-    closed = review.closed(sop, caller, office.organisation, told, words)
-    of_meeting = told_at_closing(sop, caller, office.organisation, told, office.new_id) if told else ()
+    closed = review.closed(sop, caller, office.organisation, meeting, words)
+    of_meeting = told_at_closing(sop, caller, office.organisation, meeting, office.new_id) if meeting else ()
     return (*of_meeting, closed)

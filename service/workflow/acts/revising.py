@@ -36,13 +36,13 @@ def revise(
     revision_class: Literal["change", "editorial"],
     authors: Sequence[str] = (),
     act: ActClaim | None = None,
-    told: FromPractice = NOTHING,
+    practice: FromPractice = NOTHING,
 ) -> Outcome:
     """Begin the next revision as a copy of the last; readers keep the one in force meanwhile.
 
-    What performers `told` is feedback in it.
+    What performers say in `practice` is feedback in it.
     """
-    runs = run_times(office, sop) if told.times else ()
+    runs = run_times(office, sop) if practice.times else ()
     return acted(
         office,
         sop,
@@ -50,7 +50,7 @@ def revise(
         act,
         lambda sop, _: (
             revised(sop, caller, office.organisation, reason, revision_class, authors),
-            *become_feedback(sop, office.organisation, told, office.new_id, office.today(), runs),
+            *become_feedback(sop, office.organisation, practice, office.new_id, office.today(), runs),
         ),
         look=False,
     )

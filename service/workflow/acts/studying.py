@@ -10,7 +10,7 @@ from service.domain.checks import raise_problems
 from service.domain.errors import NotFound, Problem
 from service.domain.facts import SeenAtWork
 from service.domain.history.entitlement import member
-from service.domain.history.study import PREFIX, Seen, Studies, Study
+from service.domain.history.study import PREFIX, SeenWork, Studies, Study
 from service.domain.sentences import Language, Sentence
 from service.records.interface import ActClaim
 from service.workflow.deciding.decision import done_before
@@ -18,7 +18,7 @@ from service.workflow.deciding.numbers import holder
 from service.workflow.deciding.studying import decide_on_seen, decide_on_studies
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_later
-from service.workflow.means.studies import begun_by, seen, study_for
+from service.workflow.means.studies import begun_by, study_for, work_seen
 from service.workflow.reading.visible import see
 from service.workflow.settling.interviews import write_guides
 
@@ -28,7 +28,7 @@ class StudyNow:
     """A study as it is after an act, what was seen in it, and whether this very act was done before."""
 
     study: Study
-    seen: Seen
+    seen_work: SeenWork
     repeated: bool = False
 
 
@@ -37,7 +37,7 @@ def begin(office: Office, caller: str, work: StudiedWork, number: str = "", act:
     member(office.organisation, caller)
     if act and done_before(office, act) is not None:
         study = study_for(office, caller, begun_by(office, act))
-        return StudyNow(study, seen(office, study.id), repeated=True)
+        return StudyNow(study, work_seen(office, study.id), repeated=True)
     sop, wrong = _sop_of(office, caller, number)
     study_id = office.new_id()
 
@@ -49,7 +49,7 @@ def begin(office: Office, caller: str, work: StudiedWork, number: str = "", act:
     after, repeated = decide_on_studies(office, caller, act, decision)
     study = after.known[begun_by(office, act) if act and repeated else PREFIX + study_id]
     settle_later(office, study.id, "begun")
-    return StudyNow(study, seen(office, study.id), repeated)
+    return StudyNow(study, work_seen(office, study.id), repeated)
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def change(office: Office, caller: str, study_id: str, wanted: StudyUpdate, act:
         return new
 
     now, repeated = decide_on_studies(office, caller, act, decision)
-    return StudyNow(now.known[study_id], seen(office, study_id), repeated)
+    return StudyNow(now.known[study_id], work_seen(office, study_id), repeated)
 
 
 def begin_observation(
@@ -91,26 +91,26 @@ def begin_observation(
 
 
 def begin_activity(
-    office: Office, caller: str, study_id: str, observation: str, told: ActivityTold, act: ActClaim | None = None
+    office: Office, caller: str, study_id: str, observation: str, activity: ActivityTold, act: ActClaim | None = None
 ) -> StudyNow:
     """Start the clock of an activity, or tell how long one took."""
     key, at, company = office.new_id(), office.clock(), office.organisation
     return _told(
         office, caller, study_id, act,
         lambda study, known: decisions.activity_begun(
-            study, known, caller, company, observation, told, at, lambda: key
+            study, known, caller, company, observation, activity, at, lambda: key
         ),
     )  # fmt: skip
 
 
 def tell_activity(
-    office: Office, caller: str, study_id: str, entry: str, told: ActivityTold, act: ActClaim | None = None
+    office: Office, caller: str, study_id: str, entry: str, activity: ActivityTold, act: ActClaim | None = None
 ) -> StudyNow:
     """Tell an activity anew."""
     at, company = office.clock(), office.organisation
     return _told(
         office, caller, study_id, act,
-        lambda study, known: decisions.activity_told(study, known, caller, company, entry, told, at),
+        lambda study, known: decisions.activity_told(study, known, caller, company, entry, activity, at),
     )  # fmt: skip
 
 
@@ -151,11 +151,11 @@ def want_guide(
         ),
     )  # fmt: skip
     write_guides(office, study_id)
-    return replace(now, seen=seen(office, study_id))
+    return replace(now, seen_work=work_seen(office, study_id))
 
 
 def _told(
-    office: Office, caller: str, study_id: str, act: ActClaim | None, decision: Callable[[Study, Seen], SeenAtWork]
+    office: Office, caller: str, study_id: str, act: ActClaim | None, decision: Callable[[Study, SeenWork], SeenAtWork]
 ) -> StudyNow:
     study = study_for(office, caller, study_id)
     now, repeated = decide_on_seen(office, study_id, caller, act, lambda known: [decision(study, known)])

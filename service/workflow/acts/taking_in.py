@@ -64,10 +64,10 @@ def _answers(
 
 def _new(office: Office, one: TypedRow, default: int) -> Iterator[_Answered]:
     year = int(one.year) if one.year.isascii() and one.year.isdigit() else default
-    said = hashlib.sha256(repr((year, one.department, one.details)).encode()).hexdigest()
+    digest = hashlib.sha256(repr((year, one.department, one.details)).encode()).hexdigest()
     try:
         raise_problems(one.problems)
-        act = ActClaim(f"register {said}", said)
+        act = ActClaim(f"register {digest}", digest)
         _, new = propose(office, SERVICE, year, one.department, one.details, act, source="register")
     except SopError as error:
         why = (_told(error) if isinstance(error, Invalid) else error.sentence).spoken(office.organisation.languages[0])

@@ -14,7 +14,7 @@ from service.domain.acts.study import ActivityTold
 from service.domain.checks import raise_problems
 from service.domain.errors import Invalid, NotFound, Problem, SopError
 from service.domain.facts import SeenAtWork
-from service.domain.history.study import PREFIX, Observed, Seen, Study
+from service.domain.history.study import PREFIX, Observed, SeenWork, Study
 from service.domain.register.observation_rows import (
     OBSERVATIONS,
     TOLD,
@@ -43,7 +43,7 @@ from service.workflow.deciding.studying import decide_on_seen
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import held
 from service.workflow.means.office import Office
-from service.workflow.means.studies import seen, studies, told_by
+from service.workflow.means.studies import studies, told_by, work_seen
 from service.workflow.settling.founding import found
 from service.workflow.settling.interviews import write_guides
 from service.workflow.settling.refused import MOST
@@ -107,7 +107,7 @@ class _Filling:
         sheet = filled_in(snapshot)
         answers = dict(self._answers(sheet))
         whose = self._whose(sheet, answers)
-        now = {study_id: seen(self.office, study_id) for study_id in self.known if study_id in whose}
+        now = {study_id: work_seen(self.office, study_id) for study_id in self.known if study_id in whose}
         rows = [
             self._as_left(one, sheet, answers)
             for study_id, seen_ in now.items()
@@ -162,7 +162,7 @@ class _Filling:
 
         What rows of the same words were taken in as is another's where it is struck out, or one of the `keys` in rows.
         """
-        study, told = self._told(one)
+        study, activity = self._told(one)
         for before in count():
             words = hashlib.sha256(f"{_words(one)} {before}".encode()).hexdigest()
             act = ActClaim(f"observations {words}", words)
@@ -172,12 +172,12 @@ class _Filling:
             key = self._key_of(begun, act)
             if key and key not in keys:
                 return key
-        observation, at = self._observation(one, study, told), self.office.clock()
+        observation, at = self._observation(one, study, activity), self.office.clock()
         self._note(
             study,
             act,
             lambda known: decisions.activity_begun(
-                study, known, study.by, self.office.organisation, observation, told, at, self.office.new_id
+                study, known, study.by, self.office.organisation, observation, activity, at, self.office.new_id
             ),
         )
         return self._key_of(study.id, act)
@@ -185,22 +185,22 @@ class _Filling:
     def _key_of(self, study_id: str, act: ActClaim) -> str:
         """Return the key of what an act told of; "" where that is struck out."""
         entry = told_by(self.office, study_id, act)
-        return key_of(study_id, entry) if entry in seen(self.office, study_id).activities else ""
+        return key_of(study_id, entry) if entry in work_seen(self.office, study_id).activities else ""
 
     def _told(self, one: FilledRow) -> tuple[Study, ActivityTold]:
         study = study_named(one.cells["study"], tuple(self.known.values()))
-        told, wrong = told_in(one.cells)
+        activity, wrong = told_in(one.cells)
         problems = [*([study] if isinstance(study, Problem) else ()), *wrong]
-        if not told.time:
+        if not activity.time:
             problems.append(Problem("time", Sentence("Fill this in.")))
         if isinstance(study, Problem) or problems:
             raise Invalid(problems)
-        return study, told
+        return study, activity
 
-    def _observation(self, one: FilledRow, study: Study, told: ActivityTold) -> str:
+    def _observation(self, one: FilledRow, study: Study, activity: ActivityTold) -> str:
         """Return the observation that a row names, begun where there is none of that name yet."""
-        name = one.cells["observation"] or unnamed(told.day or self.office.today(), self.language)
-        known = observation_named(name, seen(self.office, study.id))
+        name = one.cells["observation"] or unnamed(activity.day or self.office.today(), self.language)
+        known = observation_named(name, work_seen(self.office, study.id))
         if known is None:
             now = self._note(
                 study,
@@ -218,20 +218,22 @@ class _Filling:
         """Record what people changed in a row, or that they emptied it."""
         study_id, _, entry = one.key.partition(":")
         study, company = self.known.get(study_id), self.office.organisation
-        before = seen(self.office, study_id).activities.get(entry) if study else None
+        before = work_seen(self.office, study_id).activities.get(entry) if study else None
         if study is None or before is None:
             return
         if one.empty:
             self._note(study, None, lambda known: decisions.struck(study, known, study.by, company, entry))
             return
-        told, wrong = told_in(one.cells)
-        raise_problems((*wrong, *_moved(one, study, before, seen(self.office, study_id))))
-        if told.time == time_told(before, company) and told.day == day_of(before, company):
-            told = replace(told, time="")
+        activity, wrong = told_in(one.cells)
+        raise_problems((*wrong, *_moved(one, study, before, work_seen(self.office, study_id))))
+        if activity.time == time_told(before, company) and activity.day == day_of(before, company):
+            activity = replace(activity, time="")
         at = self.office.clock()
-        self._note(study, None, lambda known: decisions.activity_told(study, known, study.by, company, entry, told, at))
+        self._note(
+            study, None, lambda known: decisions.activity_told(study, known, study.by, company, entry, activity, at)
+        )
 
-    def _note(self, study: Study, act: ActClaim | None, decision: Callable[[Seen], SeenAtWork]) -> Seen:
+    def _note(self, study: Study, act: ActClaim | None, decision: Callable[[SeenWork], SeenAtWork]) -> SeenWork:
         """Record what follows from a row, as of nobody's: a spreadsheet does not say who wrote in it."""
         now, _ = decide_on_seen(self.office, study.id, SERVICE, act, lambda known: [decision(known)])
         return now
@@ -246,7 +248,7 @@ class _Filling:
         return one
 
 
-def _moved(one: FilledRow, study: Study, before: Observed, known: Seen) -> Iterator[Problem]:
+def _moved(one: FilledRow, study: Study, before: Observed, known: SeenWork) -> Iterator[Problem]:
     """Yield that a row names another study or observation than it belongs to."""
     observation = observation_named(one.cells["observation"], known)
     stays = Sentence("A row stays where it is. Empty it, and write another one.")

@@ -42,11 +42,11 @@ def fill_in(
     unknown = [one for one in (*docs, *left_out) if one not in adoption.docs]
     problems = [Problem(one, Sentence("This file is none of those that were found.")) for one in unknown]
     problems += said_problems("for_all", for_all)
-    problems += [wrong for file_id, said in docs.items() for wrong in said_problems(f"docs.{file_id}", said)]
+    problems += [wrong for file_id, given in docs.items() for wrong in said_problems(f"docs.{file_id}", given)]
     if problems:
         raise Invalid(problems)
     new = [
-        *(ParticularsGiven(file_id, dict(said)) for file_id, said in docs.items() if said),
+        *(ParticularsGiven(file_id, dict(given)) for file_id, given in docs.items() if given),
         *([ParticularsGiven("", dict(for_all))] if for_all else ()),
         *(DocLeftOut(file_id, out) for file_id, out in left_out.items()),
     ]

@@ -77,11 +77,11 @@ def _sops_of(office: Office, one: Newcomers) -> tuple[str, ...]:
     return tuple(dict.fromkeys(head.stream for name in names for head in every(office, {"performers": name})))
 
 
-def _asked(office: Office, sop_id: str, came: Sequence[Newcomers]) -> bool:
+def _asked(office: Office, sop_id: str, joined: Sequence[Newcomers]) -> bool:
     """Whether they are asked to read one SOP, as far as they need to be; what is damaged counts as asked."""
     try:
         sop = office.histories.read(sop_id)
-        new = newcomers_asked(sop, came, office.organisation, office.today())
+        new = newcomers_asked(sop, joined, office.organisation, office.today())
         if new:
             office.histories.append(sop_id, sop, new, SERVICE)
     except (NotFound, Unreadable):

@@ -5,13 +5,13 @@ from typing import TypeVar
 
 from service.domain.errors import Conflict
 from service.domain.facts import SeenAtWork, Studied
-from service.domain.history.study import STREAM, Seen, Studies
+from service.domain.history.study import STREAM, SeenWork, Studies
 from service.records.interface import ActClaim
 from service.workflow.deciding.decision import ATTEMPTS, done_before, step_aside
 from service.workflow.means.office import Office
-from service.workflow.means.studies import note, seen, studies
+from service.workflow.means.studies import note, studies, work_seen
 
-Known = TypeVar("Known", Studies, Seen)
+Known = TypeVar("Known", Studies, SeenWork)
 
 
 def decide_on_studies(
@@ -26,13 +26,13 @@ def decide_on_seen(
     study_id: str,
     caller: str,
     act: ActClaim | None,
-    decision: Callable[[Seen], Sequence[SeenAtWork]],
-) -> tuple[Seen, bool]:
+    decision: Callable[[SeenWork], Sequence[SeenAtWork]],
+) -> tuple[SeenWork, bool]:
     """Return what was seen after what a person tells of it, and whether this very click told it before.
 
     Its rows in the register, and the Docs of its guides, are brought up to date by the queue.
     """
-    return _decided(office, caller, act, study_id, lambda: seen(office, study_id), decision, unsettled=True)
+    return _decided(office, caller, act, study_id, lambda: work_seen(office, study_id), decision, unsettled=True)
 
 
 def _decided(

@@ -8,7 +8,7 @@ from service.domain.facts.coding import encode
 from service.domain.history.study import (
     PREFIX,
     STREAM,
-    Seen,
+    SeenWork,
     Studies,
     Study,
     decode,
@@ -36,7 +36,7 @@ def study_for(office: Office, caller: str, study_id: str) -> Study:
     return known
 
 
-def seen(office: Office, study_id: str) -> Seen:
+def work_seen(office: Office, study_id: str) -> SeenWork:
     """Return what was seen in a study."""
     entries = office.records.read(study_id) if study_id.startswith(PREFIX) else ()
     return fold((legible(one, lambda: study_id, decode), one.at, one.by) for one in entries)

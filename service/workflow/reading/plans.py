@@ -20,16 +20,16 @@ from service.workflow.means.plans import drafted_of, planned_years, plans, read_
 
 
 @dataclass(frozen=True)
-class SeenPlan:
+class ShownPlan:
     """A year's plan, and how the SOPs stand that came of it."""
 
     plan: Plan
     drafted: DraftedSops
 
 
-def seen_plan(office: Office, plan: Plan) -> SeenPlan:
+def seen_plan(office: Office, plan: Plan) -> ShownPlan:
     """Return a plan with how its SOPs stand."""
-    return SeenPlan(plan, drafted_of(office, plan.proposals.values()))
+    return ShownPlan(plan, drafted_of(office, plan.proposals.values()))
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class PlansWaiting(NamedTuple):
     late: tuple[LatePlan, ...]
 
 
-def see_plan(office: Office, caller: str, year: int) -> SeenPlan:
+def see_plan(office: Office, caller: str, year: int) -> ShownPlan:
     """Return the plan of a year, to everybody in the settings."""
     if not may_see(caller, office.organisation):
         raise Denied(Sentence("The work plan is for who is in the spreadsheet of people. Ask a document controller."))

@@ -9,9 +9,9 @@ from service.domain.acts.slow_steps import measured
 from service.domain.acts.study import may_observe
 from service.domain.errors import NotFound, Unreadable
 from service.domain.history.sop import Revision, Sop
-from service.domain.history.study import Seen, Study, merged
+from service.domain.history.study import SeenWork, Study, merged
 from service.workflow.means.office import Office
-from service.workflow.means.studies import seen, studies, study_for
+from service.workflow.means.studies import studies, study_for, work_seen
 from service.workflow.reading.case_runs import run_times
 from service.workflow.reading.visible import see
 
@@ -23,9 +23,9 @@ def studies_for(office: Office, caller: str) -> tuple[Study, ...]:
     return tuple(sorted(known, key=lambda study: study.away))
 
 
-def read_study(office: Office, caller: str, study_id: str) -> tuple[Study, Seen]:
+def read_study(office: Office, caller: str, study_id: str) -> tuple[Study, SeenWork]:
     """Return a study and what was seen in it; NotFound for who may not observe in it."""
-    return study_for(office, caller, study_id), seen(office, study_id)
+    return study_for(office, caller, study_id), work_seen(office, study_id)
 
 
 def number_beside(office: Office, caller: str, study: Study) -> str:
@@ -51,5 +51,5 @@ def beside_sop(office: Office, sop: Sop) -> tuple[Revision, tuple[Study, ...], P
     origins = (known.known.get(one.drafted.study) for one in sop.revisions)
     found = tuple({study.id: study for study in (*origins, *known.beside(sop.id)) if study}.values())
     measurements = (*measured(sop, revision, office.organisation, date.min), *run_times(office, sop, revision))
-    observed = proposed(merged(seen(office, study.id) for study in found))
+    observed = proposed(merged(work_seen(office, study.id) for study in found))
     return revision, found, beside_work(revision, observed, measurements, office.organisation)

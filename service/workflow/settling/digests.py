@@ -128,7 +128,7 @@ class _Morning:
                     self._mail(digests, (), begun=True)
         self._tell()
 
-    def send(self, sops: Mapping[str, Sop], told: Iterable[DigestItem], begun: Sequence[str]) -> None:
+    def send(self, sops: Mapping[str, Sop], also: Iterable[DigestItem], begun: Sequence[str]) -> None:
         """Send everybody's digest, then let the SOPs know."""
         office = self.office
         self._sops = dict(sops)
@@ -136,7 +136,7 @@ class _Morning:
         for sop in sops.values():
             for item in items(sop, office.organisation, self.today, office.public_url, office.pages):
                 owed[stream_of(item.recipient, self.today)].append(item)
-        for item in told:
+        for item in also:
             owed[stream_of(item.recipient, self.today)].append(item)
         left_by_others = [one for one in begun if one.startswith(f"{PREFIX}{self.today.year}-")]
         for stream in dict.fromkeys((*left_by_others, *owed)):

@@ -6,7 +6,7 @@ from datetime import datetime
 from service.domain.acts.study import NO_STUDY
 from service.domain.errors import NotFound, SopError, Unavailable
 from service.domain.facts import GuideIntended, GuideMade, GuideWritten, SeenAtWork
-from service.domain.history.study import GuideDoc, Seen, Study
+from service.domain.history.study import GuideDoc, SeenWork, Study
 from service.domain.history.workplace import drafts
 from service.domain.sentences import Sentence
 from service.domain.telling.interview import guide_title, written_guide
@@ -15,7 +15,7 @@ from service.records.interface import Taken
 from service.workflow.means.google import KIND, NONCE
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.office import Office
-from service.workflow.means.studies import note, seen, studies
+from service.workflow.means.studies import note, studies, work_seen
 from service.workflow.settling.founding import found
 from service.workflow.settling.settle import SHORTLY, LeftWaiting, waiting_for
 
@@ -30,7 +30,7 @@ def write_guides(office: Office, study_id: str) -> tuple[LeftWaiting, ...]:
     office = replace(office, wait=SHORTLY, until=None)
     try:
         with held(office, study_id) as turn:
-            study, known = _study(office, study_id), seen(office, study_id)
+            study, known = _study(office, study_id), work_seen(office, study_id)
             for doc in known.guides.values():
                 if not doc.written:
                     known = _Writing(office, turn, study, known, doc).run()
@@ -42,7 +42,7 @@ def write_guides(office: Office, study_id: str) -> tuple[LeftWaiting, ...]:
 def swept(office: Office, state: FileState) -> list[str]:
     """Return the file, in the trash now, where it is the twin of a guide's Doc whose answer had been lost."""
     nonce = state.properties[NONCE]
-    guides = seen(office, state.properties.get(STUDY, "")).guides.values()
+    guides = work_seen(office, state.properties.get(STUDY, "")).guides.values()
     mine = [doc for doc in guides if nonce in {intended for intended, _ in doc.intents}]
     if not any(doc.file_id not in ("", state.id) for doc in mine):
         return []
@@ -60,11 +60,11 @@ def _study(office: Office, study_id: str) -> Study:
 class _Writing:
     """One Doc of a guide, under the study's lease."""
 
-    def __init__(self, office: Office, turn: Turn, study: Study, known: Seen, doc: GuideDoc) -> None:
+    def __init__(self, office: Office, turn: Turn, study: Study, known: SeenWork, doc: GuideDoc) -> None:
         self.office, self.turn, self.study, self.known, self.doc = office, turn, study, known, doc
         self.blocks = office.shelf.guides(doc.wanted.language)[doc.wanted.guide]
 
-    def run(self) -> Seen:
+    def run(self) -> SeenWork:
         """Make and write it, as far as that was not done, and return what is known of the study after it."""
         made, docs = self.doc.file_id, self.office.google.docs
         lost = "" if made else self._lost()
@@ -104,11 +104,11 @@ class _Writing:
     def _note(self, fact: SeenAtWork) -> None:
         """Record what was done, behind whatever observers told in the meantime."""
         for _ in range(NOTED):
-            self.known = seen(self.office, self.study.id)
+            self.known = work_seen(self.office, self.study.id)
             try:
                 note(self.office, self.study.id, self.known.length, [fact], fence=self.turn.hold())
             except Taken:
                 continue
-            self.known = seen(self.office, self.study.id)
+            self.known = work_seen(self.office, self.study.id)
             return
         raise Unavailable(Sentence("Several people tell of this study at once. Try again in a moment."))

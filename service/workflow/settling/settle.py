@@ -201,8 +201,8 @@ def settle_all(office: Office) -> tuple[LeftWaiting, ...]:
     waiting.extend(unmailed(mails.waiting))
     sops = [mails.mailed.get(sop_id, sop) for sop_id, sop in rested.items()]
     marked = office.records.unsettled(MOST)
-    if told := (set(marked) & mails.mailed.keys()) - rested.keys():
-        sops.extend(_at_rest(office, workplace, told))  # the register says whom mails do not reach
+    if mailed := (set(marked) & mails.mailed.keys()) - rested.keys():
+        sops.extend(_at_rest(office, workplace, mailed))  # the register says whom mails do not reach
     planned = [stream for stream in marked if stream.startswith(PLANS)]
     write = partial(registering.write, office, workplace, sops, unread(waiting), planned)
     if (sops or unread(waiting) or planned) and (refusal := rows_tried(office, sops, write)):

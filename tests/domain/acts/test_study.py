@@ -19,7 +19,7 @@ from service.domain.document.measured_times import working
 from service.domain.document.sop_document import Heading, Paragraph, Step, Table
 from service.domain.errors import Denied, Invalid, NotFound
 from service.domain.history.sop import Revision
-from service.domain.history.study import Seen, Studies, fold, fold_studies
+from service.domain.history.study import SeenWork, Studies, fold, fold_studies
 from service.domain.telling.interview import written_guide
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
 
@@ -36,7 +36,7 @@ STUDIES, ID = _study()
 STUDY = STUDIES.known[ID]
 
 
-def _seen(*told: tuple[str, str, str, int], wrong: str = "") -> Seen:
+def _seen(*told: tuple[str, str, str, int], wrong: str = "") -> SeenWork:
     """Return what was seen: observation, activity, role and minutes of each, one after the other."""
     keys = dict.fromkeys(one[0] for one in told)
     history: list[tuple[facts.SeenAtWork, datetime, str]] = [(facts.ObservationBegun(k), MONDAY, AYU) for k in keys]
@@ -89,7 +89,7 @@ def test_observed_people_are_not_named(told: ActivityTold) -> None:
         study.activity_begun(STUDY, _begun("o"), AYU, KOPI, "o", told, MONDAY, lambda: "e")
 
 
-def _begun(*observations: str) -> Seen:
+def _begun(*observations: str) -> SeenWork:
     return fold([(facts.ObservationBegun(key), MONDAY, AYU) for key in observations])
 
 

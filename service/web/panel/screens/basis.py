@@ -107,8 +107,10 @@ def _comparison(visit: Visit, sop: Sop) -> Widget | None:
 
 def _changed(visit: Visit, sop: Sop) -> str:
     """Return the steps that are other than in the revision before, by number."""
-    before: dict[str, Step] = {seen.id: seen.step for seen in sop.previous.steps} if sop.previous else {}
-    numbers = [n for n, seen in enumerate(sop.current.steps, start=1) if before.get(seen.id) != seen.step]
+    before: dict[str, Step] = {seen_step.id: seen_step.step for seen_step in sop.previous.steps} if sop.previous else {}
+    numbers = [
+        n for n, seen_step in enumerate(sop.current.steps, start=1) if before.get(seen_step.id) != seen_step.step
+    ]
     if sop.previous is None or not numbers:
         return ""
     listed = ", ".join(map(str, numbers))

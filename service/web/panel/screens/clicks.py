@@ -32,8 +32,8 @@ def way(visit: Visit) -> Widget:
 def show(visit: Visit, notice: str = "") -> CardReply:
     """Return each question with what may be seen, and what was seen so far."""
     must_control(visit.caller, visit.office.organisation, INSTALLATION)
-    seen = clicked(visit.office.records)
-    fields = [widget for n, click in enumerate(CLICKS, 1) for widget in _asked(visit, n, click, seen)]
+    seen_days = clicked(visit.office.records)
+    fields = [widget for n, click in enumerate(CLICKS, 1) for widget in _asked(visit, n, click, seen_days)]
     save = button(visit.say("Save"), visit.to("clicks/keep", keep=True), filled=True)
     wait = button(
         visit.say("Wait {seconds} seconds", seconds=LONG), visit.to("clicks/wait", keep=True, seconds=str(LONG))
@@ -47,11 +47,11 @@ def show(visit: Visit, notice: str = "") -> CardReply:
     return CardReply(drawn, "update" if notice else "push", notice=notice)
 
 
-def _asked(visit: Visit, number: int, click: Click, seen: Mapping[str, str]) -> Iterator[Widget]:
+def _asked(visit: Visit, number: int, click: Click, seen_days: Mapping[str, str]) -> Iterator[Widget]:
     yield paragraph(f"{number}. {visit.spoken(click.asks)}")
     answers = ((word, visit.spoken(says)) for word, says in click.answers.items())
     options = ((UNSEEN, visit.say("Not tried yet")), *answers)
-    yield choice(click.name, visit.say("What was there"), options, chosen=seen.get(click.name, UNSEEN))
+    yield choice(click.name, visit.say("What was there"), options, chosen=seen_days.get(click.name, UNSEEN))
 
 
 def again(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:  # noqa: ARG001  # nothing can be wrong here

@@ -56,8 +56,8 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         authoriser_field(visit, department, authors, head.authoriser),
     ]  # fmt: skip
     unclear = [
-        line(said, above=says.get(name, name), below=visit.say("Not understood; fill it in."), icon="help")
-        for name, said in head.unclear.items()
+        line(words, above=says.get(name, name), below=visit.say("Not understood; fill it in."), icon="help")
+        for name, words in head.unclear.items()
     ]
     go = button(visit.say("Adopt it as in force"), visit.to("in_force/do", again, keep=True), filled=True)
     explained = visit.say(

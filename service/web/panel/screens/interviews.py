@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from service.domain.errors import Problem
-from service.domain.history.study import GuideDoc, Seen, Study
+from service.domain.history.study import GuideDoc, SeenWork, Study
 from service.domain.sentences import languages, written_short
 from service.domain.telling.interview import guide_title
 from service.domain.telling.links import DOCUMENT_LINK
@@ -20,17 +20,17 @@ ADDRESS = "study/guides"
 
 def show(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return the guides there are, and the Docs that were made of them."""
-    study, seen = read_study(visit.office, visit.caller, visit.parameters.get(STUDY, ""))
-    drawn = _card(visit, study, seen, problems)
+    study, seen_work = read_study(visit.office, visit.caller, visit.parameters.get(STUDY, ""))
+    drawn = _card(visit, study, seen_work, problems)
     return CardReply(drawn, "update" if problems or "again" in visit.parameters else "push")
 
 
-def _card(visit: Visit, study: Study, seen: Seen, problems: Sequence[Problem] = ()) -> Card:
+def _card(visit: Visit, study: Study, seen_work: SeenWork, problems: Sequence[Problem] = ()) -> Card:
     says = visit.say(
         "A Doc with the questions goes into the department's drafts. It is yours to change; write roles, not names."
     )
     about = {STUDY: study.id}
-    made = [_doc_line(visit, doc) for doc in reversed(tuple(seen.guides.values()))]
+    made = [_doc_line(visit, doc) for doc in reversed(tuple(seen_work.guides.values()))]
     return card(
         visit.say("Interview guides"),
         study.begun.title,
@@ -80,9 +80,9 @@ def make(visit: Visit) -> AnyReply:
     language = visit.parameters.get("language", "")
     wanted = language if language in languages() else visit.office.organisation.languages[0]
     now = studying.want_guide(visit.office, visit.caller, study, guide, wanted, visit.act)
-    mine = [doc for doc in now.seen.guides.values() if doc.by == visit.caller and doc.wanted.guide == guide]
+    mine = [doc for doc in now.seen_work.guides.values() if doc.by == visit.caller and doc.wanted.guide == guide]
     link = DOCUMENT_LINK.format(mine[-1].file_id) if mine[-1].written else ""
-    return CardReply(_card(visit, now.study, now.seen), "update", link=link)
+    return CardReply(_card(visit, now.study, now.seen_work), "update", link=link)
 
 
 SCREENS: Mapping[str, Screen | Doing] = {ADDRESS: show, "study/guides/make": Doing(make, show)}

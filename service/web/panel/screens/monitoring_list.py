@@ -59,9 +59,9 @@ def show(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
 
 
 def listed(
-    visit: Visit, found: Sequence[Waiting], problems: Sequence[Problem] = (), told: Sequence[Widget] = ()
+    visit: Visit, found: Sequence[Waiting], problems: Sequence[Problem] = (), results: Sequence[Widget] = ()
 ) -> Card:
-    """Return the card; `told` is what a click came to."""
+    """Return the card; `results` are what a click came to."""
     number = page_of(visit, len(found)) if len(found) > ROWS else 0
     rows = found[number * ROWS : (number + 1) * ROWS]
     revoked = revoked_bases(visit.office, [_of_today(visit, one.sop) for one in rows])
@@ -73,7 +73,7 @@ def listed(
         visit.office.organisation.name,
         [
             problems_section(visit, labelled(problems, labels)),
-            section(told),
+            section(results),
             *(row(visit, one.sop, one.due, basis) for one, basis in zip(rows, revoked, strict=True)),
             nothing if not found else None,
             section([_choice(visit, rows, labels["sops"])]) if len(rows) > 1 else None,
@@ -202,7 +202,7 @@ def answer_several(visit: Visit) -> AnyReply:
     done = sum(one.why is None for one in results)
     notice = visit.say("Recorded: {done} of {all}.", done=done, all=len(results))
     left = to_monitor(visit.office, visit.caller)
-    return CardReply(listed(visit, left, told=lines), "update", notice=notice)
+    return CardReply(listed(visit, left, results=lines), "update", notice=notice)
 
 
 def _told(visit: Visit, one: MonitoringResult) -> Widget:

@@ -8,7 +8,7 @@ from service.domain.acts.study import NO_STUDY, ActivityTold
 from service.domain.document.chips import titled
 from service.domain.errors import NotFound, Problem
 from service.domain.facts import ActivityObserved
-from service.domain.history.study import Observation, Observed, Seen, Study, named_alike
+from service.domain.history.study import Observation, Observed, SeenWork, Study, named_alike
 from service.domain.sentences import joined
 from service.web.panel.cards import (
     Card,
@@ -48,28 +48,28 @@ def begin(visit: Visit) -> AnyReply:
     """Begin an observation, and show it."""
     name = visit.event.inputs.text("name")
     now = studying.begin_observation(visit.office, visit.caller, visit.parameters.get(STUDY, ""), name, visit.act)
-    mine = [one for one in now.seen.observations.values() if one.by == visit.caller]
-    return CardReply(_card(visit, now.study, now.seen, mine[-1]))
+    mine = [one for one in now.seen_work.observations.values() if one.by == visit.caller]
+    return CardReply(_card(visit, now.study, now.seen_work, mine[-1]))
 
 
 def show(visit: Visit, problems: Sequence[Problem] = ()) -> AnyReply:
     """Return an observation as it stands by now."""
-    study, seen = read_study(visit.office, visit.caller, visit.parameters.get(STUDY, ""))
-    drawn = _card(visit, study, seen, _observation(visit, seen), problems)
+    study, seen_work = read_study(visit.office, visit.caller, visit.parameters.get(STUDY, ""))
+    drawn = _card(visit, study, seen_work, _observation(visit, seen_work), problems)
     return CardReply(drawn, "update" if problems or "again" in visit.parameters else "push")
 
 
-def _observation(visit: Visit, seen: Seen) -> Observation:
-    one = seen.observations.get(visit.parameters.get(OBSERVATION, ""))
+def _observation(visit: Visit, seen_work: SeenWork) -> Observation:
+    one = seen_work.observations.get(visit.parameters.get(OBSERVATION, ""))
     if one is None:
         raise NotFound(NO_STUDY)
     return one
 
 
-def _card(visit: Visit, study: Study, seen: Seen, one: Observation, problems: Sequence[Problem] = ()) -> Card:
+def _card(visit: Visit, study: Study, seen_work: SeenWork, one: Observation, problems: Sequence[Problem] = ()) -> Card:
     """Return what runs, what can be started, and what was told, the last first."""
     about = _about(study, one)
-    observed = seen.of(one.id)
+    observed = seen_work.of(one.id)
     running = [each for each in observed if each.running]
     done = [each for each in reversed(observed) if not each.running]
     other = button(visit.say("Another activity"), visit.to("observation/activity/form", about), filled=True)
@@ -80,7 +80,7 @@ def _card(visit: Visit, study: Study, seen: Seen, one: Observation, problems: Se
         [
             problems_section(visit, problems),
             *(_running(visit, about, each) for each in running),
-            _next(visit, study, seen, one, running),
+            _next(visit, study, seen_work, one, running),
             section([_told_line(visit, about, each) for each in done], visit.say("Observed")) if done else None,
             section([paragraph(visit.say("Write roles, never names: who was observed is not kept."))]),
         ],
@@ -103,11 +103,13 @@ def _running(visit: Visit, about: Mapping[str, str], one: Observed) -> Section:
     return section([line(short(fact.activity), above=fact.role, below=since, icon="schedule"), buttons(stop)])
 
 
-def _next(visit: Visit, study: Study, seen: Seen, one: Observation, running: Sequence[Observed]) -> Section | None:
+def _next(
+    visit: Visit, study: Study, seen_work: SeenWork, one: Observation, running: Sequence[Observed]
+) -> Section | None:
     """Return the activities known by now, each with the button that starts its clock, those not yet done first."""
     going = {named_alike(each.fact.activity) for each in running}
-    done = {named_alike(each.fact.activity) for each in seen.of(one.id)} - going
-    known = {name: spelt for name, spelt in _known(visit, study, seen).items() if name not in going}
+    done = {named_alike(each.fact.activity) for each in seen_work.of(one.id)} - going
+    known = {name: spelt for name, spelt in _known(visit, study, seen_work).items() if name not in going}
     ordered = sorted(known, key=lambda name: name in done)[:MOST_ACTIVITIES]
     lines = [_start_line(visit, _about(study, one), known[name], done=name in done) for name in ordered]
     return section(lines, visit.say("Start an activity")) if lines else None
@@ -120,9 +122,9 @@ def _start_line(visit: Visit, about: Mapping[str, str], known: tuple[str, str], 
     return line(short(titled(activity)), above=titled(role), icon="check" if done else "play_circle", button=start)
 
 
-def _known(visit: Visit, study: Study, seen: Seen) -> Mapping[str, tuple[str, str]]:
+def _known(visit: Visit, study: Study, seen_work: SeenWork) -> Mapping[str, tuple[str, str]]:
     """Return the activities that others observed, with their roles, then the steps of the SOP beside the study."""
-    found = {named_alike(one.activity): (one.activity, one.roles[0]) for one in proposed(seen)}
+    found = {named_alike(one.activity): (one.activity, one.roles[0]) for one in proposed(seen_work)}
     sop = sop_beside(visit.office, visit.caller, study)
     for one in sop.current.steps if sop else ():
         found.setdefault(named_alike(one.step.activity), (one.step.activity, one.step.pic))
@@ -147,17 +149,18 @@ def _told_line(visit: Visit, about: Mapping[str, str], one: Observed) -> Widget:
 
 def start(visit: Visit) -> AnyReply:
     """Start the clock of an activity that is known, by the role and with the documents that it had the last time."""
-    study, seen = read_study(visit.office, visit.caller, visit.parameters.get(STUDY, ""))
+    study, seen_work = read_study(visit.office, visit.caller, visit.parameters.get(STUDY, ""))
     name = named_alike(visit.parameters.get(ACTIVITY, ""))
-    activity, role = _known(visit, study, seen).get(name, (visit.parameters.get(ACTIVITY, ""), ""))
+    activity, role = _known(visit, study, seen_work).get(name, (visit.parameters.get(ACTIVITY, ""), ""))
     last = next(
-        (one.fact for one in reversed(tuple(seen.activities.values())) if named_alike(one.fact.activity) == name), None
+        (one.fact for one in reversed(tuple(seen_work.activities.values())) if named_alike(one.fact.activity) == name),
+        None,
     )
-    told = ActivityTold(activity, role)
+    described = ActivityTold(activity, role)
     if last is not None:
-        told = ActivityTold(last.activity, last.role, last.involved, last.documents, last.output)
+        described = ActivityTold(last.activity, last.role, last.involved, last.documents, last.output)
     key = visit.parameters.get(OBSERVATION, "")
-    return _after(visit, studying.begin_activity(visit.office, visit.caller, study.id, key, told, visit.act))
+    return _after(visit, studying.begin_activity(visit.office, visit.caller, study.id, key, described, visit.act))
 
 
 def stop(visit: Visit) -> AnyReply:
@@ -168,14 +171,14 @@ def stop(visit: Visit) -> AnyReply:
 
 
 def _after(visit: Visit, now: StudyNow, way: Navigation = "update") -> CardReply:
-    return CardReply(_card(visit, now.study, now.seen, _observation(visit, now.seen)), way)
+    return CardReply(_card(visit, now.study, now.seen_work, _observation(visit, now.seen_work)), way)
 
 
 def activity_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what can be told of an activity: a new one, or one that was told before."""
-    study, seen = read_study(visit.office, visit.caller, visit.parameters.get(STUDY, ""))
-    one = _observation(visit, seen)
-    before = seen.activities.get(visit.parameters.get(ENTRY, ""))
+    study, seen_work = read_study(visit.office, visit.caller, visit.parameters.get(STUDY, ""))
+    one = _observation(visit, seen_work)
+    before = seen_work.activities.get(visit.parameters.get(ENTRY, ""))
     carried = {**_about(study, one), **({ENTRY: before.fact.entry} if before else {})}
     says = _labels(visit)
     strike = button(visit.say("Strike out"), visit.to("observation/activity/strike", carried)) if before else None
@@ -185,7 +188,7 @@ def activity_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         study.begun.title,
         [
             problems_section(visit, labelled(problems, says)),
-            section(_first_fields(visit, seen, before.fact if before else None, asked=bool(problems))),
+            section(_first_fields(visit, seen_work, before.fact if before else None, asked=bool(problems))),
             section(
                 _further_fields(visit, before.fact if before else None, asked=bool(problems)),
                 visit.say("More"),
@@ -198,14 +201,16 @@ def activity_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     return CardReply(drawn, "update" if problems else "push")
 
 
-def _first_fields(visit: Visit, seen: Seen, before: ActivityObserved | None, *, asked: bool) -> Iterator[Widget]:
+def _first_fields(
+    visit: Visit, seen_work: SeenWork, before: ActivityObserved | None, *, asked: bool
+) -> Iterator[Widget]:
     """Yield what every activity has: what is done, and by which role."""
     says, inputs = _labels(visit), visit.event.inputs
     activity = inputs.text("activity") if asked else before.activity if before else ""
     role = inputs.text("role") if asked else before.role if before else ""
     hint = visit.say("For example: check the order")
     yield field("activity", says["activity"], value=activity, hint=hint)
-    names = _roles(visit, seen)
+    names = _roles(visit, seen_work)
     known = next((name for name in names if name.casefold() == role.casefold()), "")
     if names:
         options = [("", visit.say("(another one, below)")), *((name, name) for name in names)]
@@ -235,9 +240,9 @@ def _further_fields(visit: Visit, before: ActivityObserved | None, *, asked: boo
     yield day("day", says["day"], inputs.day("day") or visit.today)
 
 
-def _roles(visit: Visit, seen: Seen) -> list[str]:
+def _roles(visit: Visit, seen_work: SeenWork) -> list[str]:
     """Return the roles that were observed, then those of the settings, as the person's language has them."""
-    roles = (one.fact.role for one in reversed(tuple(seen.activities.values())))
+    roles = (one.fact.role for one in reversed(tuple(seen_work.activities.values())))
     company = (role.name(visit.event.language) for role in visit.office.organisation.roles)
     names: dict[str, str] = {}
     for name in (*roles, *company):
@@ -248,7 +253,7 @@ def _roles(visit: Visit, seen: Seen) -> list[str]:
 def tell(visit: Visit) -> AnyReply:
     """Keep what was told of an activity, or start its clock."""
     inputs, study = visit.event.inputs, visit.parameters.get(STUDY, "")
-    told = ActivityTold(
+    described = ActivityTold(
         activity=inputs.text("activity"),
         role=inputs.text("other_role") or inputs.text("role"),
         involved=tuple(one.strip() for one in inputs.text("involved").split(",") if one.strip()),
@@ -259,10 +264,10 @@ def tell(visit: Visit) -> AnyReply:
         wrong=inputs.text("wrong"),
     )
     if entry := visit.parameters.get(ENTRY, ""):
-        now = studying.tell_activity(visit.office, visit.caller, study, entry, told, visit.act)
+        now = studying.tell_activity(visit.office, visit.caller, study, entry, described, visit.act)
     else:
         key = visit.parameters.get(OBSERVATION, "")
-        now = studying.begin_activity(visit.office, visit.caller, study, key, told, visit.act)
+        now = studying.begin_activity(visit.office, visit.caller, study, key, described, visit.act)
     return _after(visit, now, "root")
 
 

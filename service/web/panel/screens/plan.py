@@ -27,7 +27,7 @@ from service.web.panel.replies import CardReply, Navigation
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.means.plans import planned_years
-from service.workflow.reading.plans import LatePlan, SeenPlan, see_plan, waiting_plans
+from service.workflow.reading.plans import LatePlan, ShownPlan, see_plan, waiting_plans
 
 ADDRESS = "plan"
 YEAR, DEPARTMENT, CHOSEN, SHOWN = "year", "department", "chosen", "shown"
@@ -103,12 +103,12 @@ def show(visit: Visit) -> CardReply:
 
 
 def shown(
-    visit: Visit, seen: SeenPlan, way_: Navigation = "update", notice: str = "", problems: Sequence[Problem] = ()
+    visit: Visit, shown_plan: ShownPlan, way_: Navigation = "update", notice: str = "", problems: Sequence[Problem] = ()
 ) -> CardReply:
     """Return the plan's card."""
-    plan, company = seen.plan, visit.office.organisation
-    figures = plan_figures(plan, seen.drafted, visit.today)
-    lines = [line_of(visit, seen, one) for one in _ordered(visit, seen)]
+    plan, company = shown_plan.plan, visit.office.organisation
+    figures = plan_figures(plan, shown_plan.drafted, visit.today)
+    lines = [line_of(visit, shown_plan, one) for one in _ordered(visit, shown_plan)]
     nothing = paragraph(visit.say("Nothing is proposed yet. {asked}", asked=visit.spoken(ASKED)))
     listed = paged(visit, lines, lambda page: to(visit, ADDRESS, plan.year, page=page)) if lines else [nothing]
     drawn = card(
@@ -195,33 +195,33 @@ def undecided(visit: Visit, plan: Plan) -> Iterator[Proposal]:
     yield from sorted((one for one in mine if one.state == "proposed"), key=lambda one: one.ticked is not True)
 
 
-def _ordered(visit: Visit, seen: SeenPlan) -> list[Proposal]:
+def _ordered(visit: Visit, shown_plan: ShownPlan) -> list[Proposal]:
     """Return the proposals: those of the person's own departments first, what is overdue before the rest."""
     company = visit.office.organisation
     mine = {one.code for one in company.departments_of(visit.caller)}
     order = [one.code for one in company.departments]
     return sorted(
-        seen.plan.proposals.values(),
+        shown_plan.plan.proposals.values(),
         key=lambda one: (
             one.department not in mine,
             order.index(one.department) if one.department in order else len(order),
-            not is_overdue(one, seen.drafted, visit.today),
+            not is_overdue(one, shown_plan.drafted, visit.today),
         ),
     )
 
 
-def state_words(visit: Visit, seen: SeenPlan, one: Proposal) -> str:
+def state_words(visit: Visit, shown_plan: ShownPlan, one: Proposal) -> str:
     """Return what became of a proposal, in words."""
-    says, sop = visit.spoken(state_of(one, seen.drafted, visit.today)), seen.drafted.get(one.sop_id)
+    says, sop = visit.spoken(state_of(one, shown_plan.drafted, visit.today)), shown_plan.drafted.get(one.sop_id)
     return f"{says}: {sop.number}" if sop else says
 
 
-def line_of(visit: Visit, seen: SeenPlan, one: Proposal) -> Widget:
+def line_of(visit: Visit, shown_plan: ShownPlan, one: Proposal) -> Widget:
     """Return the line of a proposal."""
-    late = is_overdue(one, seen.drafted, visit.today)
+    late = is_overdue(one, shown_plan.drafted, visit.today)
     due = one.details.due
     says = [
-        state_words(visit, seen, one),
+        state_words(visit, shown_plan, one),
         one.details.result,
         _due(visit, due) if due and (late or not one.sop_id) else "",
     ]
@@ -230,7 +230,7 @@ def line_of(visit: Visit, seen: SeenPlan, one: Proposal) -> Widget:
         above=one.department,
         below="\n".join(filter(None, says)),
         icon="warning" if late or one.refused else ICONS[one.state],
-        button=button(visit.say("Look"), to(visit, "proposal/show", seen.plan.year, proposal=one.id)),
+        button=button(visit.say("Look"), to(visit, "proposal/show", shown_plan.plan.year, proposal=one.id)),
     )
 
 

@@ -147,12 +147,12 @@ def _places(visit: Visit, steps: Sequence[StepAt]) -> str:
     rows: dict[str, list[int]] = {}
     for at in steps:
         rows.setdefault(at.number, []).append(at.row)
-    told = [
+    named = [
         visit.say("{number} steps {steps}", number=number, steps=", ".join(map(str, dict.fromkeys(found))))
         for number, found in [*rows.items()][:MOST]
     ]
     more = visit.say("and {more} more", more=len(rows) - MOST) if len(rows) > MOST else ""
-    return " · ".join(filter(None, (*told, more)))
+    return " · ".join(filter(None, (*named, more)))
 
 
 SCREENS: Mapping[str, Screen] = {ADDRESS: show, "map/list": listing}

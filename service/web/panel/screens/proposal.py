@@ -26,7 +26,7 @@ from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.drafting_planned import draft_planned
 from service.workflow.acts.planning import accept, decline, merge, tick
-from service.workflow.reading.plans import SeenPlan, resembling, see_plan, seen_plan
+from service.workflow.reading.plans import ShownPlan, resembling, see_plan, seen_plan
 
 PROPOSAL, DEPARTMENT = "proposal", "department"
 LIKENESSES: Mapping[Likeness, Sentence] = {
@@ -59,12 +59,14 @@ def show(visit: Visit) -> AnyReply:
 
 
 def shown_proposal(
-    visit: Visit, seen: SeenPlan, proposal: str, notice: str = "", problems: Sequence[Problem] = ()
+    visit: Visit, shown_plan: ShownPlan, proposal: str, notice: str = "", problems: Sequence[Problem] = ()
 ) -> CardReply:
     """Return the card of a proposal."""
-    one, year = known(seen.plan, proposal), seen.plan.year
+    one, year = known(shown_plan.plan, proposal), shown_plan.plan.year
     open_ = one.state in ("proposed", "accepted")
-    found = resembling(visit.office, seen.plan, one.details.title, one.details.result, but=one.id) if open_ else ()
+    found = (
+        resembling(visit.office, shown_plan.plan, one.details.title, one.details.result, but=one.id) if open_ else ()
+    )
     back = button(visit.say("Work plan"), to(visit, ADDRESS, year))
     another = button(visit.say("Propose another"), to(visit, "proposal/form", year, department=one.department))
     drawn = card(
@@ -72,8 +74,8 @@ def shown_proposal(
         visit.say("Work plan {year}", year=str(year)),
         [
             problems_section(visit, problems),
-            section([*_said(visit, seen, one), *_ways(visit, one, year)]),
-            section(_alike_lines(visit, seen, found), visit.say("May be the same")) if open_ else None,
+            section([*_said(visit, shown_plan, one), *_ways(visit, one, year)]),
+            section(_alike_lines(visit, shown_plan, found), visit.say("May be the same")) if open_ else None,
         ],
         footer=(another, back) if notice and may_propose(visit.caller, one.department, visit.office.organisation)
         else (back,),
@@ -82,17 +84,17 @@ def shown_proposal(
     return CardReply(drawn, notice=notice)
 
 
-def _said(visit: Visit, seen: SeenPlan, one: Proposal) -> Iterator[Widget]:
+def _said(visit: Visit, shown_plan: ShownPlan, one: Proposal) -> Iterator[Widget]:
     """Yield what a proposal says and what became of it; what was not filled in is left out."""
     says, details, company = labels(visit), one.details, visit.office.organisation
     department = company.department(one.department)
     name = department.name(visit.event.language) if department else one.department
     made = written_short(company.day(one.at), visit.event.language)
     by = visit.say("In the register") if one.source == "register" else visit.name_of(one.by)
-    yield line(state_words(visit, seen, one), above=name, below=f"{by} · {made}")
+    yield line(state_words(visit, shown_plan, one), above=name, below=f"{by} · {made}")
     if one.decision:
         yield line(visit.name_of(one.decided_by), above=visit.say("Decided by"),
-                   below=" ".join(filter(None, (_into(seen, one), one.reason))))  # fmt: skip
+                   below=" ".join(filter(None, (_into(shown_plan, one), one.reason))))  # fmt: skip
     if one.refused:
         yield line(visit.spoken(one.refused), above=visit.say("Could not be drafted"), icon="error_outline")
     texts = {
@@ -109,9 +111,9 @@ def _said(visit: Visit, seen: SeenPlan, one: Proposal) -> Iterator[Widget]:
             yield line(text, above=says[field_name])
 
 
-def _into(seen: SeenPlan, one: Proposal) -> str:
+def _into(shown_plan: ShownPlan, one: Proposal) -> str:
     """Return what a proposal was merged into, in words."""
-    other = seen.plan.proposals.get(one.into)
+    other = shown_plan.plan.proposals.get(one.into)
     return f"→ {other.details.title if other else one.into}." if one.into else ""
 
 
@@ -149,12 +151,14 @@ def _ways(visit: Visit, one: Proposal, year: int) -> Iterator[Widget | None]:
     )
 
 
-def _alike_lines(visit: Visit, seen: SeenPlan, found: Sequence[Alike]) -> Iterator[Widget]:
+def _alike_lines(visit: Visit, shown_plan: ShownPlan, found: Sequence[Alike]) -> Iterator[Widget]:
     """Yield what resembles a proposal."""
     for one in found[:FEW]:
-        other = seen.plan.proposals.get(one.work.ref)
+        other = shown_plan.plan.proposals.get(one.work.ref)
         way = (
-            button(visit.say("Look"), to(visit, "proposal/show", seen.plan.year, proposal=other.id)) if other else None
+            button(visit.say("Look"), to(visit, "proposal/show", shown_plan.plan.year, proposal=other.id))
+            if other
+            else None
         )
         above = visit.say("Proposal of {department}", department=other.department) if other else one.work.ref
         yield line(one.work.title, above=above, below=visit.spoken(LIKENESSES[one.likeness]), icon="difference",
@@ -175,8 +179,8 @@ def accept_(visit: Visit) -> AnyReply:
     return _after(visit, seen_plan(visit.office, plan), proposal, visit.say("Accepted."))
 
 
-def _after(visit: Visit, seen: SeenPlan, proposal: str, notice: str) -> CardReply:
-    reply = shown_proposal(visit, seen, proposal)
+def _after(visit: Visit, shown_plan: ShownPlan, proposal: str, notice: str) -> CardReply:
+    reply = shown_proposal(visit, shown_plan, proposal)
     return CardReply(reply.card, "update", notice=notice)
 
 

@@ -57,15 +57,15 @@ def _steps(visit: Visit, sop: Sop) -> Iterator[Widget]:
     organisation = visit.office.organisation
     ran = [s.fact for s in sop.current.rehearsals if isinstance(s.fact, Simulated)]
     verdicts = [(fact, verdict(fact, sop.current, organisation)) for fact in ran]
-    for number, seen in enumerate(sop.current.steps, start=1):
+    for number, seen_step in enumerate(sop.current.steps, start=1):
         went = [
             f"{written_day(fact.day, visit.event.language)}: {_went(visit, step)}"
             for fact, judged in verdicts
             for step in judged.steps
-            if step.result.step == seen.id
+            if step.result.step == seen_step.id
         ]
-        written = visit.say("Written: {duration}", duration=seen.step.duration) if seen.step.duration else ""
-        yield line(short(f"{number}. {seen.step.activity}"), above=written, below="\n".join(went))
+        written = visit.say("Written: {duration}", duration=seen_step.step.duration) if seen_step.step.duration else ""
+        yield line(short(f"{number}. {seen_step.step.activity}"), above=written, below="\n".join(went))
 
 
 def _went(visit: Visit, step: StepVerdict) -> str:

@@ -144,8 +144,8 @@ def step_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     run = open_run(sop.current, visit.caller, visit.office.organisation)
     if not 1 <= number <= len(sop.current.steps):
         return show(visit)
-    seen, inputs = sop.current.steps[number - 1], visit.event.inputs
-    step, result = seen.step, run.results.get(seen.id)
+    seen_step, inputs = sop.current.steps[number - 1], visit.event.inputs
+    step, result = seen_step.step, run.results.get(seen_step.id)
     before = _parts(result) if result else {}
     parts = {part: inputs.text(f"{part}{number}") for part in PARTS} if problems else before
     drawn = card(
@@ -188,7 +188,7 @@ def end_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     run = open_run(sop.current, visit.caller, visit.office.organisation)
     says, inputs = _labels(visit), visit.event.inputs
     reported = {number.id for number in sop.current.steps if number.id in run.results}
-    untold = [n for n, seen in enumerate(sop.current.steps, start=1) if seen.id not in reported]
+    untold = [n for n, seen_step in enumerate(sop.current.steps, start=1) if seen_step.id not in reported]
     drawn = card(
         visit.say("Finish the rehearsal"),
         f"{sop.number} · Rev. {sop.current.number}",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from service.domain.acts.study import StudiedWork, may_lead
 from service.domain.errors import Problem
-from service.domain.history.study import Observation, Seen, Study
+from service.domain.history.study import Observation, SeenWork, Study
 from service.domain.sentences import written_short
 from service.domain.telling.links import STUDY_PAGE
 from service.web.panel import people
@@ -78,7 +78,7 @@ def _study_line(visit: Visit, study: Study) -> Widget:
 def begin_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what is asked of a piece of work that is to be studied."""
     inputs, says = visit.event.inputs, _labels(visit)
-    asked = [
+    fields = [
         field("title", says["title"], value=inputs.text("title"), hint=visit.say("For example: publish an article")),
         choice("department", says["department"], department_options(visit),
                chosen=inputs.text("department") or own_department(visit)),
@@ -91,7 +91,7 @@ def begin_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     drawn = card(
         visit.say("Study a piece of work"),
         visit.office.organisation.name,
-        [problems_section(visit, labelled(problems, says)), section(asked), section(more, visit.say("More"), shown=0)],
+        [problems_section(visit, labelled(problems, says)), section(fields), section(more, visit.say("More"), shown=0)],
         footer=(button(visit.say("Begin"), visit.to("study/begin", keep=True), filled=True),),
     )
     return CardReply(drawn, "update" if problems else "push")
@@ -103,7 +103,7 @@ def begin(visit: Visit) -> AnyReply:
     observers = people.chosen(visit, "observers")
     work = StudiedWork(inputs.text("title"), inputs.text("department"), inputs.text("result"), observers)
     now = studying.begin(visit.office, visit.caller, work, inputs.text("sop"), visit.act)
-    return CardReply(study_card(visit, now.study, now.seen), "root", notice=visit.say("The study has begun."))
+    return CardReply(study_card(visit, now.study, now.seen_work), "root", notice=visit.say("The study has begun."))
 
 
 def _labels(visit: Visit) -> Mapping[str, str]:
@@ -118,12 +118,12 @@ def _labels(visit: Visit) -> Mapping[str, str]:
 
 def show(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return one study."""
-    study, seen = read_study(visit.office, visit.caller, visit.parameters.get(STUDY, ""))
-    drawn = study_card(visit, study, seen, problems)
+    study, seen_work = read_study(visit.office, visit.caller, visit.parameters.get(STUDY, ""))
+    drawn = study_card(visit, study, seen_work, problems)
     return CardReply(drawn, "update" if problems or "again" in visit.parameters else "push")
 
 
-def study_card(visit: Visit, study: Study, seen: Seen, problems: Sequence[Problem] = ()) -> Card:
+def study_card(visit: Visit, study: Study, seen_work: SeenWork, problems: Sequence[Problem] = ()) -> Card:
     """Return a study: its observations, and what can be done with what was seen."""
     about, pages = {STUDY: study.id}, visit.office.pages
     begin_one = button(visit.say("Begin an observation"), visit.to("observation/begin", about, keep=True), filled=True)
@@ -134,10 +134,12 @@ def study_card(visit: Visit, study: Study, seen: Seen, problems: Sequence[Proble
         hint=visit.say("For example: order 17; nobody's name"),
     )
     beginning = [] if study.away else [name, buttons(begin_one)]
-    lines = [_observation_line(visit, study, seen, one) for one in reversed(tuple(seen.observations.values()))]
+    lines = [
+        _observation_line(visit, study, seen_work, one) for one in reversed(tuple(seen_work.observations.values()))
+    ]
     nothing = paragraph(visit.say("Nothing was observed yet. Everybody of the department may observe."))
     ways = [
-        button(visit.say("Proposed steps"), visit.to("study/steps", about)) if seen.activities else None,
+        button(visit.say("Proposed steps"), visit.to("study/steps", about)) if seen_work.activities else None,
         button(visit.say("Interview guides"), visit.to("study/guides", about)),
         button(visit.say("Lay beside an SOP"), visit.to("study/beside/form", about)),
         opening(visit.say("Open on the phone"), STUDY_PAGE.format(pages, study.id))
@@ -171,8 +173,8 @@ def _beside(visit: Visit, study: Study) -> str:
     return visit.say("{department} · beside {number}", department=code, number=number) if number else code
 
 
-def _observation_line(visit: Visit, study: Study, seen: Seen, one: Observation) -> Widget:
-    observed = seen.of(one.id)
+def _observation_line(visit: Visit, study: Study, seen_work: SeenWork, one: Observation) -> Widget:
+    observed = seen_work.of(one.id)
     running = sum(each.running for each in observed)
     day = written_short(visit.office.organisation.day(one.at), visit.event.language)
     counted = visit.say("{count} activities", count=len(observed))
@@ -199,7 +201,7 @@ def put_away(visit: Visit) -> AnyReply:
     """Put a study away, or take it up again."""
     change = studying.StudyUpdate(away="away" in visit.parameters)
     now = studying.change(visit.office, visit.caller, visit.parameters.get(STUDY, ""), change, visit.act)
-    return CardReply(study_card(visit, now.study, now.seen), "update")
+    return CardReply(study_card(visit, now.study, now.seen_work), "update")
 
 
 def beside_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
@@ -223,7 +225,7 @@ def put_beside(visit: Visit) -> AnyReply:
     """Lay a study beside an SOP."""
     change = studying.StudyUpdate(number=visit.event.inputs.text("sop"))
     now = studying.change(visit.office, visit.caller, visit.parameters.get(STUDY, ""), change, visit.act)
-    return CardReply(study_card(visit, now.study, now.seen), "root", notice=visit.say("Kept."))
+    return CardReply(study_card(visit, now.study, now.seen_work), "root", notice=visit.say("Kept."))
 
 
 SCREENS: Mapping[str, Screen | Doing] = {

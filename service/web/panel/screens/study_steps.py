@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from service.domain.acts.proposed_steps import ProposedStep, proposed
 from service.domain.errors import Problem
-from service.domain.history.study import Seen, Study
+from service.domain.history.study import SeenWork, Study
 from service.web.panel.cards import Widget, button, buttons, card, field, line, paragraph, section, short
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
@@ -23,13 +23,13 @@ FORMER = "former"
 
 def show(visit: Visit) -> AnyReply:
     """Return the step rows that the observations propose."""
-    study, seen = read_study(visit.office, visit.caller, visit.parameters.get(STUDY, ""))
-    return _steps(visit, study, seen, "update" if "page" in visit.parameters else "push")
+    study, seen_work = read_study(visit.office, visit.caller, visit.parameters.get(STUDY, ""))
+    return _steps(visit, study, seen_work, "update" if "page" in visit.parameters else "push")
 
 
-def _steps(visit: Visit, study: Study, seen: Seen, way: str) -> CardReply:
+def _steps(visit: Visit, study: Study, seen_work: SeenWork, way: str) -> CardReply:
     about = {STUDY: study.id}
-    lines = [_line(visit, n, one, about) for n, one in enumerate(proposed(seen), start=1)]
+    lines = [_line(visit, n, one, about) for n, one in enumerate(proposed(seen_work), start=1)]
     says = visit.say(
         "In the order of most observations; each time is a median. Two names of one activity become one by “Rename”."
     )
@@ -68,9 +68,9 @@ def _line(visit: Visit, number: int, one: ProposedStep, about: Mapping[str, str]
 
 def rename_form(visit: Visit, problems: Sequence[Problem] = ()) -> AnyReply:
     """Return the question what an activity is called, with the names that others have."""
-    study, seen = read_study(visit.office, visit.caller, visit.parameters.get(STUDY, ""))
+    study, seen_work = read_study(visit.office, visit.caller, visit.parameters.get(STUDY, ""))
     former = visit.parameters.get(FORMER, "")
-    others = [one.activity for one in proposed(seen) if one.activity != former]
+    others = [one.activity for one in proposed(seen_work) if one.activity != former]
     says = visit.say("Type the name of another activity to make both one:\n{names}", names="\n".join(others))
     drawn = card(
         visit.say("Rename"),
@@ -93,7 +93,7 @@ def rename(visit: Visit) -> AnyReply:
     """Call an activity by another name, in the whole study."""
     study, former = visit.parameters.get(STUDY, ""), visit.parameters.get(FORMER, "")
     now = studying.rename(visit.office, visit.caller, study, former, visit.event.inputs.text("now"), visit.act)
-    return CardReply(_steps(visit, now.study, now.seen, "update").card, "root", notice=visit.say("Kept."))
+    return CardReply(_steps(visit, now.study, now.seen_work, "update").card, "root", notice=visit.say("Kept."))
 
 
 SCREENS: Mapping[str, Screen | Doing] = {
