@@ -11,7 +11,7 @@ from service.domain.acts.document_control import ADOPTIONS, must_control
 from service.domain.history.sop import Sop
 from service.web.api.adoption_shapes import AdoptionInput, AdoptionPath, AdoptionShape, FillInput, adoption_shape
 from service.web.api.fields import Input
-from service.web.api.reception import Reception, SopPath, shown
+from service.web.api.reception import Reception, SopPath, located, shown
 from service.web.api.revision_rendering import adopted_shape, document_shape
 from service.web.api.revision_shapes import AdoptedShape, FileShape
 from service.web.api.shapes import SopShape
@@ -121,8 +121,7 @@ def _of_many(blueprint: APIBlueprint, reception: Reception) -> None:
             go_on(office, begun.id)
         status = HTTPStatus.OK if repeated else HTTPStatus.CREATED
         answer = shown(adoption_shape(office, read(office, begun.id)), status, repeated=repeated)
-        answer.headers["Location"] = f"/api/adoptions/{begun.id}"
-        return answer
+        return located(answer, f"adoptions/{begun.id}")
 
     @blueprint.get("/adoptions/<adoption>", responses={200: AdoptionShape})
     def show_adoption(path: AdoptionPath) -> Response:

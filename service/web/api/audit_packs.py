@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from http import HTTPStatus
 
-from flask import Response, request
+from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
@@ -12,7 +12,7 @@ from service.domain.facts.audit_pack import PackAsked
 from service.domain.history.audit_pack import AuditPack
 from service.domain.telling.links import FILE_LINK
 from service.web.api.fields import Day, Input
-from service.web.api.reception import REPLAYED, Reception, shown
+from service.web.api.reception import Reception, located, shown
 from service.web.problems import spoken
 from service.workflow.acts.packing import PACK_ORDERS, begin
 
@@ -76,12 +76,7 @@ def audit_packs(reception: Reception) -> APIBlueprint:
         """Have SOPs packed into ZIPs in the controllers' folder; done in the queue."""
         wanted = PackAsked(body.department.strip(), body.sops, body.first, body.last)
         pack, repeated = begin(reception.office, reception.caller, wanted, reception.act)
-        answer = shown(_shape(pack))
-        answer.status_code = HTTPStatus.ACCEPTED
-        answer.headers["Location"] = f"{request.root_path}/api/audit-packs/{pack.id}"
-        if repeated:
-            answer.headers[REPLAYED] = "true"
-        return answer
+        return located(shown(_shape(pack), HTTPStatus.ACCEPTED, repeated=repeated), f"audit-packs/{pack.id}")
 
     @blueprint.get("/audit-packs", responses={200: AuditPackList})
     def list_packs() -> Response:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from http import HTTPStatus
 from itertools import islice
 
-from flask import Response, request
+from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
@@ -15,7 +15,7 @@ from service.domain.history.joint import Joint
 from service.domain.history.sop import Sop
 from service.web.api.authorisation_shapes import DecreeShape
 from service.web.api.fields import Day, Input
-from service.web.api.reception import REPLAYED, Reception, shown
+from service.web.api.reception import Reception, located, shown
 from service.web.problems import spoken
 from service.workflow.acts.authorising_together import authorise_together, see_joint
 from service.workflow.reading.visible import awaiting
@@ -121,12 +121,7 @@ def joint(reception: Reception) -> APIBlueprint:
         begun, repeated = authorise_together(
             reception.office, reception.caller, chosen, body.meaning, body.effective, decree, reception.act
         )
-        answer = shown(_shape(begun))
-        answer.status_code = HTTPStatus.ACCEPTED
-        answer.headers["Location"] = f"{request.root_path}/api/authorisations/{begun.id}"
-        if repeated:
-            answer.headers[REPLAYED] = "true"
-        return answer
+        return located(shown(_shape(begun), HTTPStatus.ACCEPTED, repeated=repeated), f"authorisations/{begun.id}")
 
     @blueprint.get("/authorisations/<joint_id>", responses={200: JointShape})
     def show_joint(path: JointPath) -> Response:

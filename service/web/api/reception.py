@@ -111,13 +111,9 @@ class Reception:
 
     def answer(self, outcome: Outcome, status: int = HTTPStatus.OK, beside: RelatedShape | None = None) -> Response:
         """Return the SOP as it is after an act, and what is `beside` it; a repeated act is 200, and says so."""
-        answer = shown(rendered(self.office, outcome, self.caller, spoken, beside))
-        answer.status_code = HTTPStatus.OK if outcome.repeated else status
-        if outcome.repeated:
-            answer.headers[REPLAYED] = "true"
-        if status == HTTPStatus.CREATED:
-            answer.headers["Location"] = f"{request.root_path}/api/sops/{outcome.sop.id}"
-        return answer
+        shape = rendered(self.office, outcome, self.caller, spoken, beside)
+        answer = shown(shape, HTTPStatus.OK if outcome.repeated else status, repeated=outcome.repeated)
+        return located(answer, f"sops/{outcome.sop.id}") if status == HTTPStatus.CREATED else answer
 
 
 def shown(shape: BaseModel, status: int = HTTPStatus.OK, *, repeated: bool = False) -> Response:
@@ -127,6 +123,12 @@ def shown(shape: BaseModel, status: int = HTTPStatus.OK, *, repeated: bool = Fal
     if repeated:
         answer.headers[REPLAYED] = "true"
     answer.vary.add("Accept-Language")
+    return answer
+
+
+def located(answer: Response, path: str) -> Response:
+    """Return an answer that says where what was begun is looked at."""
+    answer.headers["Location"] = f"{request.root_path}/api/{path}"
     return answer
 
 

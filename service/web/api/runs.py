@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Annotated
 
-from flask import Response, request
+from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel, Field
 
@@ -12,7 +12,7 @@ from service.domain.acts.case_run import StepDone
 from service.domain.history.sop import Sop
 from service.domain.telling.case_run import ListedRun
 from service.web.api.fields import Day, Email, Flag, Input, Whole
-from service.web.api.reception import Reception, SopPath, shown
+from service.web.api.reception import Reception, SopPath, located, shown
 from service.web.api.run_rendering import figures_shape, line_shape, run_shape
 from service.web.api.run_shapes import CaseRunShape, RunLine, RunList, SopRuns
 from service.workflow.acts.running import (
@@ -90,9 +90,7 @@ def runs(reception: Reception) -> APIBlueprint:
         """Start a run of the revision in force; its row in the register is written by the next sync."""
         sop = reception.visible(path)
         done = start_run(reception.office, reception.caller, sop, body.case, body.due, reception.act)
-        answer = _answer(reception, done, HTTPStatus.CREATED, sop)
-        answer.headers["Location"] = f"{request.root_path}/api/runs/{done.run.id}"
-        return answer
+        return located(_answer(reception, done, HTTPStatus.CREATED, sop), f"runs/{done.run.id}")
 
     @blueprint.get("/sops/<sop_id>/runs", responses={200: SopRuns})
     def list_runs_of(path: SopPath) -> Response:

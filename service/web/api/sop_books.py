@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from http import HTTPStatus
 
-from flask import Response, request
+from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
@@ -12,7 +12,7 @@ from service.domain.facts.sop_book import BookAsked
 from service.domain.history.sop_book import SopBook
 from service.domain.telling.links import FILE_LINK
 from service.web.api.fields import Day, Email, Input
-from service.web.api.reception import REPLAYED, Reception, shown
+from service.web.api.reception import Reception, located, shown
 from service.web.problems import spoken
 from service.workflow.acts.binding import BOOK_ORDERS, begin
 
@@ -87,12 +87,7 @@ def sop_books(reception: Reception) -> APIBlueprint:
         """Have cover, decree, contents, guide and every SOP in force bound to one PDF; done in the queue."""
         wanted = BookAsked(body.leader, body.decree_number.strip(), body.decree_day)
         book, repeated = begin(reception.office, reception.caller, wanted, reception.act)
-        answer = shown(_shape(book))
-        answer.status_code = HTTPStatus.ACCEPTED
-        answer.headers["Location"] = f"{request.root_path}/api/books/{book.id}"
-        if repeated:
-            answer.headers[REPLAYED] = "true"
-        return answer
+        return located(shown(_shape(book), HTTPStatus.ACCEPTED, repeated=repeated), f"books/{book.id}")
 
     @blueprint.get("/books", responses={200: BookList})
     def list_books() -> Response:
