@@ -38,7 +38,7 @@ class Placeholder:
     name: str
     written: str
     place: str
-    said: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     alone: bool = False
 
 
@@ -77,7 +77,7 @@ def checked(answer: Json, words: StepWords = ANY_COMPANY) -> OwnTemplate:
     texts = tuple(placed)
     notes = {note for tab in tabs(answer) for note in TabView(tab.get("documentTab", {})).notes}
     placeholders = tuple(
-        Placeholder(one.name, one.written, text.place, one.said, _is_alone(one.written, text))
+        Placeholder(one.name, one.written, text.place, one.words, _is_alone(one.written, text))
         for text in texts
         for one in as_written(text.text)
     )
@@ -94,8 +94,8 @@ def _fields(placeholders: Iterable[Placeholder]) -> tuple[tuple[TemplateField, .
     for one in placeholders:
         if one.name not in GIVEN:
             words = kinds.setdefault(one.name, set())
-            words.update(one.said)
-            wrong += (Unread(one.place, _unknown_kind(word)) for word in one.said if word not in (OPTIONAL, *KINDS))
+            words.update(one.words)
+            wrong += (Unread(one.place, _unknown_kind(word)) for word in one.words if word not in (OPTIONAL, *KINDS))
             if len(words.intersection(KINDS)) > 1:
                 wrong.append(Unread(one.place, _two_kinds(one.name)))
     return tuple(_field(name, words, name in inline) for name, words in kinds.items()), wrong

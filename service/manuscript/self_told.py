@@ -13,7 +13,7 @@ from service.manuscript.reading import tabs
 
 def self_told(answer: Json, content: PlacedContent) -> IdentityBlock:
     """Return all that a Doc says of itself, as an identity block has it; without a title, its first heading is that."""
-    found = _filled(content.document.identity, content.head.said)
+    found = _filled(content.document.identity, content.head.texts)
     for grid in _header_tables(TabView(tabs(answer)[0].get("documentTab", {}))):
         found = _filled(found, {name: cell.text for name, cell in identity_cells(grid).cells.items()})
     first = next((block.text for block in content.document.before if isinstance(block, Heading)), "")

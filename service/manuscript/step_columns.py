@@ -68,7 +68,7 @@ class TableColumn:
         return any(self.words.group(label) == "performers" for label in self.labels[:-1])
 
     @cached_property
-    def said(self) -> Mapping[str, float]:
+    def scores(self) -> Mapping[str, float]:
         """What the title may mean, else what stands above it, with points."""
         meanings = dict(self.words.meanings(self.title))
         if not meanings and not self.grouped:
@@ -104,9 +104,9 @@ class TableColumn:
     @cached_property
     def points(self) -> Mapping[str, float]:
         """The points of each thing that it may be about; none where a title of several words leaves it open."""
-        points = {name: said + self._fit(name) for name, said in self.said.items()}
+        points = {name: score + self._fit(name) for name, score in self.scores.items()}
         most = [name for name, one in points.items() if one == max(points.values())]
-        return {} if len(most) > 1 and self.said[most[0]] == PART else points
+        return {} if len(most) > 1 and self.scores[most[0]] == PART else points
 
     def _fit(self, name: str) -> float:
         return sum(share * _FITS[name].get(held, 0.0) for held, share in self.contents.shares.items())
@@ -136,7 +136,7 @@ def columns_of(columns: Sequence[TableColumn]) -> TableColumns:
     names = _shared_out(columns)
     names |= dict.fromkeys(_unticked(columns, names), MARK)
     contradicted = tuple(_contradicted(columns, names))
-    names |= {column: max(columns[column].said, key=columns[column].said.__getitem__) for column in contradicted}
+    names |= {column: max(columns[column].scores, key=columns[column].scores.__getitem__) for column in contradicted}
     guessed = None if "activity" in names.values() else _activity_by_cells(columns, names)
     if guessed is not None:
         names[guessed] = "activity"
@@ -168,16 +168,16 @@ def _unticked(columns: Sequence[TableColumn], names: Mapping[int, str]) -> Itera
     unknown = [column for column, one in enumerate(columns) if column not in names and one.is_unticked_performer]
     for column, name in names.items():
         empty = name == "pic" and not columns[column].contents.filled
-        if empty and (between or (unknown and columns[column].said["pic"] < SURE)):
+        if empty and (between or (unknown and columns[column].scores["pic"] < SURE)):
             yield column
 
 
 def _contradicted(columns: Sequence[TableColumn], names: Mapping[int, str]) -> Iterator[int]:
     """Yield the columns whose cells hold nothing that their title may mean."""
     for column, one in enumerate(columns):
-        if column in names or not one.said or max(one.said.values()) < HINT or one.grouped:
+        if column in names or not one.scores or max(one.scores.values()) < HINT or one.grouped:
             continue
-        name = max(one.said, key=one.said.__getitem__)
+        name = max(one.scores, key=one.scores.__getitem__)
         if one.points[name] <= 0 and name not in names.values():
             yield column
 
@@ -213,7 +213,7 @@ def _doubled(columns: Sequence[TableColumn], names: Mapping[int, str], column: i
         return True
     name = max(one.points, key=one.points.__getitem__)
     others = (columns[other] for other, taken in names.items() if taken == name != MARK)
-    return one.points[name] > 0 and any(one.said[name] >= min(other.said.get(name, 0.0), SURE) for other in others)
+    return one.points[name] > 0 and any(one.scores[name] >= min(other.scores.get(name, 0.0), SURE) for other in others)
 
 
 def _nameless(column: TableColumn, performers: Sequence[int], place: int) -> bool:

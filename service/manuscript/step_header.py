@@ -91,7 +91,7 @@ def _names_columns(grid: DocTable, row: int, words: StepWords) -> bool:
     if any(held_by(text, words) in ("time", "day", "count") for text in texts):
         return False
     labels = [words.levels(text)[-1] for text in texts]
-    names = {name for text in labels for name, said in words.meanings(text).items() if said >= HINT}
+    names = {name for text in labels for name, score in words.meanings(text).items() if score >= HINT}
     groups = {words.group(text) for text in texts if not words.column(text)} - {""}
     people = not {"pic", "performers"}.isdisjoint(names | groups)
     around = (
@@ -128,7 +128,7 @@ def _only_groups(grid: DocTable, row: int, words: StepWords) -> bool:
 def _last_row(grid: DocTable, row: int, words: StepWords) -> int:
     """Return the last row of a header: as deep as the activity's title, and further below groups of columns."""
     names = ((words.meanings(text), column) for column, text in enumerate(grid.texts(row)))
-    deep = max((grid.rows[row].cells[column].rows for said, column in names if "activity" in said), default=1)
+    deep = max((grid.rows[row].cells[column].rows for meanings, column in names if "activity" in meanings), default=1)
     last = min(row + deep, len(grid.rows)) - 1
     while last + 1 < len(grid.rows) and last - row < DEEPEST - 1 and _goes_deeper(grid, row, last + 1, words):
         last += 1

@@ -138,7 +138,7 @@ def test_a_docs_own_head_is_read_and_taken_out_line_for_line(typist: Typist, cas
     rest = [part for part in body(at, typist.types(case["rest"] + STEPS)) if part != _empty(at)]
     inserted(at, document_id, WORDS["lean"])
     before = docs.read(document_id)
-    assert dict(before.head.said) == case["said"]
+    assert dict(before.head.texts) == case["said"]
     docs.remove_head(document_id, before)
     after = docs.read(document_id)
     assert after.head.lines == ()

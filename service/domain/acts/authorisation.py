@@ -189,7 +189,7 @@ def _unsigned(sop: Sop, organisation: Organisation) -> dict[str, str]:
     stamped["revision"] = str(revision.number)
     begun = written(organisation.day(revision.drafted_at), language)
     if revision.content is None or revision.content.made_stamped:
-        stamped[MADE] = revision.said.get(MADE, "") or _day(made_on(sop, organisation), language)
+        stamped[MADE] = revision.own_head.get(MADE, "") or _day(made_on(sop, organisation), language)
     author = organisation.person(next(iter(revision.drafted.authors), ""))
     if author:
         stamped |= {"prepared.name": author.name, "prepared.post": author.post, "prepared.date": begun}
@@ -198,7 +198,7 @@ def _unsigned(sop: Sop, organisation: Organisation) -> dict[str, str]:
 
 def _with_said(revision: Revision, stamped: Mapping[str, str]) -> dict[str, str]:
     """Return what places say, and where nothing is known what the Doc's own head said of them."""
-    return {**stamped, **{place: text for place, text in revision.said.items() if not stamped.get(place, text)}}
+    return {**stamped, **{place: text for place, text in revision.own_head.items() if not stamped.get(place, text)}}
 
 
 def _signed(

@@ -154,7 +154,7 @@ def _known(sop: Sop, organisation: Organisation, today: date, beside: BesideHist
 
 def _by_rule(missing: Sequence[Outstanding], *, blocks: bool) -> Iterator[tuple[Rule, Outstanding]]:
     for one in missing:
-        rule = _blocked(one) if blocks else next((r for r in rules.RULES if one.code in r.told), None)
+        rule = _blocked(one) if blocks else next((r for r in rules.RULES if one.code in r.codes_elsewhere), None)
         if rule is not None:
             yield rule, one
 

@@ -21,15 +21,15 @@ ALIKE = 0.6
 class StepBesideWork:
     """A step with the activity that was observed for it, and how long performers and live rehearsals took.
 
-    `promised` and `told` are working minutes. `by_likeness` says that the two are worded otherwise.
+    `promised` and `reported` are working minutes. `by_likeness` says that the two are worded otherwise.
     """
 
     number: int
-    seen: facts.SeenStep
+    seen_step: facts.SeenStep
     promised: float | None
     observed: ProposedStep | None
     by_likeness: bool
-    told: tuple[int, ...]
+    reported: tuple[int, ...]
 
     @property
     def observed_median(self) -> float | None:
@@ -39,7 +39,7 @@ class StepBesideWork:
     @property
     def slower(self) -> bool:
         """Whether the median of what was observed, or told where nothing was, is beyond what is written."""
-        real = self.observed_median or (median(self.told) if self.told else None)
+        real = self.observed_median or (median(self.reported) if self.reported else None)
         return real is not None and self.promised is not None and real > self.promised
 
 
@@ -52,7 +52,7 @@ class PromiseBesideWork:
 
 
 def beside_work(
-    revision: Revision, observed: Sequence[ProposedStep], told: Sequence[Measured], organisation: Organisation
+    revision: Revision, observed: Sequence[ProposedStep], reported: Sequence[Measured], organisation: Organisation
 ) -> PromiseBesideWork:
     """Return a revision's steps beside what was observed and told; activities of equal words first, then like ones."""
     activities = [one.step.activity for one in revision.steps]
@@ -66,7 +66,7 @@ def beside_work(
             promised(one.step.duration, organisation.hours_a_day),
             observed[pairs[n]] if n in pairs else None,
             n in pairs and n not in sure,
-            tuple(time.minutes for time in told if time.step == one.id),
+            tuple(time.minutes for time in reported if time.step == one.id),
         )
         for n, one in enumerate(revision.steps)
     )

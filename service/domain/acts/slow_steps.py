@@ -47,7 +47,7 @@ def measured(sop: Sop, revision: Revision, organisation: Organisation, first: da
     decided = revision.authorisation
     for n, time in enumerate(sop.practice.times):
         if organisation.day(time.at) >= first:
-            yield Measured(f"told {n}", time.told.step, time.told.minutes)
+            yield Measured(f"told {n}", time.fact.step, time.fact.minutes)
     later = (one for one in revision.simulations if one.live and decided and one.at > decided.at)
     for ran in (one.fact for one in later if isinstance(one.fact, facts.Simulated)):
         for result in ran.steps if ran.day >= first else ():

@@ -72,7 +72,7 @@ def _holders(name: str, organisation: Organisation) -> Iterator[str]:
     heads = [
         department.head
         for department in organisation.departments
-        if any(letters == _letters(head + said) for head, said in product(HEADS, department.names.values()))
+        if any(letters == _letters(head + name) for head, name in product(HEADS, department.names.values()))
     ]
     yield from dict.fromkeys(posts or heads)
 

@@ -11,7 +11,7 @@ class OwnHead:
     Nothing where there is none beside a whole identity block.
     """
 
-    said: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
     lines: tuple[str, ...] = ()
 
 

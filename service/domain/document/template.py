@@ -32,7 +32,7 @@ class WrittenPlaceholder(NamedTuple):
 
     name: str
     written: str
-    said: tuple[str, ...]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)

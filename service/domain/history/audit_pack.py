@@ -28,7 +28,7 @@ class AuditPack:
     """A pack: what was asked for, by whom and when, the SOPs in it, and the ZIPs that are made so far."""
 
     id: str
-    asked: PackAsked
+    order: PackAsked
     by: str
     at: datetime
     chosen: tuple[PackedSop, ...] | None = None

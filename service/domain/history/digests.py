@@ -30,7 +30,7 @@ class Digests:
 
     stream: str
     last: Digest | None = None
-    told: frozenset[DigestLine] = frozenset()
+    lines: frozenset[DigestLine] = frozenset()
     length: int = 0
 
     @property
@@ -70,7 +70,7 @@ def _after(digests: Digests, fact: DigestFact, at: datetime) -> Digests:
             if last is None or last.mail.draft != draft:
                 return digests
             sent = replace(last, mail=replace(last.mail, sent=True))
-            return replace(digests, last=sent, told=digests.told | set(last.lines))
+            return replace(digests, last=sent, lines=digests.lines | set(last.lines))
         case DigestHeld(draft=draft):
             if last is None or last.mail.draft != draft:
                 return digests

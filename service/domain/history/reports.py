@@ -34,7 +34,7 @@ class Report:
 class StepTime:
     """How long a step took somebody in real work."""
 
-    told: facts.TimeReported
+    fact: facts.TimeReported
     by: str
     at: datetime
 

@@ -83,7 +83,7 @@ def _with_block(revision: Revision, fact: facts.BlockFact) -> Revision:
         case facts.IdentityBlockAsked():
             return replace(revision, block="asked")
         case facts.IdentityBlockInserted(said=said):
-            return replace(revision, block="inserted", said=said)
+            return replace(revision, block="inserted", own_head=said)
         case facts.OwnHeadGivenUp(lines=lines):
             return replace(revision, given_up=lines)
         case facts.OwnHeadRemoved():

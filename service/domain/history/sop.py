@@ -136,7 +136,7 @@ class Revision:
     """What the Doc, its name and its folder still say, where the particulars were changed since."""
     block: Literal["", "asked", "inserted"] = ""
     """How far the identity block has come that is put in front of the Doc's own words."""
-    said: Mapping[str, str] = field(default_factory=dict)
+    own_head: Mapping[str, str] = field(default_factory=dict)
     """What the Doc's own head said of places that are stamped later."""
     given_up: tuple[str, ...] = ()
     """The lines of the Doc's own head that is to be taken out."""

@@ -20,7 +20,7 @@ class SopBook:
     """A book: what was asked for, by whom and when, what is bound in it, and its file once that is made."""
 
     id: str
-    asked: BookAsked
+    order: BookAsked
     by: str
     at: datetime
     chosen: BookChosen | None = None

@@ -144,15 +144,19 @@ AUTHORISER = Rule(
 DATES = Rule("dates", "L03", "certainty", Sentence("Dates and changes in their order"), dates)
 FEEDBACK = Rule(
     "feedback", "L22", "certainty", Sentence("Feedback decided on"),
-    told=frozenset({"feedback_undecided", "suggestion_pending"}),
+    codes_elsewhere=frozenset({"feedback_undecided", "suggestion_pending"}),
 )  # fmt: skip
 REHEARSAL = Rule(
     "rehearsal", "L23", "certainty", Sentence("Steps that were rehearsed"),
-    told=frozenset({"simulation_missing", "changed_since_simulation"}),
+    codes_elsewhere=frozenset({"simulation_missing", "changed_since_simulation"}),
 )  # fmt: skip
 SERVED_WELL = Rule("served", "L24", "user_oriented", Sentence("A way to say what is not good"), served)
 LOOKING_AGAIN = Rule("looking_again", "L25", "dynamic", Sentence("Somebody who looks at it again"), knows=looking_again)
 AS_AUTHORISED = Rule(
-    "as_authorised", "L28", "dynamic", Sentence("Doc, register and PDF say the same"), told=frozenset({"doc_away"})
+    "as_authorised",
+    "L28",
+    "dynamic",
+    Sentence("Doc, register and PDF say the same"),
+    codes_elsewhere=frozenset({"doc_away"}),
 )
 """Told by alarms."""

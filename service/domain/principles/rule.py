@@ -39,8 +39,8 @@ class Rule:
     """A rule: its name for programs and for ever, its code in the list of checks, its principle, what it asks for.
 
     `reads` looks in a Doc's words when they are read, `knows` in what else the service knows today. `blocks` are the
-    codes of what is outstanding where the rule is broken so that nobody could authorise; `told` are those of what is
-    told elsewhere already, and not a second time.
+    codes of what is outstanding where the rule is broken so that nobody could authorise; `codes_elsewhere` those of
+    what is told elsewhere already, and not a second time.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Rule:
     reads: Callable[[Draft], RuleFindings] = nothing
     knows: Callable[[Known], RuleFindings] = nothing
     blocks: frozenset[Code] = frozenset()
-    told: frozenset[Code] = frozenset()
+    codes_elsewhere: frozenset[Code] = frozenset()
 
     def read(self, draft: Draft) -> Iterator[facts.RuleFinding]:
         """Yield what the rule finds in a Doc's words."""

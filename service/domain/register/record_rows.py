@@ -80,11 +80,17 @@ def record_rows(
     """
     found = Sentence("{count} places are not what was recorded", count=wrong) if wrong else AS_RECORDED
     yield row(ALL, day=day, result=found.spoken(language), length=len(verified))
-    said = AS_RECORDED.spoken(language)
+    as_recorded = AS_RECORDED.spoken(language)
     for one in verified:
         known = there.get(one.stream)
-        if one.anchor and not one.wrong and (known is None or (known.anchor, known.result) != (one.anchor, said)):
-            yield row(one.stream, number=one.name, day=day, result=said, length=one.anchor.length, hash=one.anchor.hash)
+        if (
+            one.anchor
+            and not one.wrong
+            and (known is None or (known.anchor, known.result) != (one.anchor, as_recorded))
+        ):
+            yield row(
+                one.stream, number=one.name, day=day, result=as_recorded, length=one.anchor.length, hash=one.anchor.hash
+            )
 
 
 def broken_rows(verified: Sequence[Verified], day: date, language: Language) -> Iterator[Row]:

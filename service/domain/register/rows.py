@@ -227,7 +227,7 @@ class _SopRows:
             for result in ran.steps
             if result.step == step and exercised(result) and result.working_minutes is not None
         ]
-        minutes += [time.told.minutes for time in self.sop.practice.times if time.told.step == step]
+        minutes += [time.fact.minutes for time in self.sop.practice.times if time.fact.step == step]
         return median(minutes) if minutes else None
 
     def _holders(self, pic: str) -> str | None:

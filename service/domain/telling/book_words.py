@@ -96,7 +96,7 @@ def book_words(
 
 
 def _values(book: SopBook, count: int, organisation: Organisation, language: Language) -> Mapping[str, str]:
-    person, wanted = organisation.person(book.asked.leader), book.asked
+    person, wanted = organisation.person(book.order.leader), book.order
     return {
         "organisation": organisation.name,
         "day": written(organisation.day(book.at), language),

@@ -197,7 +197,7 @@ def _placeholder_faults(
             yield FileFault(line, _stray(stray_brace(text)))
         for one in as_written(text):
             used.add(one.name)
-            if one.said:  # the front matter says what a field is
+            if one.words:  # the front matter says what a field is
                 yield FileFault(line, _stray(one.written))
             if one.name not in known:
                 yield FileFault(line, _unknown_placeholder(one.name, matter.fields))

@@ -97,9 +97,9 @@ def _shape(pack: AuditPack) -> AuditPackShape:
         id=pack.id,
         by=pack.by,
         at=pack.at,
-        department=pack.asked.department,
-        first=pack.asked.first,
-        last=pack.asked.last,
+        department=pack.order.department,
+        first=pack.order.first,
+        last=pack.order.last,
         complete=pack.complete,
         parts=[
             PackPartShape(

@@ -140,7 +140,7 @@ def _rule(rule: Rule) -> RuleShape:
         principle=rule.principle,
         title=f"{spoken(PRINCIPLES[rule.principle])}: {spoken(rule.title)}",
         blocks=bool(rule.blocks),
-        elsewhere=bool(rule.told),
+        elsewhere=bool(rule.codes_elsewhere),
     )
 
 

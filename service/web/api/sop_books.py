@@ -111,9 +111,9 @@ def _shape(book: SopBook) -> BookShape:
         id=book.id,
         by=book.by,
         at=book.at,
-        leader=book.asked.leader,
-        decree_number=book.asked.decree_number,
-        decree_day=book.asked.decree_day,
+        leader=book.order.leader,
+        decree_number=book.order.decree_number,
+        decree_day=book.order.decree_day,
         complete=made is not None,
         sops=[
             BoundSopShape(

@@ -241,8 +241,8 @@ def _step(one: StepBesideWork, organisation: Organisation) -> StepBesideShape:
     times = one.observed.times if one.observed and one.observed.times.minutes else None
     return StepBesideShape(
         step=one.number,
-        activity=one.seen.step.activity,
-        written=one.seen.step.duration,
+        activity=one.seen_step.step.activity,
+        written=one.seen_step.step.duration,
         promised_minutes=one.promised,
         observed=ObservedTimes(
             count=len(times.minutes),
@@ -255,6 +255,6 @@ def _step(one: StepBesideWork, organisation: Organisation) -> StepBesideShape:
         else None,
         observed_as=one.observed.activity if one.observed else None,
         by_likeness=one.by_likeness,
-        told_minutes=list(one.told),
+        told_minutes=list(one.reported),
         slower=one.slower,
     )

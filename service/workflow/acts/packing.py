@@ -40,7 +40,7 @@ def begin(office: Office, caller: str, wanted: PackAsked, act: ActClaim | None =
 def _made(office: Office, pack: AuditPack) -> AuditPack:
     """Return the pack once each of its ZIPs lies in the controllers' folder."""
     if pack.chosen is None:
-        pack = PACK_ORDERS.note(office, pack, SopsChosen(tuple(_chosen(office, pack.asked))))
+        pack = PACK_ORDERS.note(office, pack, SopsChosen(tuple(_chosen(office, pack.order))))
     while pack.left:
         pack = _with_part(office, pack)
     return pack
@@ -107,7 +107,7 @@ def _name(office: Office, pack: AuditPack) -> str:
     title = Sentence(
         "Audit pack {day}, part {number}", day=written_short(day, language), number=len(pack.parts) + 1
     ).spoken(language)
-    return f"{' '.join(filter(None, (title, pack.asked.department)))}.zip"
+    return f"{' '.join(filter(None, (title, pack.order.department)))}.zip"
 
 
 PACK_ORDERS = Orders(

@@ -15,9 +15,9 @@ def insert(run: Run) -> None:
         organisation = run.office.organisation
         front = front_page(organisation, run.sop.current.drafted.language)
         content = edited(run, lambda at: run.docs.insert_block(
-            run.document_id, at, block_words(run.sop, organisation, at.head.said), front
+            run.document_id, at, block_words(run.sop, organisation, at.head.texts), front
         ))  # fmt: skip
-        texts = said_of_stamps(run.sop, organisation, content.head.said)
+        texts = said_of_stamps(run.sop, organisation, content.head.texts)
         run.record(facts.IdentityBlockInserted(texts), *observed(run.sop, content, run.office.new_id))
 
 

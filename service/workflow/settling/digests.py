@@ -153,7 +153,7 @@ class _Morning:
         before = digests.length
         digests = self._resumed(digests, owed)
         if digests.open is None:
-            new = [one for one in owed if one.line not in digests.told]
+            new = [one for one in owed if one.line not in digests.lines]
             if new and not digests.sent_on(self.today):
                 digests = self._written(digests, new)
         self._follow(digests, owed, ended=digests.open is None and (begun or digests.length > before))
@@ -194,7 +194,7 @@ class _Morning:
     def _follow(self, digests: Digests, owed: Sequence[DigestItem], *, ended: bool) -> None:
         """Keep in mind what the SOPs are to learn: whom they were told to, and whom Gmail refuses to mail."""
         lines = digests.last.lines if ended and digests.last and digests.last.mail.sent else ()
-        for line in {*lines, *(one.line for one in owed if one.line in digests.told)}:
+        for line in {*lines, *(one.line for one in owed if one.line in digests.lines)}:
             digest_told = facts.DigestTold(line.revision, line.occasion, line.about, digests.recipient)
             self._told[line.sop].append(digest_told)
         if error := self.posting.refusals.get(digests.recipient):

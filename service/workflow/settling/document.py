@@ -140,7 +140,7 @@ def _fill_copy(run: Run, document_id: str) -> None:
 def _fill_with_block(run: Run, document_id: str, own: OwnTemplate, header: str) -> Content:
     """Return what a copy says that lacked the identity block; its own head stays, and is offered to be taken out."""
     organisation, values = run.office.organisation, answers(run.sop, own.fields, run.office.organisation)
-    head = {name: filled(text, values) for name, text in own.content.head.said.items()}
+    head = {name: filled(text, values) for name, text in own.content.head.texts.items()}
     block = block_words(run.sop, organisation, head) if own.lacks_block else None
     if block or left_in(own, run.sop.current.drafted.fields):
         run.docs.fill(

@@ -59,7 +59,7 @@ def test_each_rule_is_named_once_and_each_check_of_the_list_has_one() -> None:
     names = [rule.name for rule in RULES]
     assert len(names) == len(set(names))
     assert {rule.code for rule in RULES} >= {f"L{n:02}" for n in range(1, 29)}
-    assert {code for rule in RULES for code in rule.blocks | rule.told} <= OUTSTANDING
+    assert {code for rule in RULES for code in rule.blocks | rule.codes_elsewhere} <= OUTSTANDING
 
 
 @pytest.mark.parametrize(

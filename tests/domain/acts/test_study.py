@@ -179,7 +179,7 @@ def test_a_step_is_laid_beside_what_was_observed_by_equal_words_and_then_by_like
         ("1", "menulis naskah", "SEO", 10), ("1", "Memeriksa naskah artikelnya", "SEO", 5), ("1", "Rapat", "SEO", 5)
     )
     beside = beside_work(cast("Revision", revision), proposed(seen), [Measured("r", "c", 4)], KOPI)
-    told = [(one.observed_median, one.by_likeness, one.slower, one.told) for one in beside.steps]
+    told = [(one.observed_median, one.by_likeness, one.slower, one.reported) for one in beside.steps]
     assert told == [(5, True, False, ()), (10, False, True, ()), (None, False, False, (4,))]
     assert [one.activity for one in beside.not_written] == ["Rapat"]
 

@@ -90,7 +90,7 @@ def make(visit: Visit) -> AnyReply:
 
 def _pack(visit: Visit, pack: AuditPack) -> Section:
     at = visit.office.organisation.day(pack.at)
-    title = " ".join(filter(None, (written(at, visit.event.language), pack.asked.department)))
+    title = " ".join(filter(None, (written(at, visit.event.language), pack.order.department)))
     return section(_lines(visit, pack), title)
 
 

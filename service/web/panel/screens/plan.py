@@ -55,17 +55,17 @@ def year_of(visit: Visit) -> int:
 def waiting_lines(visit: Visit) -> Iterator[Widget]:
     """Yield a line for each plan that asks something of the person."""
     waiting = waiting_plans(visit.office, visit.caller)
-    for asked in waiting.asked:
-        name = asked.department.name(visit.event.language)
-        says = visit.say("{count} proposals to look at", count=asked.unticked) if asked.unticked else ""
-        due = _due(visit, asked.due) if asked.due else ""
-        late = asked.due is not None and asked.due < visit.today
+    for plan_asked in waiting.asked:
+        name = plan_asked.department.name(visit.event.language)
+        says = visit.say("{count} proposals to look at", count=plan_asked.unticked) if plan_asked.unticked else ""
+        due = _due(visit, plan_asked.due) if plan_asked.due else ""
+        late = plan_asked.due is not None and plan_asked.due < visit.today
         yield line(
-            visit.say("SOPs that {department} needs in {year}", department=name, year=str(asked.plan.year)),
+            visit.say("SOPs that {department} needs in {year}", department=name, year=str(plan_asked.plan.year)),
             below="\n".join(filter(None, (due, says))),
             icon="warning" if late else "lightbulb",
-            button=button(visit.say("Answer"), to(visit, "plan/complete/form", asked.plan.year,
-                                                  department=asked.department.code)),
+            button=button(visit.say("Answer"), to(visit, "plan/complete/form", plan_asked.plan.year,
+                                                  department=plan_asked.department.code)),
         )  # fmt: skip
     for one in waiting.undecided:
         yield line(

@@ -44,13 +44,13 @@ def show_promise(visit: Visit) -> AnyReply:
 
 
 def _beside_line(visit: Visit, one: StepBesideWork) -> Widget:
-    hours, step = visit.office.organisation.hours_a_day, one.seen.step
+    hours, step = visit.office.organisation.hours_a_day, one.seen_step.step
     observed = visit.say("Observed: {time}", time=_observed(visit, one)) if one.observed_median is not None else ""
     range_told = ""
-    if one.told:
-        low, high = (written_time(minutes, hours) for minutes in (min(one.told), max(one.told)))
+    if one.reported:
+        low, high = (written_time(minutes, hours) for minutes in (min(one.reported), max(one.reported)))
         range_told = visit.say("Told by performers, rehearsals and runs: {count}, {low} to {high}",
-                         count=len(one.told), low=low, high=high)  # fmt: skip
+                         count=len(one.reported), low=low, high=high)  # fmt: skip
     likeness = (
         visit.say("Observed as “{activity}”, which is worded otherwise", activity=short(one.observed.activity))
         if one.observed and one.by_likeness
