@@ -10,7 +10,8 @@ from typing import Any
 
 from service.domain.errors import Conflict
 from service.domain.sentences import Sentence
-from service.gateways.google.calling import Calling, collection
+from service.gateways.google.calling import Calling
+from service.gateways.google.clients import collection
 
 BUCKET = 3600
 """Seconds in which the same occasion is one task; Cloud Tasks itself holds a name for up to a day."""

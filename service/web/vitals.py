@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify
 
 from service import VERSION
 from service.domain.errors import SopError
-from service.gateways.google.calling import prepare
+from service.gateways.google.clients import prepare
 from service.web.problems import RETRY_SECONDS
 from service.workflow.means.office import Office
 from service.workflow.settling.founding import CHANGES

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from service import VERSION
 from service.app import RECORDS
-from service.gateways.google.calling import VERSIONS, collection
+from service.gateways.google.clients import VERSIONS, collection
 from service.records.interface import Records
 from service.web.sealed import HEADERS
 from tests.world import World

@@ -1,6 +1,5 @@
 """Calling Google: clients built once, one connection per thread, waiting, trying again, keeping within the quota."""
 
-import json
 import random
 import threading
 import time
@@ -8,18 +7,14 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
 from http.client import BAD_REQUEST
 from itertools import count
 from math import inf
 from typing import Any, Literal, Protocol, TypeVar
 
-import httplib2
-from googleapiclient.discovery import build_from_document
-from googleapiclient.discovery_cache import get_static_doc
-
 from service.domain.errors import Late
 from service.domain.sentences import Sentence
+from service.gateways.google.clients import DriveCollections, collection
 from service.gateways.google.failures import Answered, fault_of
 from service.gateways.google.faults import THE_FILE, lost
 from service.gateways.google.reasons import Call, Principal, remedy_of
@@ -45,8 +40,6 @@ Drive counts units, far more than we use. Gmail does, too, a sent mail for many 
 MINUTE = 61.0
 """Seconds for which a call counts: Google's minute, and a second for the way there, where it is counted."""
 LONGEST_PAUSE = 32.0
-VERSIONS: Mapping[str, str] = {"docs": "v1", "drive": "v3", "gmail": "v1", "cloudtasks": "v2", "secretmanager": "v1"}
-"""The version of each API that is called by a client of Google's library; Sheets is by gspread."""
 
 _attended: ContextVar[float | None] = ContextVar("attended", default=None)
 """When whoever waits is to be answered, on the clock of time.monotonic; None where nobody waits."""
@@ -286,74 +279,3 @@ class Calling:
             note(call, fault, remedy, pause)
             self._sleep(pause)
         raise AssertionError("counting does not end")
-
-
-class DriveCollections:
-    """The collections of Drive v3."""
-
-    @property
-    def about(self) -> Any:
-        """Return `about`."""
-        return collection("drive", "about")
-
-    @property
-    def files(self) -> Any:
-        """Return `files`."""
-        return collection("drive", "files")
-
-    @property
-    def permissions(self) -> Any:
-        """Return `permissions`."""
-        return collection("drive", "permissions")
-
-    @property
-    def comments(self) -> Any:
-        """Return `comments`."""
-        return collection("drive", "comments")
-
-    @property
-    def replies(self) -> Any:
-        """Return `replies`."""
-        return collection("drive", "replies")
-
-    @property
-    def changes(self) -> Any:
-        """Return `changes`."""
-        return collection("drive", "changes")
-
-    @property
-    def drives(self) -> Any:
-        """Return `drives`."""
-        return collection("drive", "drives")
-
-    @property
-    def revisions(self) -> Any:
-        """Return `revisions`."""
-        return collection("drive", "revisions")
-
-
-def prepare() -> None:
-    """Build every API's client ahead of its first call, which would wait for it."""
-    for api in VERSIONS:
-        _client(api)
-
-
-@cache
-def collection(api: str, *path: str) -> Any:
-    """Return a collection of an API's client, such as Docs v1's "documents"; its requests are sent with any Http.
-
-    Each is built once, for everybody: it holds nothing but what the discovery document in the library says.
-    """
-    found = _client(api)
-    for name in path:
-        found = getattr(found, name)()
-    return found
-
-
-@cache
-def _client(api: str) -> Any:
-    """Return an API's client. What fields are is left out: it is for each method's help, which took 45 ms to write."""
-    described = json.loads(get_static_doc(api, VERSIONS[api]))
-    for schema in described["schemas"].values():
-        schema["properties"] = {name: {} for name in schema.get("properties", {})}
-    return build_from_document(described, http=httplib2.Http())

@@ -3,7 +3,8 @@
 import base64
 
 from service.domain.sentences import Sentence
-from service.gateways.google.calling import Calling, collection
+from service.gateways.google.calling import Calling
+from service.gateways.google.clients import collection
 from service.gateways.google.connection import Connection, read
 
 
