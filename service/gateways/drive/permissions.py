@@ -159,7 +159,7 @@ class Permissions:
 class Unshared(Permissions):
     """The rights in a place that is one account's alone: nobody is given any."""
 
-    def share(self, file_id: str, email: str, role: Role, message: str | None) -> None:
+    def share(self, file_id: str, email: str, role: DriveRole, message: str | None) -> None:
         """Give nobody anything."""
 
     def give(self, file_id: str, right: Right) -> None:
