@@ -78,7 +78,7 @@ class Chunk:
 
     def __init__(self, office: Office, synced: Synced, until: datetime) -> None:
         self.office, self.synced, self.until = office, synced, until
-        self.place = found(office)
+        self.workplace = found(office)
         self.marks = office.records.bookmarks(MARKS)
         self.doubtful = tuple(json.loads(self.marks.get(UNREADABLE) or "[]"))
         resumed = run_cursor(self.marks.get(sync_cursor.RUN))
@@ -118,7 +118,7 @@ class Chunk:
         run = self.run
         if run.changed or not run.more:
             return News()
-        fresh = news(self.office, self.place, run.token or self.marks.get(CHANGES))
+        fresh = news(self.office, self.workplace, run.token or self.marks.get(CHANGES))
         unswept: list[LeftWaiting] = []
         changed = changed_sops(self.office, fresh.changes, self.synced, unswept)
         self.synced.waiting.extend(unswept)
@@ -130,7 +130,7 @@ class Chunk:
             reached=Reached() if fresh.whole else run.reached,
             whole=run.whole or fresh.whole,
             unswept=run.unswept or bool(unswept),
-            register_touched=run.register_touched or registering.touched(self.place, fresh.changes),
+            register_touched=run.register_touched or registering.touched(self.workplace, fresh.changes),
         )
         if fresh.refused:
             self._note_refused(fresh.refused)
@@ -146,18 +146,18 @@ class Chunk:
         office, unseen = self.office, fresh.refused is not None and self.marks.get(DAILY) != self.today
         whole = fresh.whole or unseen or bool(self.marks.get(UNSEEN))
         try:
-            place = follow_sheet(office, self.place, fresh.changes, whole=whole)
+            workplace = follow_sheet(office, self.workplace, fresh.changes, whole=whole)
         except SopError as error:
             office.records.set_bookmark(UNSEEN, "yes")
             why = Sentence(
                 "Google does not show the spreadsheet of people: {why} Who counted goes on to count.", why=error.why
             )
-            self.place = office.histories.workplace()
+            self.workplace = office.histories.workplace()
             self._note_refused(why)
         else:
             if self.marks.get(UNSEEN):
                 office.records.set_bookmark(UNSEEN, "")
-            self.place = found(office, place)
+            self.workplace = found(office, workplace)
         self.run = replace(self.run, rights=self.run.rights or rights_of(office.organisation))
 
     def _day(self, fresh: News) -> DayShare | None:
@@ -172,9 +172,9 @@ class Chunk:
 
     def _follow(self, fresh: News, day: DayShare | None) -> None:
         """Hold the rights of the place against the settings: once a day, and as long as Google refuses some."""
-        refused = self.place.rights is not None and self.place.rights.refused
+        refused = self.workplace.rights is not None and self.workplace.rights.refused
         if fresh.whole or (day and day.begins) or refused:
-            self.place = followed(self.office, self.place)
+            self.workplace = followed(self.office, self.workplace)
 
     def _tend(self, fresh: News, day: DayShare | None) -> tuple[bool, DayShare | None, Reporting]:
         """Look at what is due, until the time is over; return whether it was all, and how far the day's looks are."""
@@ -224,12 +224,12 @@ class Chunk:
         listed = self._listed() if self.run.whole or (day and day.dues) else {}
         files = set(chain.from_iterable(self.run.changed.values()))
         changed = {*files, *(change.file_id for change in fresh.changes)}
-        return Sight(self.place, {**states, **listed}, changed, daily=False)
+        return Sight(self.workplace, {**states, **listed}, changed, daily=False)
 
     def _listed(self) -> Looks:
         """Return every authorised file as it stands, by id; none where Google does not list them, which is told."""
         try:
-            return look_around(self.office, self.place)
+            return look_around(self.office, self.workplace)
         except SopError as error:
             why = Sentence(
                 "Google does not list the authorised files: {why} Each is looked at by itself.", why=error.why
@@ -240,7 +240,7 @@ class Chunk:
     def _written(self, fresh: News, day: DayShare | None, *, whole: bool) -> bool:
         """Return whether what was looked at stands in the register."""
         office, looks = self.office, map(reread, self.run.refused)
-        self.synced.refused = [*rights_refused(self.place, office.organisation), *looks]
+        self.synced.refused = [*rights_refused(self.workplace, office.organisation), *looks]
         self._survey(day, whole=whole)
         anew = fresh.whole or bool(day and day.begins and day.cursor.whole)
         settings = settings_hash(office.organisation)
@@ -255,16 +255,16 @@ class Chunk:
     def _write(self, fresh: News, *, anew: bool, daily: bool) -> None:
         """Write what was synced and what changed of runs; everything `anew`, or where people changed the register."""
         unreadable, runs = unread(self.synced.waiting), _runs(self.office, daily=daily)
-        touched = registering.look_after(self.office, self.place, fresh.changes)
+        touched = registering.look_after(self.office, self.workplace, fresh.changes)
         if touched:
-            take_in(self.office, self.place)
+            take_in(self.office, self.workplace)
         write = registering.write_all if touched or anew else registering.write
-        if touched or anew or self.rested or unreadable or runs or self.place.register_damaged:
-            self.place = write(self.office, self.place, self.rested, unreadable, runs, self.until)
+        if touched or anew or self.rested or unreadable or runs or self.workplace.register_damaged:
+            self.workplace = write(self.office, self.workplace, self.rested, unreadable, runs, self.until)
 
     def _half_written(self) -> bool:
         """Whether all SOPs are being written anew, and time ended that: the next chunk goes on."""
-        return self.place.register_damaged and not self.run.unwritten and self.office.clock() >= self.until
+        return self.workplace.register_damaged and not self.run.unwritten and self.office.clock() >= self.until
 
     def _survey(self, day: DayShare | None, *, whole: bool) -> None:
         """Find out which documents the steps name most, once all of the day's SOPs, or simply all, were looked at."""
@@ -326,7 +326,7 @@ class Chunk:
             self.synced.refused.append(error.why)
 
     def _refresh(self) -> None:
-        stale = overview.refresh(self.office, self.place, self.marks.get(SHOWN), touched=self.run.register_touched)
+        stale = overview.refresh(self.office, self.workplace, self.marks.get(SHOWN), touched=self.run.register_touched)
         self.synced.refused.extend([stale] if stale else [])
 
     def _observe(self) -> None:

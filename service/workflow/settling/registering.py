@@ -7,7 +7,7 @@ from service.domain.errors import NotFound, Unavailable
 from service.domain.facts.workplace import RegisterDamaged, RegisterLost, RegisterWhole, WorksheetDeleted
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import STREAM, Workplace
-from service.domain.register.plan import Plan, reconcile
+from service.domain.register.plan import RegisterPlan, reconcile
 from service.domain.register.row import Row
 from service.domain.register.snapshot import sound
 from service.domain.register.worksheet import Worksheet
@@ -35,7 +35,7 @@ Below that stands how the worksheets about all SOPs were left.
 
 def write(
     office: Office,
-    place: Workplace,
+    workplace: Workplace,
     sops: Sequence[Sop],
     unreadable: Sequence[str] = (),
     others: Sequence[str] = (),
@@ -51,45 +51,45 @@ def write(
     """
     until = until or office.clock() + CHUNK_LASTS
     with held(office, "register", [STREAM, *(sop.id for sop in sops)]) as turn:
-        return _Registering(office, turn, place, sops, unreadable, others).run(until)
+        return _Registering(office, turn, workplace, sops, unreadable, others).run(until)
 
 
 def write_all(
     office: Office,
-    place: Workplace,
+    workplace: Workplace,
     sops: Sequence[Sop],
     unreadable: Sequence[str] = (),
     others: Sequence[str] = (),
     until: datetime | None = None,
 ) -> Workplace:
     """Write every SOP anew, these first, whose files are at rest; as `write` does where the register is damaged."""
-    if not place.register_damaged:
-        place = office.histories.note(place, [RegisterDamaged(place.register_id or "")])
+    if not workplace.register_damaged:
+        workplace = office.histories.note(workplace, [RegisterDamaged(workplace.register_id or "")])
     _reach(office, "")
-    return write(office, place, sops, unreadable, others, until)
+    return write(office, workplace, sops, unreadable, others, until)
 
 
-def write_company(office: Office, place: Workplace) -> None:
+def write_company(office: Office, workplace: Workplace) -> None:
     """Bring the worksheets about all SOPs together up to date."""
     with held(office, "register", [STREAM]) as turn:
-        _Registering(office, turn, place, (), (), ()).run_company()
+        _Registering(office, turn, workplace, (), (), ()).run_company()
 
 
-def look_after(office: Office, place: Workplace, changes: Iterable[FileChange]) -> bool:
+def look_after(office: Office, workplace: Workplace, changes: Iterable[FileChange]) -> bool:
     """Take the register out of the trash where it lies there; return whether people changed it since."""
     changes = tuple(changes)
-    if any(state.trashed for state in _states(place, changes)):
-        office.google.drive.restore(place.register_id or "")
-    return touched(place, changes)
+    if any(state.trashed for state in _states(workplace, changes)):
+        office.google.drive.restore(workplace.register_id or "")
+    return touched(workplace, changes)
 
 
-def touched(place: Workplace, changes: Iterable[FileChange]) -> bool:
+def touched(workplace: Workplace, changes: Iterable[FileChange]) -> bool:
     """Return whether people changed the register."""
-    return any(not state.made_by_us for state in _states(place, changes))
+    return any(not state.made_by_us for state in _states(workplace, changes))
 
 
-def _states(place: Workplace, changes: Iterable[FileChange]) -> list[FileState]:
-    return [change.state for change in changes if change.file_id == place.register_id and change.state]
+def _states(workplace: Workplace, changes: Iterable[FileChange]) -> list[FileState]:
+    return [change.state for change in changes if change.file_id == workplace.register_id and change.state]
 
 
 def _reach(office: Office, number: str) -> None:
@@ -105,13 +105,13 @@ class _Registering:
         self,
         office: Office,
         turn: Turn,
-        place: Workplace,
+        workplace: Workplace,
         sops: Sequence[Sop],
         unreadable: Sequence[str],
         others: Sequence[str] = (),
     ) -> None:
         self.office, self.turn = office, turn
-        self.place = found(office, now(office, turn, place))
+        self.workplace = found(office, now(office, turn, workplace))
         self.rested = {sop.id: sop.length for sop in sops}
         known = {sop.id: sop for sop in sops if turn.lengths[sop.id] == sop.length}
         self.dues = Dues(office, known, unreadable)
@@ -133,11 +133,11 @@ class _Registering:
             rested = (due for due in chunk if due.at_rest and (due.readable or is_run(due)))
             lengths = {due.sop_id: due.length or self.rested.get(due.sop_id) for due in rested}
             self.office.records.settled({one: length for one, length in lengths.items() if length})
-        if self.place.register_damaged:
+        if self.workplace.register_damaged:
             self._write_others(set(first), until)
         if self.refused is not None:
             raise self.refused
-        return self.place
+        return self.workplace
 
     def _write_others(self, done: Collection[str], until: datetime) -> None:
         """Write all others from where the last stretch of it ended; at the end of the last the register is whole."""
@@ -154,7 +154,7 @@ class _Registering:
                     return
         if self.refused is None:
             whole = RegisterWhole(self._register_id)
-            self.place = self.office.histories.note(self.place, [whole], self.turn.hold())
+            self.workplace = self.office.histories.note(self.workplace, [whole], self.turn.hold())
             _reach(self.office, "")
 
     def run_company(self) -> None:
@@ -165,7 +165,7 @@ class _Registering:
 
     @property
     def _register_id(self) -> str:
-        return self.place.register_id or ""
+        return self.workplace.register_id or ""
 
     def _write_chunk(self, chunk: Sequence[Due]) -> bool:
         """Write one chunk, and return whether all of it is written."""
@@ -173,8 +173,10 @@ class _Registering:
         try:
             self._write(chunk)
         except NotFound:
-            self.place = self.office.histories.note(self.place, [RegisterLost(self._register_id)], self.turn.hold())
-            self.place = found(self.office, self.place)
+            self.workplace = self.office.histories.note(
+                self.workplace, [RegisterLost(self._register_id)], self.turn.hold()
+            )
+            self.workplace = found(self.office, self.workplace)
             self._begin_anew()
             self._write(chunk)
         except Unavailable as error:
@@ -221,7 +223,7 @@ class _Registering:
 
     def _plans(
         self, chunk: Sequence[Due], company: CompanyRows, look: RegisterLook, *, growing: bool
-    ) -> dict[str, Plan]:
+    ) -> dict[str, RegisterPlan]:
         language = self.office.organisation.languages[0]
         sops = {due.sop_id for due in chunk if due.readable}
         sops |= company.rows.keys()
@@ -254,18 +256,20 @@ class _Registering:
 
     def _note_deleted(self, look: RegisterLook, marks: Mapping[str, str]) -> None:
         """Record which tabs people deleted, before they are made again; one that a later release adds is none."""
-        known = self.place.deleted if self.place.register_damaged else ()
+        known = self.workplace.deleted if self.workplace.register_damaged else ()
         left = WORKSHEETS[: len(_left(marks)[0].split())]
         deleted = [WorksheetDeleted(s.id) for s in left if look.sheets[s.id] is None and s.id not in known]
         if deleted:
-            self.place = self.office.histories.note(self.place, deleted, self.turn.hold())
+            self.workplace = self.office.histories.note(self.workplace, deleted, self.turn.hold())
 
     def _note_damage(self) -> None:
         """Record that something is missing before the register looks whole again, so that a crash does not hide it."""
         picturing.note_damage(self.office)
         self._begin_anew()
-        if not self.place.register_damaged:
-            self.place = self.office.histories.note(self.place, [RegisterDamaged(self._register_id)], self.turn.hold())
+        if not self.workplace.register_damaged:
+            self.workplace = self.office.histories.note(
+                self.workplace, [RegisterDamaged(self._register_id)], self.turn.hold()
+            )
 
     def _begin_anew(self) -> None:
         """Have every SOP written once more, whatever was."""
