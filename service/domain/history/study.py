@@ -125,9 +125,9 @@ def named_alike(activity: str) -> str:
     return " ".join(activity.split()).casefold().rstrip(".")
 
 
-def fold_studies(history: Iterable[tuple[Studied, datetime, str]], studies: Studies | None = None) -> Studies:
-    """Return every study after these facts, each with its moment and who it is from."""
-    studies = studies or Studies()
+def fold_studies(history: Iterable[tuple[Studied, datetime, str]]) -> Studies:
+    """Return every study that these facts tell, each with its moment and who it is from."""
+    studies = Studies()
     for fact, at, by in history:
         known = {**studies.known, fact.study: _study_after(studies.known.get(fact.study), fact, at, by)}
         studies = Studies(known, studies.length + 1)

@@ -134,7 +134,6 @@ def permission(
     *,
     expires: datetime | None = None,
     discoverable: bool = False,
-    pending_owner: bool = False,
 ) -> Permission:
     """Return a permission for an address or a domain; its id is the same for the same grantee everywhere."""
     return Permission(
@@ -145,7 +144,6 @@ def permission(
         domain=who if kind == "domain" else None,
         expires=expires,
         discoverable=discoverable,
-        pending_owner=pending_owner,
     )
 
 
