@@ -2,12 +2,10 @@
 
 import io
 import zipfile
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from service.sandbox.core.errors import ApiError
 from service.sandbox.docs.importing import IMPORTS
 from service.sandbox.docs.showing import reading
 from service.sandbox.docs.tape import packing
@@ -19,7 +17,6 @@ from tests.sandbox.docs.importing.office import (
     gone,
     p,
     packed,
-    relations,
     run,
     sdt,
     tbl,
@@ -47,19 +44,6 @@ def text(body: str, *links: tuple[str, str, str], **parts: str | bytes) -> str:
 
 def lost(body: str, *links: tuple[str, str, str], **parts: str | bytes) -> tuple[str, ...]:
     return read(docx(body, *links, **parts))[1]
-
-
-def cells(body: str) -> list[list[Any]]:
-    """Return the cells of the first table: its text, with how far it reaches where that is further than itself."""
-    shown, _ = read(docx(body))
-    grid = next(one["table"] for one in shown["body"]["content"] if "table" in one)
-    return [[_cell(cell) for cell in row["tableCells"]] for row in grid["tableRows"]]
-
-
-def _cell(cell: Json) -> Any:
-    style, words = cell["tableCellStyle"], text_of(cell["content"]).removesuffix("\n")
-    spans = style["rowSpan"], style["columnSpan"]
-    return words if spans == (1, 1) else (words, *spans)
 
 
 def field(says: str, result: str | None, form: str = "") -> str:
@@ -182,69 +166,6 @@ def test_a_symbol_is_the_sign_that_it_shows(content: str, shown: str) -> None:
     assert text(p(content)) == f"{shown}\n"
 
 
-@pytest.mark.parametrize(
-    ("rows", "shown"),
-    [
-        ((sdt(tr("1", "a")), tr("2", "b")), [["1", "a"], ["2", "b"]]),
-        ((tr(sdt(tc("1")), "a"),), [["1", "a"]]),
-        ((tr(f"<w:customXml w:element='x'>{tc('1')}</w:customXml>", "a"),), [["1", "a"]]),
-        ((f"<w:customXml w:element='x'>{sdt(tr('1'))}</w:customXml>",), [["1"]]),
-        ((tr(f"<w:tc>{sdt(p('1'))}</w:tc>"),), [["1"]]),
-        ((tr("1", properties="<w:del w:id='1'/>"), tr("2", properties="<w:ins w:id='2'/>")), [["2"]]),
-        ((tr("a", properties="<w:gridBefore w:val='1'/>"), tr("1", "b")), [["", "a"], ["1", "b"]]),
-        ((tr("a", properties="<w:gridAfter w:val='1'/>"), tr("1", "b")), [["a", ""], ["1", "b"]]),
-        ((tr("a"), tr("1", "b", "c")), [["a", "", ""], ["1", "b", "c"]]),
-        ((tr(tc("a", "<w:gridSpan w:val='2'/>"), "b"),), [[("a", 1, 2), "", "b"]]),
-        ((tr(tc("a", "<w:hMerge w:val='restart'/>"), tc("", "<w:hMerge/>"), "b"),), [[("a", 1, 2), "", "b"]]),
-        ((tr(tc("a", "<w:vMerge w:val='restart'/>"), "1"), tr(tc("", "<w:vMerge/>"), "2")),
-         [[("a", 2, 1), "1"], ["", "2"]]),
-        ((tr(tc("a", "<w:vMerge/>"), "1"), tr(tc("", "<w:vMerge/>"), "2")), [[("a", 2, 1), "1"], ["", "2"]]),
-        ((tr("x", "1"), tr(tc("a", "<w:vMerge/>"), "2")), [["x", "1"], ["a", "2"]]),
-        ((tr(tc("x", "<w:vMerge w:val='restart'/>"), properties="<w:del/>"), tr(tc("a", "<w:vMerge/>")),
-          tr(tc("", "<w:vMerge w:val='continue'/>"))), [[("a", 2, 1)], [""]]),
-        ((tr(tc("a", "<w:gridSpan w:val='2'/><w:vMerge w:val='restart'/>")), tr(tc("b", "<w:vMerge/>"), "c")),
-         [[("a", 1, 2), ""], ["b", "c"]]),
-    ],
-)  # fmt: skip
-def test_a_table_keeps_every_row_and_cell_where_it_stands(rows: tuple[str, ...], shown: list[list[Any]]) -> None:
-    assert cells(tbl(*rows)) == shown
-
-
-def test_a_table_in_a_control_a_cell_and_a_text_box_are_read() -> None:
-    assert cells(sdt(tbl(tr("1")))) == [["1"]]
-    inner = f"<w:tc>{tbl(tr('1'))}{p()}</w:tc>"
-    assert "1" in text(tbl(tr(inner)))
-    assert text(p("a", box(p("b") + tbl(tr("c"))))) == "a\nb\nc\n\n"
-
-
-def test_a_text_box_in_a_cell_stays_in_its_cell() -> None:
-    assert cells(tbl(tr(f"<w:tc>{p('a', box(p('b')))}</w:tc>", "c"))) == [["a\nb", "c"]]
-
-
-def test_rows_that_repeat_on_every_page_are_known() -> None:
-    pinned = "<w:tblHeader/>"
-    shown, _ = read(
-        docx(tbl(tr("1", properties=pinned), tr("2", properties=pinned), tr("3"), tr("4", properties=pinned)))
-    )
-    rows = shown["body"]["content"][2]["table"]["tableRows"]
-    assert [row["tableRowStyle"].get("tableHeader", False) for row in rows] == [True, True, False, False]
-
-
-def test_a_table_keeps_its_columns_widths_and_what_has_no_border() -> None:
-    none = "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    bare = f"<w:tblPr><w:tblBorders>{none}</w:tblBorders></w:tblPr>"
-    columns = '<w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="600"/></w:tblGrid>'
-    ruled = '<w:tcBorders><w:right w:val="single"/></w:tcBorders>'
-    body = f"<w:tbl>{bare}{columns}{tr(tc('wide'), tc('narrow', ruled))}</w:tbl>"
-    table = next(one["table"] for one in read(docx(body))[0]["body"]["content"] if "table" in one)
-    assert [one["width"]["magnitude"] for one in table["tableStyle"]["tableColumnProperties"]] == [100, 30]
-    wide, narrow = (one["tableCellStyle"] for one in table["tableRows"][0]["tableCells"])
-    assert {name for name in wide if name.startswith("border") and not wide[name]["width"].get("magnitude")} == {
-        "borderTop", "borderBottom", "borderLeft", "borderRight"
-    }  # fmt: skip
-    assert {name for name in narrow if name.startswith("border")} == {"borderTop", "borderBottom", "borderLeft"}
-
-
 def test_a_strict_file_is_read_like_any_other() -> None:
     page = '<w:pgSz w:w="210mm" w:h="297mm"/><w:pgMar w:start="1in" w:end="2cm" w:top="720" w:bottom="-720"/>'
     body = p("a", properties='<w:jc w:val="end"/>') + tbl(tr("1")) + f"<w:sectPr>{page}</w:sectPr>"
@@ -363,77 +284,3 @@ def test_comments_are_named_and_a_long_list_is_cut() -> None:
     comments = wrapped("w:comments", "".join(f'<w:comment w:author="Budi">{p(f"c{n}")}</w:comment>' for n in range(30)))
     named = lost(p("a"), ("r8", "comments", "comments.xml"), comments_xml=comments)
     assert (named[0], named[-1], len(named)) == ("comment by Budi “c0”", "and 11 more", 20)
-
-
-@pytest.mark.parametrize(
-    "file",
-    [
-        b"",
-        b"PK\x03\x04 cut off",
-        b"{\\rtf1 a}",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        packed({"content.xml": "<office/>"}),
-        packed({"_rels/.rels": relations(("r", "officeDocument", "xl/book.xml")), "xl/book.xml": "<workbook/>"}),
-        packed({"word/document.xml": ""}),
-        packed({"word/document.xml": "<w:document>"}),
-        packed({"word/document.xml": wrapped("w:document", "<w:body><w:p></w:body>")}),
-        packed({"word/document.xml": b"\xff\xfe\x00<"}),
-        packed({"word/document.xml": '<?xml version="1.0" encoding="x-unknown"?><a/>'}),
-        packed({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
-        packed({"_rels/.rels": "<", "word/document.xml": wrapped("w:document", "")}),
-        docx(p("a"), ("r9", "styles", "styles.xml"), styles_xml="<w:styles>"),
-        docx("<w:sdt><w:sdtContent>" * 2000 + p("a") + "</w:sdtContent></w:sdt>" * 2000),
-        docx(p("a"))[:-40],
-        docx(p("a")).replace(b"PK\x01\x02", b"PK\x01\x03"),
-    ],
-)  # fmt: skip
-def test_what_is_broken_is_refused_in_a_sentence(file: bytes) -> None:
-    with pytest.raises(ApiError, match=r"The file is not a Word document\.") as error:
-        IMPORTS[WORD](file)
-    assert error.value.code == 400
-
-
-LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]>'
-
-
-@pytest.mark.parametrize(
-    ("file", "sentence"),
-    [
-        (lambda: docx(p("a"), zeros_bin=b"\0" * 60_000_000), "unpacks to"),
-        (lambda: docx(p("a") * 2_000_000), "unpacks to|characters"),
-        (lambda: docx(p("a" * 1_100_000)), "characters"),
-        (lambda: docx(p("a"), **{f"part{n}_xml": "" for n in range(6000)}), "parts"),
-        (lambda: packed({"word/document.xml": LAUGHS + wrapped("w:document", "&c;").partition("?>")[2]}),
-         "not the XML"),
-        (lambda: docx(tbl(*[tr("a", properties='<w:gridBefore w:val="62"/>')] * 4000)), "is not read"),
-        (lambda: docx(sdt(p("a")) + tbl("<w:tr/>" * 250_000 + tr("a", "b", "c"))), "is not read"),
-    ],
-)  # fmt: skip
-def test_a_file_that_unpacks_out_of_proportion_is_refused(file: Callable[[], bytes], sentence: str) -> None:
-    content = file()
-    with pytest.raises(ApiError, match=sentence) as error:
-        IMPORTS[WORD](content)
-    assert error.value.code == 400
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        p("a", properties='<w:numPr><w:ilvl w:val="x"/><w:numId w:val="99"/></w:numPr>'),
-        tbl(tr(tc("a", '<w:gridSpan w:val="-3"/>'))),
-        tbl(),
-        tbl("<w:tr/>"),
-        p(run("a", '<w:sz w:val="1e9"/><w:color w:val="auto"/><w:u/>')),
-        p("a", properties='<w:pStyle/>') + '<w:sectPr><w:pgSz w:w="wide"/><w:pgMar/></w:sectPr>',
-        p('<w:r><w:fldChar w:fldCharType="end"/><w:fldChar/></w:r>', "a"),
-        p('<w:r><w:sym/></w:r>', "a"),
-        p('<w:hyperlink r:id="r404">' + run("a") + "</w:hyperlink>"),
-    ],
-)  # fmt: skip
-def test_odd_values_cost_no_word(body: str) -> None:
-    assert text(body).count("a") == body.count('<w:t xml:space="preserve">a<')
-
-
-def test_a_table_beyond_any_page_is_refused() -> None:
-    with pytest.raises(ApiError, match="columns is not read"):
-        IMPORTS[WORD](docx(tbl(tr(*[tc("a", '<w:gridSpan w:val="999"/>')] * 2))))
