@@ -16,7 +16,7 @@ from service.domain.acts.draft import OWN
 from service.domain.company.offered_roles import sheet_lines
 from service.domain.errors import Invalid, NotFound, SopError, Unavailable
 from service.domain.sentences import Sentence
-from service.domain.telling.diagnosis import Finding, State, ill
+from service.domain.telling.diagnosis import CheckOutcome, CheckState, ill
 from service.domain.telling.links import DOCUMENT_LINK
 from service.gateways.company_files.template_shelf import TemplateShelf
 from service.gateways.google.failures import said
@@ -36,7 +36,7 @@ from service.workflow.settling.house_style import source_of
 
 TRIES = 5
 """How often the records are written anew because something was recorded meanwhile."""
-MARKS: Mapping[State, str] = {"fine": "✓", "unset": "–", "wrong": "✗"}
+MARKS: Mapping[CheckState, str] = {"fine": "✓", "unset": "–", "wrong": "✗"}
 
 
 def sync(settings: Settings) -> int:
@@ -207,12 +207,12 @@ def doctor(settings: Settings, *, as_json: bool) -> int:
     return 1 if ill(findings) else 0
 
 
-def _diagnosed(settings: Settings) -> tuple[Finding, ...]:
+def _diagnosed(settings: Settings) -> tuple[CheckOutcome, ...]:
     """Return the findings; the one that nothing can be tried where Baku cannot even begin, for want of a sign-in."""
     try:
         return diagnose(open_office(settings))
     except SopError as error:
-        return (Finding("start", Sentence("Start"), "wrong", error.sentence, said(error)),)
+        return (CheckOutcome("start", Sentence("Start"), "wrong", error.sentence, said(error)),)
 
 
 def addon_manifest(settings: Settings) -> int:

@@ -16,7 +16,7 @@ HTTPS = 443
 
 
 @dataclass(frozen=True)
-class Reached:
+class AddressAnswer:
     """What answered at an address: HTTP status (0 where nothing did) and text, and when its certificate ends.
 
     `distrusted` is why nobody believes the certificate, in OpenSSL's words; then nothing was asked.
@@ -28,16 +28,16 @@ class Reached:
     distrusted: str = ""
 
 
-def reached(address: str, path: str) -> Reached:
+def reached(address: str, path: str) -> AddressAnswer:
     """Return what answers there; the text is the error's own where nothing does."""
     try:
         ends = _certificate_ends(address)
         answer = requests.get(address + path, timeout=PATIENCE, allow_redirects=False)
-        return Reached(answer.status_code, answer.text, ends)
+        return AddressAnswer(answer.status_code, answer.text, ends)
     except ssl.SSLCertVerificationError as error:
-        return Reached(0, "", distrusted=error.verify_message)
+        return AddressAnswer(0, "", distrusted=error.verify_message)
     except (requests.RequestException, OSError) as error:
-        return Reached(0, str(error))
+        return AddressAnswer(0, str(error))
 
 
 def _certificate_ends(address: str) -> datetime | None:

@@ -7,7 +7,7 @@ from typing import Any
 from service.domain.company.rights import Right
 from service.gateways.drive.kinds import DOCUMENT
 from service.probe.bench import MY_DRIVE, NAME, Bench, Unasked, refusal
-from service.probe.probe import NOTHING, Answer, Probe, seen_of
+from service.probe.probe import NOTHING, Probe, ProbeAnswer, seen_of
 
 LOCK: Mapping[str, Any] = {"contentRestrictions": [{"readOnly": True, "reason": NAME, "ownerRestricted": True}]}
 UNLOCK: Mapping[str, Any] = {"contentRestrictions": [{"readOnly": False}]}
@@ -17,29 +17,29 @@ FILES, FOUNDING = "service/gateways/drive/files.py", "service/workflow/settling/
 PERMISSIONS, STATE = "service/gateways/drive/permissions.py", "service/gateways/drive/state.py"
 
 
-def _new_drive(bench: Bench) -> Answer:
+def _new_drive(bench: Bench) -> ProbeAnswer:
     fault = refusal(bench.make_drive)
-    return Answer("refused to it", seen_of(fault)) if fault else Answer("made")
+    return ProbeAnswer("refused to it", seen_of(fault)) if fault else ProbeAnswer("made")
 
 
-def _same_drive(bench: Bench) -> Answer:
+def _same_drive(bench: Bench) -> ProbeAnswer:
     key = secrets.token_hex(16)
     if refusal(lambda: bench.make_drive(key)):
         raise Unasked("shared_drive")
     fault = refusal(lambda: bench.make_drive(key))
-    return Answer("conflict", seen_of(fault)) if fault else Answer("taken again")
+    return ProbeAnswer("conflict", seen_of(fault)) if fault else ProbeAnswer("taken again")
 
 
-def _managed(bench: Bench) -> Answer:
+def _managed(bench: Bench) -> ProbeAnswer:
     fields = "capabilities(canManageMembers,canAddChildren,canDeleteChildren)"
     told = bench.calling.execute(bench.calling.drive.drives.get(driveId=_shared(bench), fields=fields))
-    return Answer("manages" if told["capabilities"]["canManageMembers"] else "does not", told)
+    return ProbeAnswer("manages" if told["capabilities"]["canManageMembers"] else "does not", told)
 
 
-def _restrictions(bench: Bench) -> Answer:
+def _restrictions(bench: Bench) -> ProbeAnswer:
     told = bench.calling.execute(bench.calling.drive.drives.get(driveId=_shared(bench), fields="restrictions"))
     strict = any(told.get("restrictions", {}).get(name) for name in ("domainUsersOnly", "driveMembersOnly"))
-    return Answer("restricted" if strict else "open", told)
+    return ProbeAnswer("restricted" if strict else "open", told)
 
 
 def _shared(bench: Bench) -> str:
@@ -58,12 +58,12 @@ def _given(bench: Bench) -> str:
     return folder
 
 
-def _sharing(bench: Bench) -> Answer:
+def _sharing(bench: Bench) -> ProbeAnswer:
     given = bench.drive.permissions.of(_given(bench))
-    return Answer("shared" if any(one.right.who == bench.colleague for one in given) else "not shared")
+    return ProbeAnswer("shared" if any(one.right.who == bench.colleague for one in given) else "not shared")
 
 
-def _inherited(bench: Bench) -> Answer:
+def _inherited(bench: Bench) -> ProbeAnswer:
     made = bench.make_file(DOCUMENT, _given(bench))
     listing = bench.calling.drive.permissions.list(
         fileId=made, supportsAllDrives=True, fields="permissions(id,emailAddress)"
@@ -72,65 +72,67 @@ def _inherited(bench: Bench) -> Answer:
     theirs = next(one["id"] for one in rights if one.get("emailAddress", "").lower() == bench.colleague)
     request = bench.calling.drive.permissions.delete(fileId=made, permissionId=theirs, supportsAllDrives=True)
     fault = refusal(lambda: bench.calling.execute(request))
-    return Answer("kept", seen_of(fault)) if fault else Answer("deleted")
+    return ProbeAnswer("kept", seen_of(fault)) if fault else ProbeAnswer("deleted")
 
 
-def _limited(bench: Bench) -> Answer:
+def _limited(bench: Bench) -> ProbeAnswer:
     folder = bench.subfolder()
     seen = bench.file(folder, "capabilities(canDisableInheritedPermissions,canEnableInheritedPermissions)")
     told = bench.change(folder, {"inheritedPermissionsDisabled": True}, "inheritedPermissionsDisabled")
-    return Answer("limited" if told.get("inheritedPermissionsDisabled") else "ignored", seen)
+    return ProbeAnswer("limited" if told.get("inheritedPermissionsDisabled") else "ignored", seen)
 
 
-def _lifted(bench: Bench) -> Answer:
+def _lifted(bench: Bench) -> ProbeAnswer:
     made = bench.doc()
     locked = bench.change(made, LOCK, "contentRestrictions(readOnly,ownerRestricted)")
     fault = refusal(lambda: bench.change(made, UNLOCK))
-    return Answer("not lifted", seen_of(fault)) if fault else Answer("lifted", locked)
+    return ProbeAnswer("not lifted", seen_of(fault)) if fault else ProbeAnswer("lifted", locked)
 
 
-def _renamed(bench: Bench) -> Answer:
+def _renamed(bench: Bench) -> ProbeAnswer:
     made = bench.doc()
     bench.change(made, LOCK)
     fault = refusal(lambda: bench.change(made, {"name": f"{NAME}."}))
-    return Answer("kept out", seen_of(fault)) if fault else Answer("renamed")
+    return ProbeAnswer("kept out", seen_of(fault)) if fault else ProbeAnswer("renamed")
 
 
-def _moved_locked(bench: Bench) -> Answer:
+def _moved_locked(bench: Bench) -> ProbeAnswer:
     made, to = bench.doc(), bench.subfolder()
     bench.change(made, LOCK)
     told = bench.change(made, {}, "parents", addParents=to, removeParents=bench.folder)
-    return Answer("moved" if told["parents"] == [to] else "stays")
+    return ProbeAnswer("moved" if told["parents"] == [to] else "stays")
 
 
-def _locked_and_moved(bench: Bench) -> Answer:
+def _locked_and_moved(bench: Bench) -> ProbeAnswer:
     made, to = bench.doc(), bench.subfolder()
     fields = "parents,contentRestrictions(readOnly)"
     told = bench.change(made, {**LOCK, "trashed": False}, fields, addParents=to, removeParents=bench.folder)
     locked = any(one.get("readOnly") for one in told.get("contentRestrictions", ()))
-    return Answer("both" if locked and told["parents"] == [to] else "not both", {"locked": locked})
+    return ProbeAnswer("both" if locked and told["parents"] == [to] else "not both", {"locked": locked})
 
 
-def _moved_again(bench: Bench) -> Answer:
+def _moved_again(bench: Bench) -> ProbeAnswer:
     made, to = bench.doc(), bench.subfolder()
     bench.change(made, {}, addParents=to, removeParents=bench.folder)
     fault = refusal(lambda: bench.change(made, {}, addParents=to, removeParents=bench.folder))
-    return Answer("refused the second time", seen_of(fault)) if fault else Answer("taken")
+    return ProbeAnswer("refused the second time", seen_of(fault)) if fault else ProbeAnswer("taken")
 
 
-def _second_parent(bench: Bench) -> Answer:
+def _second_parent(bench: Bench) -> ProbeAnswer:
     made, to = bench.doc(), bench.subfolder()
     fault = refusal(lambda: bench.change(made, {}, addParents=to))
     parents = len(bench.file(made, "parents")["parents"])
-    return Answer("one" if parents == 1 else "two", seen_of(fault) if fault else {"parents": parents})
+    return ProbeAnswer("one" if parents == 1 else "two", seen_of(fault) if fault else {"parents": parents})
 
 
-def _by_me(bench: Bench) -> Answer:
+def _by_me(bench: Bench) -> ProbeAnswer:
     told = bench.file(bench.doc("Budi checks the beans.\n"), "lastModifyingUser(me)")
-    return Answer({True: "me", False: "another", None: "silent"}[told.get("lastModifyingUser", {}).get("me")], told)
+    return ProbeAnswer(
+        {True: "me", False: "another", None: "silent"}[told.get("lastModifyingUser", {}).get("me")], told
+    )
 
 
-def _comment_in_feed(bench: Bench) -> Answer:
+def _comment_in_feed(bench: Bench) -> ProbeAnswer:
     drive_id, made = "" if bench.home == MY_DRIVE else bench.home, bench.doc("Budi checks the beans.\n")
     bench.sleep(AWHILE)  # the making itself shows until then
     token = bench.drive.start_token(drive_id)
@@ -142,27 +144,27 @@ def _comment_in_feed(bench: Bench) -> Answer:
         return page is not None and any(change.file_id == made for change in page.changes)
 
     seconds = bench.until(listed, AWHILE * 2)
-    return Answer("silent") if seconds is None else Answer("listed", {"seconds": round(seconds)})
+    return ProbeAnswer("silent") if seconds is None else ProbeAnswer("listed", {"seconds": round(seconds)})
 
 
-def _search(bench: Bench) -> Answer:
+def _search(bench: Bench) -> ProbeAnswer:
     nonce = {"baku-probe": secrets.token_hex(8)}
     bench.to_delete(bench.drive.make_document(NAME, bench.folder, nonce))
     seconds = bench.until(lambda: bool(bench.drive.find(nonce)), PATIENCE)
-    return Answer("late") if seconds is None else Answer("in time", {"seconds": round(seconds)})
+    return ProbeAnswer("late") if seconds is None else ProbeAnswer("in time", {"seconds": round(seconds)})
 
 
-def _copied_properties(bench: Bench) -> Answer:
+def _copied_properties(bench: Bench) -> ProbeAnswer:
     nonce = {"baku-probe": secrets.token_hex(8)}
     made = bench.to_delete(bench.drive.make_document(NAME, bench.folder, nonce))
     copy = bench.to_delete(bench.drive.copy_document(made, NAME, bench.folder, {"baku-other": "1"}))
     told = bench.file(copy, "appProperties").get("appProperties", {})
-    return Answer("brought along" if "baku-probe" in told else "left behind", {"properties": len(told)})
+    return ProbeAnswer("brought along" if "baku-probe" in told else "left behind", {"properties": len(told)})
 
 
-def _approval(bench: Bench) -> Answer:
+def _approval(bench: Bench) -> ProbeAnswer:
     told = bench.file(bench.doc(), "capabilities(canStartApproval)")
-    return Answer("offered" if told.get("capabilities", {}).get("canStartApproval") else "not offered", told)
+    return ProbeAnswer("offered" if told.get("capabilities", {}).get("canStartApproval") else "not offered", told)
 
 
 DRIVE = (

@@ -5,7 +5,7 @@ from service.gateways.drive.home import MY_DRIVE, TOP
 from service.gateways.drive.kinds import DOCUMENT, FOLDER
 from service.probe.bench import NAME, OURS, Bench, Unasked
 from service.probe.drive import AWHILE, FILES, PERMISSIONS, STATE
-from service.probe.probe import Answer, Probe
+from service.probe.probe import Probe, ProbeAnswer
 
 HOME = "service/gateways/drive/home.py"
 
@@ -21,14 +21,14 @@ def _doc(bench: Bench, folder: str) -> str:
     return bench.make_file(DOCUMENT, folder, **MY_DRIVE.made)
 
 
-def _sharing_off(bench: Bench) -> Answer:
+def _sharing_off(bench: Bench) -> ProbeAnswer:
     folder = _folder(bench)
     told = [bench.file(made, "writersCanShare") for made in (folder, _doc(bench, folder))]
     on = any(one.get("writersCanShare") for one in told)
-    return Answer("on" if on else "off", {"folder": told[0], "file": told[1]})
+    return ProbeAnswer("on" if on else "off", {"folder": told[0], "file": told[1]})
 
 
-def _details(bench: Bench) -> Answer:
+def _details(bench: Bench) -> ProbeAnswer:
     if not bench.colleague:
         raise Unasked("colleague")
     folder = _folder(bench)
@@ -36,10 +36,10 @@ def _details(bench: Bench) -> Answer:
     told = bench.file(_doc(bench, folder), "permissions(role,permissionDetails(inherited))")
     kinds = {one["role"]: one.get("permissionDetails", ()) for one in told.get("permissions", ())}
     inherited = [detail.get("inherited") for detail in kinds.get("reader", ())]
-    return Answer("told" if inherited == [True] else "silent", told)
+    return ProbeAnswer("told" if inherited == [True] else "silent", told)
 
 
-def _feed(bench: Bench) -> Answer:
+def _feed(bench: Bench) -> ProbeAnswer:
     made = _doc(bench, _folder(bench))
     bench.sleep(AWHILE)  # the making itself shows until then
     token = bench.drive.start_token("")
@@ -50,7 +50,7 @@ def _feed(bench: Bench) -> Answer:
         return page is not None and any(change.file_id == made for change in page.changes)
 
     seconds = bench.until(listed, AWHILE * 2)
-    return Answer("silent") if seconds is None else Answer("listed", {"seconds": round(seconds)})
+    return ProbeAnswer("silent") if seconds is None else ProbeAnswer("listed", {"seconds": round(seconds)})
 
 
 OWN_DRIVE = (

@@ -76,10 +76,10 @@ def refusals(refused: Iterable[facts.StepRefused], organisation: Organisation) -
     return tuple(Outstanding("google_refused", _said(ones, organisation), ones[0].about) for ones in by_cause.values())
 
 
-def rights_refused(place: Workplace, organisation: Organisation) -> tuple[Sentence, ...]:
+def rights_refused(workplace: Workplace, organisation: Organisation) -> tuple[Sentence, ...]:
     """Return what is said of the rights that Google does not give or take: once for all on a folder for one reason."""
     by_cause: dict[tuple[str, str, str], list[RightRefused]] = {}
-    for one in place.rights.refused if place.rights else ():
+    for one in workplace.rights.refused if workplace.rights else ():
         by_cause.setdefault((one.where, one.who if one.who in NOBODY else "person", str(one.why)), []).append(one)
     return tuple(_of_rights(ones, organisation) for ones in by_cause.values())
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from service import VERSION
 from service.domain.sentences import Sentence
-from service.gateways.public_address import Reached, reached
+from service.gateways.public_address import AddressAnswer, reached
 from service.workflow.acts.trying_out import Trial, Unset, wrong
 
 HEALTH = "/healthz"
@@ -78,11 +78,11 @@ def version(trial: Trial) -> Sentence:
     return Sentence("Baku {version} is deployed", version=VERSION)
 
 
-def _found(trial: Trial) -> Reached:
+def _found(trial: Trial) -> AddressAnswer:
     """Return what answers at the public address, asked once for all checks."""
     if trial.reached is None:
         address = trial.office.public_url
-        trial.reached = reached(address, HEALTH) if address else Reached(0, "")
+        trial.reached = reached(address, HEALTH) if address else AddressAnswer(0, "")
     return trial.reached
 
 

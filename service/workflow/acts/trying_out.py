@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.domain.errors import SopError, Unavailable
 from service.domain.sentences import Sentence
-from service.gateways.public_address import Reached
+from service.gateways.public_address import AddressAnswer
 from service.workflow.means.office import Office
 
 BOOKMARK = "doctor"
@@ -26,14 +26,14 @@ class Trial:
 
     office: Office
     doc: str | None = None
-    reached: Reached | None = None
+    reached: AddressAnswer | None = None
     """What answers at the public address, once it was asked."""
 
     @property
     def drive_id(self) -> str:
         """The shared drive that is worked in, or is to be; "" where it is a folder in My Drive."""
-        place = self.office.histories.workplace()
-        return place.drive_id or self.office.google.shared_drive
+        workplace = self.office.histories.workplace()
+        return workplace.drive_id or self.office.google.shared_drive
 
     @property
     def top(self) -> str:

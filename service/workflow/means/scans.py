@@ -17,7 +17,7 @@ DRAFTS = "drafts/"
 
 
 @dataclass(frozen=True)
-class Scan:
+class FetchedFile:
     """A file that was fetched: its name, kind and bytes."""
 
     name: str
@@ -30,14 +30,14 @@ class Scan:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def fetched_scan(ours: Drive, theirs: Drive | None, place: Workplace, file_id: str, sop_id: str) -> Scan:
+def fetched_scan(ours: Drive, theirs: Drive | None, workplace: Workplace, file_id: str, sop_id: str) -> FetchedFile:
     """Return name, kind and bytes of the file; Invalid where the person cannot open it, or it is no scan and no PDF.
 
     `theirs` is Drive as the person sees it; None where Google did not show us theirs, as on a page.
     """
     drive, state = theirs or ours, theirs.look(file_id) if theirs and file_id else None
     if state is None and file_id and (known := ours.look(file_id)):
-        shared = {folder for key, folder in place.folders.items() if key.startswith(DRAFTS)}
+        shared = {folder for key, folder in workplace.folders.items() if key.startswith(DRAFTS)}
         drive, state = ours, known if shared.intersection(known.parents) else None
     if state is None or state.trashed:
         raise Invalid(
@@ -55,7 +55,7 @@ def fetched_scan(ours: Drive, theirs: Drive | None, place: Workplace, file_id: s
         raise Invalid([Problem("file", Sentence("Give a PDF or a picture of the signed print that was uploaded."))])
     if state.properties.get(SOP, sop_id) != sop_id:
         raise Invalid([Problem("file", Sentence("This file belongs to another SOP. Check the link."))])
-    scan = Scan(state.name, state.mime_type, drive.content(file_id))
+    scan = FetchedFile(state.name, state.mime_type, drive.content(file_id))
     if not scan.content or (scan.kind == PDF and HEAD not in scan.content[:WITHIN]):
         raise Invalid([Problem("file", Sentence("This file is empty or damaged. Open it, and upload it again."))])
     return scan

@@ -16,7 +16,7 @@ from service.domain.history.workplace import (
     folder_name,
 )
 from service.gateways.drive.home import Home
-from service.gateways.drive.permissions import Role
+from service.gateways.drive.permissions import DriveRole
 
 CONTROLLERS_ONLY = (SUPERSEDED, AUDIT_PACKS, PEOPLE)
 
@@ -32,7 +32,7 @@ class Folder:
     name: str
     inside: str | None
     writers: tuple[str, ...] = ()
-    company: Role | None = None
+    company: DriveRole | None = None
     limited: bool = False
 
 
@@ -61,6 +61,6 @@ def folders(organisation: Organisation, home: Home) -> tuple[Folder, ...]:
     )
 
 
-def _outer(organisation: Organisation, inside: str | None, key: str, company: Role | None = None) -> Folder:
+def _outer(organisation: Organisation, inside: str | None, key: str, company: DriveRole | None = None) -> Folder:
     limited = inside is not None and key in CONTROLLERS_ONLY
     return Folder(key, folder_name(key, organisation), inside, company=company, limited=limited)

@@ -31,41 +31,45 @@ def rights_of(organisation: Organisation) -> str:
     return hashlib.sha256(json.dumps(settings).encode()).hexdigest()
 
 
-def follow(office: Office, turn: Turn, place: Workplace) -> Workplace:
+def follow(office: Office, turn: Turn, workplace: Workplace) -> Workplace:
     """Return the workplace after its rights were brought into line with the settings, under its lease."""
-    refused = _Following(office, turn, place).run()
+    refused = _Following(office, turn, workplace).run()
     followed = RightsFollowed(rights_of(office.organisation), refused)
-    if place.rights and plain(place.rights) == plain(followed):
-        return place
-    names = {p.email: p.name for p in office.organisation.people if place.names.get(p.email) != p.name}
+    if workplace.rights and plain(workplace.rights) == plain(followed):
+        return workplace
+    names = {p.email: p.name for p in office.organisation.people if workplace.names.get(p.email) != p.name}
     named = [PeopleNamed(names)] if names else []
-    return office.histories.note(place, [*named, followed], turn.hold())
+    return office.histories.note(workplace, [*named, followed], turn.hold())
 
 
 class _Following:
     """One run over everything that has rights of the company's; what is refused is returned."""
 
-    def __init__(self, office: Office, turn: Turn, place: Workplace) -> None:
-        self.office, self.turn, self.place = office, turn, place
+    def __init__(self, office: Office, turn: Turn, workplace: Workplace) -> None:
+        self.office, self.turn, self.workplace = office, turn, workplace
         self.refused: list[RightRefused] = []
 
     def run(self) -> tuple[RightRefused, ...]:
-        organisation, place = self.office.organisation, self.place
-        if place.ours and place.drive_id:
+        organisation, workplace = self.office.organisation, self.workplace
+        if workplace.ours and workplace.drive_id:
             members = [Right("user", email, "fileOrganizer") for email in organisation.controllers]
-            given = partial(self._bring, place.drive_id, "drive", members, lambda right: right.role == "fileOrganizer")
+            given = partial(
+                self._bring, workplace.drive_id, "drive", members, lambda right: right.role == "fileOrganizer"
+            )
             self._tried("drive", "", given)
         for folder in folders(organisation, self.office.google.drive.home):
-            if folder.key in place.folders:
-                self._bring_folder(folder, place.folders[folder.key])
-        if place.register_ready and place.register_id:
+            if folder.key in workplace.folders:
+                self._bring_folder(folder, workplace.folders[folder.key])
+        if workplace.register_ready and workplace.register_id:
             everybody = [Right("domain", organisation.domain, "writer")]
             given = partial(
-                self._bring, place.register_id, "register", everybody, lambda right: right.grantee == "domain"
+                self._bring, workplace.register_id, "register", everybody, lambda right: right.grantee == "domain"
             )
             self._tried("register", "", given)
             editors = (self.office.google.account, *organisation.controllers)
-            self._tried("register", "", partial(self.office.google.register.protect_for, place.register_id, editors))
+            self._tried(
+                "register", "", partial(self.office.google.register.protect_for, workplace.register_id, editors)
+            )
         return tuple(self.refused)
 
     def _bring_folder(self, folder: Folder, folder_id: str) -> None:
@@ -77,7 +81,7 @@ class _Following:
         """Return the rights that there should be on a folder itself."""
         organisation = self.office.organisation
         # in a drive that Baku made controllers are members
-        also = organisation.controllers if folder.key in CONTROLLERS_ONLY and not self.place.ours else ()
+        also = organisation.controllers if folder.key in CONTROLLERS_ONLY and not self.workplace.ours else ()
         company = [Right("domain", organisation.domain, folder.company)] if folder.company else []
         return [*(Right("user", email, "writer") for email in (*folder.writers, *also)), *company]
 

@@ -10,7 +10,7 @@ import pytest
 from google.api_core.exceptions import FailedPrecondition
 from googleapiclient.discovery import build
 
-from service.domain.telling.diagnosis import Finding
+from service.domain.telling.diagnosis import CheckOutcome
 from service.gateways.google.credentials import CLOUD, DRIVE
 from service.gateways.mail import COMPOSE
 from service.records.firestore import FirestoreRecords
@@ -30,7 +30,7 @@ UNTRIED = {"scopes", "address", "certificate", "version"}
 """What the sandbox has not: tokens with scopes, and an address that anybody reaches."""
 
 
-def found(office: Office) -> dict[str, Finding]:
+def found(office: Office) -> dict[str, CheckOutcome]:
     return {one.check: one for one in diagnose(office)}
 
 

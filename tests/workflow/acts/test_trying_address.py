@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from service import VERSION
-from service.domain.telling.diagnosis import Finding
+from service.domain.telling.diagnosis import CheckOutcome
 from service.workflow.acts import diagnosing
 from service.workflow.acts.diagnosing import CHECKS, diagnose
 from tests.world import World
@@ -34,7 +34,7 @@ class There:
     world: World
     address: str = ""
 
-    def found(self) -> dict[str, Finding]:
+    def found(self) -> dict[str, CheckOutcome]:
         office = replace(self.world.office, public_url=self.address, clock=lambda: datetime.now(UTC))
         return {one.check: one for one in diagnose(office)}
 
@@ -103,7 +103,7 @@ def certify(folder: Path, name: str, ends: timedelta) -> Path:
     return path
 
 
-def told(found: dict[str, Finding]) -> dict[str, str]:
+def told(found: dict[str, CheckOutcome]) -> dict[str, str]:
     return {name: f"{one.state}: {one.sentence}" for name, one in found.items()}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from googleapiclient.discovery import build
 
-from service.domain.telling.diagnosis import Finding
+from service.domain.telling.diagnosis import CheckOutcome
 from service.gateways.drive.home import MY_DRIVE
 from service.sandbox.drive.state import rights, storage
 from service.workflow.acts.diagnosing import diagnose
@@ -15,7 +15,7 @@ from tests.people import FITRI
 from tests.world import OWNER, World
 
 
-def place(world: World) -> Finding:
+def place(world: World) -> CheckOutcome:
     """Return what is found of the place."""
     (finding,) = [one for one in diagnose(world.office) if one.check == "drive"]
     return finding
