@@ -5,7 +5,7 @@ from datetime import date
 
 from service.domain.register.row import Hyperlink, Rows
 from service.domain.register.worksheet import Worksheet
-from service.domain.register.worksheets import WORKSHEETS
+from service.domain.register.worksheets import REMEMBERED, WORKSHEETS
 from service.domain.sentences import Language
 
 Values = list[list[str]]
@@ -22,7 +22,9 @@ def untrue_rows(wanted: Iterable[Rows], seen: Mapping[str, Values], language: La
     ):  # others are the company's
         found = _by_key(sheet, seen[sheet.title.spoken(language)])
         must = {
-            row.key: {name: _shown(cell) for name, cell in row.cells.items() if cell not in (None, "")}
+            row.key: {
+                name: _shown(cell) for name, cell in row.cells.items() if cell not in (None, "") and name != REMEMBERED
+            }
             for rows in wanted
             for row in rows.get(sheet.id, ())
         }
@@ -35,7 +37,8 @@ def _by_key(sheet: Worksheet, values: Values) -> dict[str, dict[str, str]]:
     columns = [next((column.id for column in sheet.columns if column.named(title)), None) for title in header]
     told = {}
     for row in rows:
-        cells = {name: cell for name, cell in zip(columns, row, strict=False) if name and cell}
+        named = zip(columns, row, strict=False)  # how long a history was when its row was written is not told here
+        cells = {name: cell for name, cell in named if name and cell and name != REMEMBERED}
         told[cells["key"]] = cells
     return told
 

@@ -188,6 +188,12 @@ def _records(chosen: argparse.Namespace) -> int:
     return move(settings_of(chosen), chosen.file)
 
 
+def _rebuild(chosen: argparse.Namespace) -> int:
+    from service.commands.rebuilding import rebuild_records
+
+    return rebuild_records(settings_of(chosen), yes=chosen.yes)
+
+
 def _verify(chosen: argparse.Namespace) -> int:
     from service.commands import operating
 
@@ -308,6 +314,12 @@ COMMANDS = (
         "verify",
         "trust the histories: check that none was tampered with",
         _verify,
+    ),
+    Command(
+        "rebuild",
+        "begin again where the records were lost: a short history of each SOP, from register and files",
+        _rebuild,
+        options.rebuild,
     ),
 )
 """All of them, in the order in which a newcomer needs them."""

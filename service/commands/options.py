@@ -74,6 +74,11 @@ def doctor(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="for programs: one JSON list of findings")
 
 
+def rebuild(parser: argparse.ArgumentParser) -> None:
+    """Whether it is asked first."""
+    parser.add_argument("--yes", action="store_true", help="go on without asking")
+
+
 def probe(parser: argparse.ArgumentParser) -> None:
     """Whether Google is asked, or answers are read."""
     doing = parser.add_mutually_exclusive_group(required=True)

@@ -86,6 +86,7 @@ SINCE: frozenset[str] = frozenset(
         "ReferencesSuggested",
         "SuggestionsEnded",
         "SuggestionsRefused",
+        "Rebuilt",
         "Replaced",
         "RewritesAccepted",
         "RightsFollowed",

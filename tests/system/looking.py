@@ -23,6 +23,10 @@ ID = re.compile(
 """What is made up anew in each run: ids of files, headings, lists, ranges, SOPs, steps; codes of prints, pictures."""
 
 
+KEPT = '[["Drafted",'
+"""How a cell begins of the register's column for lost records."""
+
+
 @dataclass(frozen=True)
 class Seen:
     """The company's files (name, kind, folder, locked), each Doc's words, the register's values, the facts."""
@@ -123,6 +127,8 @@ def _told(doc: Json) -> str:
 
 
 def _plain(text: object) -> str:
+    if str(text).startswith(KEPT):  # with how long the history was by then
+        return "(kept for lost records)"
     return ID.sub("(id)", str(text))
 
 

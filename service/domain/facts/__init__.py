@@ -26,6 +26,7 @@ from service.domain.facts.marks import *
 from service.domain.facts.meeting import *
 from service.domain.facts.monitoring import *
 from service.domain.facts.observation import *
+from service.domain.facts.rebuilding import *
 from service.domain.facts.references import *
 from service.domain.facts.refusals import *
 from service.domain.facts.regulations import *

@@ -20,6 +20,7 @@ from service.domain.facts.marks import MarkFact
 from service.domain.facts.meeting import MeetingFact
 from service.domain.facts.monitoring import Monitored
 from service.domain.facts.observation import ContentRead
+from service.domain.facts.rebuilding import Rebuilt
 from service.domain.facts.references import ReferenceFact
 from service.domain.facts.refusals import RefusalFact
 from service.domain.facts.related import NamersFound
@@ -55,6 +56,7 @@ RevisionFact = (
     | RetentionFact
     | PredecessorEnded
     | ChangesFact
+    | Rebuilt
 )
 """What happens to the newest revision."""
 Fact = (

@@ -9,6 +9,7 @@ from service.domain import facts
 from service.domain.history.changes import described_after
 from service.domain.history.distribution import distribution_after
 from service.domain.history.monitoring import Monitoring
+from service.domain.history.rebuilding import rebuilt
 from service.domain.history.references import rewritten
 from service.domain.history.round_history import met, reviewed
 from service.domain.history.run_history import rehearsed
@@ -56,6 +57,8 @@ def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, b
     if isinstance(fact, facts.ReferenceFact):
         return rewritten(revision, fact, at, by)
     match fact:
+        case facts.Rebuilt():
+            return rebuilt(revision, fact)
         case facts.Illustrated():
             return replace(revision, illustrated=fact)
         case facts.PredecessorEnded(sop_id=sop_id):

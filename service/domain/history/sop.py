@@ -171,6 +171,8 @@ class Revision:
     turns: int = 0
     """How often a decision came to nothing: declined, or lapsed."""
     distribution: Distribution = UNKNOWN
+    rebuilt: facts.Rebuilt | None = None
+    """How it was found again, where the records were lost."""
 
     @property
     def number(self) -> int:

@@ -10,7 +10,7 @@ from datetime import date
 
 from service.domain.history.anchor import Anchor, anchor_of
 from service.domain.register.row import KEY, Row, row
-from service.domain.register.snapshot import Snapshot, columns_of, header_row
+from service.domain.register.snapshot import Snapshot, cells_in
 from service.domain.register.worksheet import Column, Worksheet
 from service.domain.sentences import Language, Sentence, joined, term
 
@@ -56,14 +56,8 @@ class RecordRow:
 
 
 def rows_in(snapshot: Snapshot | None) -> Mapping[str, RecordRow]:
-    """Return the rows that are there, by their keys; none where the tab, its header or a column of ours is gone."""
-    header = header_row(RECORDS, snapshot) if snapshot else None
-    at = columns_of(RECORDS, snapshot, header) if snapshot else {}
-    if snapshot is None or header is None or len(at) < len(RECORDS.columns):
-        return {}
-    lines = range(header + 1, snapshot.rows)
-    cells = ({name: snapshot.texts.get((line, column), "") for name, column in at.items()} for line in lines)
-    return {one[KEY]: _row_in(one) for one in cells if one[KEY]}
+    """Return the rows that are there, by their keys; none where the tab or its header is gone."""
+    return {cells[KEY]: _row_in(cells) for cells in cells_in(RECORDS, snapshot)}
 
 
 def _row_in(cells: Mapping[str, str]) -> RecordRow:

@@ -18,6 +18,7 @@ from service.domain.history.signatories import signatures
 from service.domain.history.sop import Revision, Sop
 from service.domain.register.monitoring_cells import monitoring_cells
 from service.domain.register.reading_cells import reading_cells
+from service.domain.register.remembered import remembered
 from service.domain.register.report_rows import asked_revision, report_rows
 from service.domain.register.row import FOLLOWING, Cell, Hyperlink, Row, Rows, key_of, row
 from service.domain.register.simulation_rows import simulation_rows
@@ -127,6 +128,7 @@ class _SopRows:
             related=", ".join(dict.fromkeys(n.number for n in named(revision, self.organisation) if n.sure)) or None,
             replaces=", ".join(one.number for one in drafted.replaces) or None,
             tags=standing_tags(sop, revision, self.today) or None,
+            remembered=None if follows else remembered(sop),
             **monitoring_cells(sop, revision, self.organisation),
             **reading_cells(sop, revision, self.organisation),
             reports=None if follows else len(sop.practice.open),

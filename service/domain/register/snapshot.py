@@ -1,7 +1,7 @@
 """What was read of a worksheet of the register, and where in it our header and columns are by now."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -84,6 +84,18 @@ def answers(sheet: Worksheet, snapshot: Snapshot | None) -> Mapping[str, Mapping
         key: {name: snapshot.texts.get((row, at[name]), "").strip() for name in sheet.answered}
         for row, key in keys.items()
     }
+
+
+def cells_in(sheet: Worksheet, snapshot: Snapshot | None) -> Iterator[Mapping[str, str]]:
+    """Yield what our columns say in each row with a key; "" where a column is missing, nothing without a header."""
+    header = header_row(sheet, snapshot) if snapshot else None
+    if snapshot is None or header is None:
+        return
+    at = columns_of(sheet, snapshot, header)
+    for line in range(header + 1, snapshot.rows):
+        cells = {one.id: snapshot.texts.get((line, at[one.id]), "") if one.id in at else "" for one in sheet.columns}
+        if cells[KEY]:
+            yield cells
 
 
 def header_row(sheet: Worksheet, snapshot: Snapshot) -> int | None:

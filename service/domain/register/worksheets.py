@@ -13,6 +13,8 @@ from service.domain.sentences import Sentence, term
 STATE = "state"
 TAGS = "tags"
 """The column that filter views look into."""
+REMEMBERED = "remembered"
+"""The column that keeps what a history begins with again once it is lost."""
 LINKS = ("link", "pdf", "meeting", "signed_copy")
 DAYS = (
     *("made", "revised", "effective", "next_review", "monitored", "day", "socialised", "marked_on"),
@@ -32,6 +34,7 @@ def _shown(*ours: tuple[str, Sentence, int] | tuple[str, Sentence, int, str]) ->
 
 
 _FOR_VIEWS = Column(TAGS, Sentence("For filter views"), 120, hidden=True)
+_FOR_RECORDS = Column(REMEMBERED, Sentence("For lost records"), 120, hidden=True)
 DISPOSITIONS: Mapping[Disposition, Sentence] = {
     "accepted": Sentence("Accepted"),
     "rejected": Sentence("Rejected"),
@@ -84,6 +87,7 @@ SOPS = Worksheet(
             ("related", Sentence("Related SOPs"), 180),
         ),
         _FOR_VIEWS,
+        _FOR_RECORDS,
     ),
     "status",
 )

@@ -8,11 +8,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.domain.errors import SopError, Unreadable
+from service.domain.facts import Rebuilt
 from service.domain.history.anchor import Anchor, anchor_in
 from service.domain.history.workplace import Workplace
 from service.domain.register.record_rows import RECORDS, rows_in
+from service.domain.register.remembered import anchor_remembered, recalled
+from service.domain.register.row import KEY
+from service.domain.register.snapshot import cells_in
+from service.domain.register.worksheets import REMEMBERED, SOPS
 from service.domain.sentences import Sentence
 from service.log.lines import bare
+from service.records.interface import Entry
 from service.workflow.means.google import KIND, SOP
 from service.workflow.means.office import Office
 
@@ -28,10 +34,12 @@ class KnownAnchor:
     anchor: Anchor
     where: Sentence
     name: str = ""
+    file_id: str = ""
+    """The PDF that bears it."""
 
 
 def anchors_of(office: Office) -> Mapping[str, tuple[KnownAnchor, ...]]:
-    """Return every anchor that can be read now, by history; one call for what tabs there are, one for each place."""
+    """Return every anchor that can be read now, by history: two calls for each worksheet, one for 1,000 PDFs."""
     try:
         workplace = office.histories.workplace()
     except Unreadable:  # `verify` tells of it
@@ -59,29 +67,44 @@ def _in_register(office: Office, workplace: Workplace) -> Iterator[KnownAnchor]:
     for one in rows_in(office.google.register.tab(workplace.register_id, RECORDS)).values():
         if one.anchor:
             yield KnownAnchor(one.anchor, THE_REGISTER, one.name)
+    for row in cells_in(SOPS, office.google.register.tab(place.register_id, SOPS)):
+        if anchor := anchor_remembered(row[KEY], recalled(row[REMEMBERED])):
+            yield KnownAnchor(anchor, THE_REGISTER, row["number"])
 
 
 def _on_files(office: Office, workplace: Workplace) -> Iterator[KnownAnchor]:
     for file in office.google.drive.marked(KIND, (ARCHIVE,), workplace.drive_id or ""):
         anchor = anchor_in(file.properties.get(SOP, ""), file.properties)
         if anchor:
-            yield KnownAnchor(anchor, THE_PDF, file.name)
+            yield KnownAnchor(anchor, THE_PDF, file.name, file.id)
 
 
-def torn(anchors: Iterable[KnownAnchor], hashes: Sequence[str], name: str) -> Iterator[Sentence]:
-    """Yield through which anchors a chain with these hashes does not go: its newest facts are gone, or it is another's.
+def torn(anchors: Iterable[KnownAnchor], entries: Sequence[Entry], name: str) -> Iterator[Sentence]:
+    """Yield through which anchors a history does not go: its newest facts are gone, or it is another; once a place.
 
-    Facts that were recorded since only make it longer.
+    Facts that were recorded since only make it longer. What was lost and rebuilt goes on from another PDF than those
+    that it begins with.
     """
-    for known in anchors:
-        if not known.anchor.holds(hashes):
-            yield Sentence(
-                "{name}: its history is not the one that {where} knows. That had {length} entries, the last with the "
-                "hash {hash}; the records have {now}, without it. Bring back the last backup that has it. To go on "
-                "without, a document controller deletes that row, or puts that PDF into the trash.",
-                name=name,
-                where=known.where,
-                length=known.anchor.length,
-                hash=known.anchor.hash[:12],
-                now=len(hashes),
-            )
+    hashes, begins_with = [entry.hash for entry in entries], set(_archives_of_lost(entries))
+    by_place = {
+        known.where: known for known in anchors if known.file_id not in begins_with and not known.anchor.holds(hashes)
+    }
+    for known in by_place.values():
+        yield Sentence(
+            "{name}: its history is not the one that {where} knows. That had {length} entries, the last with the "
+            "hash {hash}; the records have {now}, without it. Bring back the last backup that has it. To go on "
+            "without, a document controller deletes that row, or puts that PDF into the trash.",
+            name=name,
+            where=known.where,
+            length=known.anchor.length,
+            hash=known.anchor.hash[:12],
+            now=len(hashes),
+        )
+
+
+def _archives_of_lost(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield the PDFs of the revisions that a rebuilt history begins with: anchors of the one that was lost."""
+    for entry in entries:
+        archive = entry.data.get("archive") if entry.kind == Rebuilt.__name__ else None
+        if archive:
+            yield str(archive["file_id"])

@@ -153,8 +153,7 @@ def _looked_through(office: Office, anchors: Mapping[str, tuple[KnownAnchor, ...
         if examined.breaks:
             continue
         entries = [entry for entry in examined.entries if entry]  # all of them: what cannot be read is a break
-        hashes = [entry.hash for entry in entries]
-        looked.wrong += [Wrong(stream, sentence) for sentence in torn(anchors.get(stream, ()), hashes, name)]
+        looked.wrong += [Wrong(stream, sentence) for sentence in torn(anchors.get(stream, ()), entries, name)]
         looked.named[stream] = frozenset(entry.act for entry in entries if entry.act)
         if stream in listed:
             _look_at(office, listed[stream], entries, examined.in_lists, looked)

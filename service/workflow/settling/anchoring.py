@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from service.domain.errors import SopError
 from service.domain.register.plan import reconcile
 from service.domain.register.record_rows import RECORDS, Verified, broken_rows, record_rows, rows_in
-from service.domain.register.row import Row
-from service.domain.register.sheet_changes import MarkRange
+from service.domain.register.row import Row, sop_of
+from service.domain.register.sheet_changes import DeleteRow, MarkRange
 from service.domain.sentences import Sentence
 from service.workflow.means.leasing import held
 from service.workflow.means.office import Office
@@ -26,6 +26,17 @@ def anchor(office: Office, verified: Sequence[Verified], wrong: int) -> Sentence
     except SopError as error:
         return Sentence("The register does not say what was found: {why}", why=error.why)
     return None
+
+
+def begin_anew(office: Office) -> None:
+    """Take all anchors out of the register: the histories that they are of were lost, and begin anew."""
+    place, register = office.histories.workplace(), office.google.register
+    with held(office, RECORDS.id):
+        look = register.tab_apart(place.register_id or "", RECORDS)
+        rows = {sop_of(key) for key in rows_in(look.snapshot)}
+        plan = reconcile(RECORDS, look.snapshot, (), rows, office.organisation.languages[0])
+        changes = [change for change in plan.changes if isinstance(change, DeleteRow)]
+        register.change_apart(place.register_id or "", RECORDS, look, changes, office.organisation.languages[0], ())
 
 
 class _Anchoring:

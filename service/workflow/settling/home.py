@@ -80,7 +80,8 @@ def _records_lost(files: Sequence[FileState]) -> Sentence:
     return Sentence(
         "Baku has worked here before, and its records are not here: {files}. So nothing was made. Bring the records "
         "back: “python -m service records import FILE” takes what was exported last, and Firestore restores its "
-        "backup of a day. To begin anew all the same, set BAKU_SHARED_DRIVE to a shared drive without such files.",
+        "backup of a day. Where there is neither, “python -m service rebuild” begins them anew with what the register "
+        "keeps. To begin without, set BAKU_SHARED_DRIVE to a shared drive without such files.",
         files=told_of(files),
     )
 

@@ -7,7 +7,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.document.sop_document import Step
 from service.domain.register.row import Cell, Hyperlink, Rows
 from service.domain.register.rows import rows_of
-from service.domain.register.worksheets import FEEDBACK, OF_SOPS, SIMULATIONS, SOPS, STEPS
+from service.domain.register.worksheets import FEEDBACK, OF_SOPS, REMEMBERED, SIMULATIONS, SOPS, STEPS
 from tests.histories import DOCUMENT, TODAY, Telling, content, rehearsed, with_steps
 from tests.people import BUDI, CITRA, KOPI
 
@@ -140,7 +140,7 @@ def next_revision(effective: date = TODAY) -> Telling:
 def test_an_sop_in_force_keeps_its_row_and_the_next_revision_has_another_below_it() -> None:
     (before,), (row, draft) = rows(authorised())[SOPS.id], rows(next_revision())[SOPS.id]
     assert row.key == before.key
-    assert {name for name in row.cells if row.cells[name] != before.cells[name]} == set()
+    assert {name for name in row.cells if row.cells[name] != before.cells[name]} == {REMEMBERED}
     assert row.cells["status"] == "In force"
     assert (draft.cells["revision"], draft.cells["title"]) == (1, "Content production, new")
     assert (draft.cells["status"], draft.cells["effective"], draft.cells["pdf"]) == ("Draft", None, None)
@@ -182,7 +182,8 @@ def test_a_revision_authorised_for_a_later_day_leaves_the_one_in_force_where_it_
 
 def test_a_next_revision_that_was_given_up_leaves_no_trace_in_the_rows() -> None:
     before, history = authorised(), next_revision().tell(facts.Cancelled("Not needed"))
-    assert rows(history)[SOPS.id] == rows(before)[SOPS.id]
+    (row,), (former,) = rows(history)[SOPS.id], rows(before)[SOPS.id]
+    assert {name for name in row.cells if row.cells[name] != former.cells[name]} == {REMEMBERED}
     assert rows(history)[STEPS.id] == rows(before)[STEPS.id]
 
 

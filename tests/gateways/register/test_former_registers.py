@@ -24,7 +24,7 @@ SINCE = {
     "sops": {
         *("meeting", "signed_copy", "monitored", "assessment", "finding", "action", "monitored_by"),
         *("reports", "asks_revision", "kept_until", "signatories", "decree", "read", "read_percent", "socialised"),
-        *("made", "revised", "replaces", "related", "tags"),
+        *("made", "revised", "replaces", "related", "tags", "remembered"),
     },
     "feedback": {"meeting"},
     "simulations": {"promised", "run_measured", "run_promised"},

@@ -172,7 +172,7 @@ def test_anchoring_takes_no_call_for_each_history(world: World) -> None:
     verify_and_keep(world.office)
     world.calls()
     verify_and_keep(world.office)
-    assert world.calls().total() == 8
+    assert world.calls().total() == 10
 
 
 def test_the_pdf_of_an_authorisation_is_an_anchor(world: World) -> None:

@@ -8,7 +8,7 @@ from service.domain.sentences import Sentence
 from service.domain.telling.refusals import UNDONE
 from service.domain.telling.trail.context import Context, short
 
-FilesFact = facts.FileFact | facts.RefusalFact | facts.AlarmFact | facts.Placed
+FilesFact = facts.FileFact | facts.RefusalFact | facts.AlarmFact | facts.Placed | facts.Rebuilt
 FILES: Mapping[facts.FileKind, Sentence] = {
     "document": Sentence("the Doc"),
     "archive": Sentence("the PDF"),
@@ -90,4 +90,25 @@ def told(fact: FilesFact, context: Context) -> Sentence:
             return Sentence(
                 "The alarm is over, Rev. {number}: {alarm}.", number=fact.revision, alarm=ALARMS[fact.alarm]
             )
+        case facts.Rebuilt(authorisation=facts.RebuiltAuthorisation() as stood):
+            return _stood_again(fact, stood, context)
+        case facts.Rebuilt():
+            return Sentence(
+                "The records were lost. This revision was found again as a draft, begun on {day}; a history of {count} "
+                "entries is gone.",
+                day=context.organisation.day(fact.begun),
+                count=fact.entries,
+            )
     assert_never(fact)
+
+
+def _stood_again(fact: facts.Rebuilt, stood: facts.RebuiltAuthorisation, context: Context) -> Sentence:
+    [who] = context.who(stood.by)
+    return Sentence(
+        "The records were lost. This revision was found again as {who} authorised it on {day}, “{meaning}”; a history "
+        "of {count} entries is gone.",
+        who=who,
+        day=context.organisation.day(stood.at),
+        meaning=stood.decided.meaning,
+        count=fact.entries,
+    )

@@ -169,6 +169,9 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
         yield from _dates(visit, sop, here)
         due = here.next_review or authorisation.decided.next_review
         yield line(written(due, language), above=visit.say("Next review"), icon="event")
+    if here.rebuilt:
+        says = visit.say("Found again in the register, after the records were lost")
+        yield line(says, above=visit.say("Its history"), icon="info")
     if copy := here.signed_copy:
         way = opening(visit.say("Open"), FILE_LINK.format(copy.kept.file_id))
         yield line(copy.kept.name, above=visit.say("Signed copy"), icon="draw", button=way)
