@@ -4,7 +4,7 @@ The marks on files lead to the register; where Google shows none, as to another 
 spreadsheet in the company's place that has its worksheet of SOPs, and the ids hidden in it lead on.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.domain import facts
@@ -22,6 +22,8 @@ from service.workflow.means.google import KIND, SOP
 from service.workflow.means.left_behind import REGISTER, marked_files
 from service.workflow.means.office import PREFIX, Office
 from service.workflow.means.wording import REGISTER_NAME
+from service.workflow.reading.anchors import ARCHIVE
+from service.workflow.reading.stamped_docs import told_by_files
 from service.workflow.settling.folders import folders
 from service.workflow.settling.house_style import HOUSE_STYLE
 from service.workflow.settling.people_sheet import PEOPLE_SHEET
@@ -29,7 +31,7 @@ from service.workflow.settling.people_sheet import PEOPLE_SHEET
 
 @dataclass(frozen=True)
 class Remains:
-    """The place, folders by key, files, each SOP's facts in the order of the register, and what is not in it."""
+    """The place, folders by key, files, each SOP's facts (of those in no row of the register behind others)."""
 
     top: str
     folders: Mapping[str, str]
@@ -38,7 +40,7 @@ class Remains:
     house_id: str
     sops: Mapping[str, tuple[facts.Fact, ...]]
     unlisted: tuple[str, ...]
-    """The names of Docs that bear our marks and stand in no row of the register: nothing is made of these."""
+    """The names of Docs that bear our marks and do not say whose they are: nothing is made of these."""
 
 
 def remains(office: Office) -> Remains:
@@ -51,7 +53,8 @@ def remains(office: Office) -> Remains:
     top = office.google.shared_drive or register.parents[0]
     where = dict(_folders(office, top))
     sops = dict(_sops(office, register.id))
-    docs = [file for file in files if file.properties.get(KIND) != REGISTER]
+    docs = [file for file in files if file.properties.get(KIND) != REGISTER and file.properties.get(SOP) not in sops]
+    sops |= dict(_by_files(office, docs, where))
     unlisted = tuple(file.name for file in docs if file.properties.get(SOP) not in sops)
     people = _inside(office, where.get(PEOPLE), SPREADSHEET, PEOPLE_SHEET)
     house = _inside(office, where.get(TEMPLATES), DOCUMENT, HOUSE_STYLE)
@@ -108,6 +111,19 @@ def _sops(office: Office, register_id: str) -> Iterator[tuple[str, tuple[facts.F
         if kept:
             mine = [one for one in steps if sop_of(one[KEY]) == row[KEY]]
             yield row[KEY], tuple(_with_steps(kept, mine))
+
+
+def _by_files(
+    office: Office, docs: Sequence[FileState], where: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[facts.Fact, ...]]]:
+    """Yield the SOPs that are in no row of the register, as their files tell them."""
+    drive_id = office.google.shared_drive
+    pdfs = office.google.drive.marked(KIND, (ARCHIVE,), drive_id) if docs else []
+    for sop_id in dict.fromkeys(file.properties.get(SOP, "") for file in docs):
+        mine, its_pdfs = ([one for one in some if one.properties.get(SOP) == sop_id] for some in (docs, pdfs))
+        told = told_by_files(office, sop_id, mine, its_pdfs, where) if sop_id.startswith(PREFIX) else ()
+        if told:
+            yield sop_id, told
 
 
 def _with_steps(kept: tuple[facts.Fact, ...], rows: list[Mapping[str, str]]) -> Iterator[facts.Fact]:

@@ -11,6 +11,7 @@ from service.app import office_of, records_in
 from service.domain.errors import Invalid
 from service.domain.history.printed import of_revision
 from service.domain.history.sop import Sop
+from service.domain.register.worksheets import SOPS
 from service.domain.telling.trail.lines import lines
 from service.gateways.google.calling import Calling
 from service.gateways.mail import Gmail
@@ -25,7 +26,7 @@ from service.workflow.reading.verifying import verify, verify_and_keep
 from service.workflow.settling.settle import settle_all
 from tests.people import AYU, CITRA
 from tests.system.killing import LAG
-from tests.system.looking import files, links, register, worksheets
+from tests.system.looking import files, links, register, service, worksheets
 from tests.world import ACCOUNT, World, draft, with_doors
 
 
@@ -158,6 +159,54 @@ def test_the_trail_says_that_it_was_rebuilt_and_what_is_gone(lived: World, lost:
 def test_histories_that_are_there_are_not_mixed_with_what_remains(lived: World) -> None:
     with pytest.raises(Invalid):
         rebuild(lived.office, remains(lived.office))
+
+
+def test_an_sop_without_a_row_is_told_by_its_files_and_the_block_in_its_doc(lived: World, lost: Office) -> None:
+    before = sops_of(lived.office)["SOP-MKT-001"].current
+    delete_row(lived, "SOP-MKT-001")
+    left = remains(lost)
+    assert left.unlisted == ()
+    assert rebuild(lost, left) == ()
+    after = sops_of(lost)["SOP-MKT-001"]
+    assert (after.current.document_id, after.current.folder, after.current.archive) == (
+        before.document_id, before.folder, before.archive
+    )  # fmt: skip
+    standing, stood = after.current.authorisation, before.authorisation
+    assert standing is not None
+    assert stood is not None
+    assert (standing.by, standing.decided.effective, standing.decided.next_review) == (
+        CITRA, stood.decided.effective, stood.decided.next_review
+    )  # fmt: skip
+    assert after.current.drafted.title == before.drafted.title
+    assert [step.step for step in after.current.steps] == [step.step for step in before.steps]
+    lived.sandbox.advance(LAG)
+    sync(lost)
+    assert settle_all(lost) == ()
+    assert sops_of(lost)["SOP-MKT-001"].alarms == ()
+    assert next_number(lost, "MKT")[0] == "SOP-MKT-004"
+
+
+def delete_row(world: World, number: str) -> None:
+    """Have a document controller delete the row of an SOP from the register."""
+    rows = register(world)["SOP"]
+    place = next(n for n, row in enumerate(rows) if number in row)
+    lines = {"sheetId": SOPS.sheet_id, "dimension": "ROWS", "startIndex": place, "endIndex": place + 1}
+    spreadsheet = world.office.histories.workplace().register_id
+    body = {"requests": [{"deleteDimension": {"range": lines}}]}
+    world.fitri.does("POST", f"/v4/spreadsheets/{spreadsheet}:batchUpdate", body)
+
+
+def test_where_google_shows_no_marks_the_register_leads_by_its_place_and_name(lived: World, tmp_path: Path) -> None:
+    before, place = sops_of(lived.office), lived.office.histories.workplace()
+    marks = {"appProperties": {"baku-kind": None, "baku-nonce": None}}
+    files_ = service(lived, "drive", "v3").files()
+    files_.update(fileId=place.register_id, body=marks, supportsAllDrives=True).execute()
+    lived.sandbox.advance(LAG)
+    settings = replace(lived.settings, shared_drive=place.drive_id or "")
+    with closing(records_in(tmp_path / "lost")) as records:  # type: ignore[type-var]  # SQLite's are closed
+        office = office_of(settings, records, within(lived.sandbox, settings))
+        assert rebuild(office, remains(office)) == ()
+        assert sops_of(office).keys() == before.keys()
 
 
 class Dying:
