@@ -1,5 +1,6 @@
 """Records that were lost begin anew with what the register and the files keep: numbers, links and what is in force."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from service.app import RECORDS as FILE
 from service.app import office_of, records_in
 from service.domain.errors import Invalid
 from service.domain.history.printed import of_revision
@@ -27,6 +29,7 @@ from service.workflow.settling.settle import settle_all
 from tests.people import AYU, CITRA
 from tests.system.killing import LAG
 from tests.system.looking import files, links, register, service, worksheets
+from tests.web.panel.google import Panel
 from tests.world import ACCOUNT, World, draft, with_doors
 
 
@@ -154,6 +157,16 @@ def test_the_trail_says_that_it_was_rebuilt_and_what_is_gone(lived: World, lost:
     says = next(str(line.says) for line in told if line.kind == "Rebuilt")
     assert "The records were lost. This revision was found again as Citra" in says
     assert int(says.rpartition("history of ")[2].split()[0]) <= length
+
+
+def test_the_panel_says_that_it_was_found_again(lived: World, lost: Office, tmp_path: Path) -> None:
+    rebuild(lost, remains(lost))
+    rebuilt, here = tmp_path / "lost" / FILE, lived.folder / FILE
+    with closing(sqlite3.connect(rebuilt)) as source, closing(sqlite3.connect(here)) as target:
+        source.backup(target)
+    panel = Panel(lived, CITRA, sops_of(lost)["SOP-MKT-001"].current.document_id or "")
+    panel.home()
+    assert "Found again in the register, after the records were lost" in panel.text()
 
 
 def test_histories_that_are_there_are_not_mixed_with_what_remains(lived: World) -> None:

@@ -19,8 +19,8 @@ from service.domain.history.printed import of_revision
 from service.domain.history.sop import Revision, Sop
 from service.domain.register.row import KEY, Cell, Hyperlink
 from service.domain.register.rows import rows_of
-from service.domain.register.worksheet import Worksheet
-from service.domain.register.worksheets import OF_SOPS
+from service.domain.register.worksheet import Column, Worksheet
+from service.domain.register.worksheets import OF_SOPS, REMEMBERED
 from service.domain.sentences import Sentence
 from service.records.interface import Entry, Examined
 from service.workflow.means.office import Office
@@ -148,7 +148,7 @@ class PackContents:
         company = self._office.organisation
         language = company.languages[0]
         for sheet in OF_SOPS:
-            titles = [column.title.spoken(language) for column in sheet.columns if column.id != KEY]
+            titles = [column.title.spoken(language) for column in _told(sheet)]
             self._files.add(f"register/{sheet.id}.csv", _csv(titles, self._rows[sheet.id]))
         self._files.add("acknowledgements.csv", _csv([one.spoken(language) for one in TITLES], self._acknowledged))
         self._files.add("prints.csv", _csv([one.spoken(language) for one in PRINTS], self._prints))
@@ -196,7 +196,12 @@ def _line(entry: Entry) -> bytes:
 
 def _cells(sheet: Worksheet, rows: Iterable[Mapping[str, Cell]]) -> Iterator[Sequence[str]]:
     for cells in rows:
-        yield [_text(cells.get(column.id)) for column in sheet.columns if column.id != KEY]
+        yield [_text(cells.get(column.id)) for column in _told(sheet)]
+
+
+def _told(sheet: Worksheet) -> list[Column]:
+    """Return the columns that are for people."""
+    return [column for column in sheet.columns if column.id not in (KEY, REMEMBERED)]
 
 
 def _text(cell: Cell) -> str:
