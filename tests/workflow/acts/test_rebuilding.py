@@ -15,6 +15,7 @@ from service.domain.history.printed import of_revision
 from service.domain.history.sop import Sop
 from service.domain.register.worksheets import SOPS
 from service.domain.telling.trail.lines import lines
+from service.gateways.drive.home import MY_DRIVE
 from service.gateways.google.calling import Calling
 from service.gateways.mail import Gmail
 from service.local import within
@@ -220,6 +221,23 @@ def test_where_google_shows_no_marks_the_register_leads_by_its_place_and_name(li
         office = office_of(settings, records, within(lived.sandbox, settings))
         assert rebuild(office, remains(office)) == ()
         assert sops_of(office).keys() == before.keys()
+
+
+def test_a_company_in_my_drive_is_found_again_in_its_folder(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", home=MY_DRIVE)
+    world.authorised()
+    sync(world.office)
+    world.sandbox.advance(LAG)
+    with closing(records_in(tmp_path / "lost")) as records:  # type: ignore[type-var]  # SQLite's are closed
+        office = office_of(world.settings, records, within(world.sandbox, world.settings))
+        assert rebuild(office, remains(office)) == ()
+        before, after = world.office.histories.workplace(), office.histories.workplace()
+        assert (after.in_my_drive, after.folders, after.register_id) == (True, before.folders, before.register_id)
+        assert (after.people_id, after.house) == (before.people_id, before.house)
+        assert {n: told(sop) for n, sop in sops_of(office).items()} == {
+            n: told(sop) for n, sop in sops_of(world.office).items()
+        }
+    world.close()
 
 
 class Dying:
