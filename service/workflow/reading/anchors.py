@@ -67,7 +67,7 @@ def _in_register(office: Office, workplace: Workplace) -> Iterator[KnownAnchor]:
     for one in rows_in(office.google.register.tab(workplace.register_id, RECORDS)).values():
         if one.anchor:
             yield KnownAnchor(one.anchor, THE_REGISTER, one.name)
-    for row in cells_in(SOPS, office.google.register.tab(place.register_id, SOPS)):
+    for row in cells_in(SOPS, office.google.register.tab(workplace.register_id, SOPS)):
         if anchor := anchor_remembered(row[KEY], recalled(row[REMEMBERED])):
             yield KnownAnchor(anchor, THE_REGISTER, row["number"])
 
