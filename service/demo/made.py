@@ -101,9 +101,9 @@ def asked_for(method: str, uri: str, body: Any, headers: Mapping[str, str]) -> M
     path = url.path
     if method != "POST" or not (path in FILES or (path.startswith(FILES[0]) and path.endswith(COPY))):
         return None
-    said = _metadata(body, headers)
-    properties = said.get("appProperties", {})
-    return MadeFile(said.get("id", ""), properties.get(NONCE, ""), said.get("mimeType") == FOLDER)
+    metadata = _metadata(body, headers)
+    properties = metadata.get("appProperties", {})
+    return MadeFile(metadata.get("id", ""), properties.get(NONCE, ""), metadata.get("mimeType") == FOLDER)
 
 
 def _metadata(body: Any, headers: Mapping[str, str]) -> dict[str, Any]:
@@ -112,8 +112,8 @@ def _metadata(body: Any, headers: Mapping[str, str]) -> dict[str, Any]:
     kind = next((value for name, value in headers.items() if name.lower() == "content-type"), "")
     if kind.startswith("multipart/"):
         content = _parts(kind, content)[0].get_payload(decode=True)
-    said: dict[str, Any] = json.loads(content)
-    return said
+    metadata: dict[str, Any] = json.loads(content)
+    return metadata
 
 
 def _parts(kind: str, content: bytes) -> list[Any]:

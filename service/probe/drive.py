@@ -32,14 +32,14 @@ def _same_drive(bench: Bench) -> ProbeAnswer:
 
 def _managed(bench: Bench) -> ProbeAnswer:
     fields = "capabilities(canManageMembers,canAddChildren,canDeleteChildren)"
-    told = bench.calling.execute(bench.calling.drive.drives.get(driveId=_shared(bench), fields=fields))
-    return ProbeAnswer("manages" if told["capabilities"]["canManageMembers"] else "does not", told)
+    reply = bench.calling.execute(bench.calling.drive.drives.get(driveId=_shared(bench), fields=fields))
+    return ProbeAnswer("manages" if reply["capabilities"]["canManageMembers"] else "does not", reply)
 
 
 def _restrictions(bench: Bench) -> ProbeAnswer:
-    told = bench.calling.execute(bench.calling.drive.drives.get(driveId=_shared(bench), fields="restrictions"))
-    strict = any(told.get("restrictions", {}).get(name) for name in ("domainUsersOnly", "driveMembersOnly"))
-    return ProbeAnswer("restricted" if strict else "open", told)
+    reply = bench.calling.execute(bench.calling.drive.drives.get(driveId=_shared(bench), fields="restrictions"))
+    strict = any(reply.get("restrictions", {}).get(name) for name in ("domainUsersOnly", "driveMembersOnly"))
+    return ProbeAnswer("restricted" if strict else "open", reply)
 
 
 def _shared(bench: Bench) -> str:
@@ -77,9 +77,9 @@ def _inherited(bench: Bench) -> ProbeAnswer:
 
 def _limited(bench: Bench) -> ProbeAnswer:
     folder = bench.subfolder()
-    seen = bench.file(folder, "capabilities(canDisableInheritedPermissions,canEnableInheritedPermissions)")
-    told = bench.change(folder, {"inheritedPermissionsDisabled": True}, "inheritedPermissionsDisabled")
-    return ProbeAnswer("limited" if told.get("inheritedPermissionsDisabled") else "ignored", seen)
+    folder_before = bench.file(folder, "capabilities(canDisableInheritedPermissions,canEnableInheritedPermissions)")
+    reply = bench.change(folder, {"inheritedPermissionsDisabled": True}, "inheritedPermissionsDisabled")
+    return ProbeAnswer("limited" if reply.get("inheritedPermissionsDisabled") else "ignored", folder_before)
 
 
 def _lifted(bench: Bench) -> ProbeAnswer:
@@ -99,16 +99,16 @@ def _renamed(bench: Bench) -> ProbeAnswer:
 def _moved_locked(bench: Bench) -> ProbeAnswer:
     made, to = bench.doc(), bench.subfolder()
     bench.change(made, LOCK)
-    told = bench.change(made, {}, "parents", addParents=to, removeParents=bench.folder)
-    return ProbeAnswer("moved" if told["parents"] == [to] else "stays")
+    reply = bench.change(made, {}, "parents", addParents=to, removeParents=bench.folder)
+    return ProbeAnswer("moved" if reply["parents"] == [to] else "stays")
 
 
 def _locked_and_moved(bench: Bench) -> ProbeAnswer:
     made, to = bench.doc(), bench.subfolder()
     fields = "parents,contentRestrictions(readOnly)"
-    told = bench.change(made, {**LOCK, "trashed": False}, fields, addParents=to, removeParents=bench.folder)
-    locked = any(one.get("readOnly") for one in told.get("contentRestrictions", ()))
-    return ProbeAnswer("both" if locked and told["parents"] == [to] else "not both", {"locked": locked})
+    reply = bench.change(made, {**LOCK, "trashed": False}, fields, addParents=to, removeParents=bench.folder)
+    locked = any(one.get("readOnly") for one in reply.get("contentRestrictions", ()))
+    return ProbeAnswer("both" if locked and reply["parents"] == [to] else "not both", {"locked": locked})
 
 
 def _moved_again(bench: Bench) -> ProbeAnswer:
@@ -126,9 +126,9 @@ def _second_parent(bench: Bench) -> ProbeAnswer:
 
 
 def _by_me(bench: Bench) -> ProbeAnswer:
-    told = bench.file(bench.doc("Budi checks the beans.\n"), "lastModifyingUser(me)")
+    reply = bench.file(bench.doc("Budi checks the beans.\n"), "lastModifyingUser(me)")
     return ProbeAnswer(
-        {True: "me", False: "another", None: "silent"}[told.get("lastModifyingUser", {}).get("me")], told
+        {True: "me", False: "another", None: "silent"}[reply.get("lastModifyingUser", {}).get("me")], reply
     )
 
 
@@ -158,13 +158,13 @@ def _copied_properties(bench: Bench) -> ProbeAnswer:
     nonce = {"baku-probe": secrets.token_hex(8)}
     made = bench.to_delete(bench.drive.make_document(NAME, bench.folder, nonce))
     copy = bench.to_delete(bench.drive.copy_document(made, NAME, bench.folder, {"baku-other": "1"}))
-    told = bench.file(copy, "appProperties").get("appProperties", {})
-    return ProbeAnswer("brought along" if "baku-probe" in told else "left behind", {"properties": len(told)})
+    reply = bench.file(copy, "appProperties").get("appProperties", {})
+    return ProbeAnswer("brought along" if "baku-probe" in reply else "left behind", {"properties": len(reply)})
 
 
 def _approval(bench: Bench) -> ProbeAnswer:
-    told = bench.file(bench.doc(), "capabilities(canStartApproval)")
-    return ProbeAnswer("offered" if told.get("capabilities", {}).get("canStartApproval") else "not offered", told)
+    reply = bench.file(bench.doc(), "capabilities(canStartApproval)")
+    return ProbeAnswer("offered" if reply.get("capabilities", {}).get("canStartApproval") else "not offered", reply)
 
 
 DRIVE = (

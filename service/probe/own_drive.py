@@ -23,9 +23,9 @@ def _doc(bench: Bench, folder: str) -> str:
 
 def _sharing_off(bench: Bench) -> ProbeAnswer:
     folder = _folder(bench)
-    told = [bench.file(made, "writersCanShare") for made in (folder, _doc(bench, folder))]
-    on = any(one.get("writersCanShare") for one in told)
-    return ProbeAnswer("on" if on else "off", {"folder": told[0], "file": told[1]})
+    reply = [bench.file(made, "writersCanShare") for made in (folder, _doc(bench, folder))]
+    on = any(one.get("writersCanShare") for one in reply)
+    return ProbeAnswer("on" if on else "off", {"folder": reply[0], "file": reply[1]})
 
 
 def _details(bench: Bench) -> ProbeAnswer:
@@ -33,10 +33,10 @@ def _details(bench: Bench) -> ProbeAnswer:
         raise Unasked("colleague")
     folder = _folder(bench)
     bench.drive.permissions.give(folder, Right("user", bench.colleague, "reader"))
-    told = bench.file(_doc(bench, folder), "permissions(role,permissionDetails(inherited))")
-    kinds = {one["role"]: one.get("permissionDetails", ()) for one in told.get("permissions", ())}
+    reply = bench.file(_doc(bench, folder), "permissions(role,permissionDetails(inherited))")
+    kinds = {one["role"]: one.get("permissionDetails", ()) for one in reply.get("permissions", ())}
     inherited = [detail.get("inherited") for detail in kinds.get("reader", ())]
-    return ProbeAnswer("told" if inherited == [True] else "silent", told)
+    return ProbeAnswer("told" if inherited == [True] else "silent", reply)
 
 
 def _feed(bench: Bench) -> ProbeAnswer:

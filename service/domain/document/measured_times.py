@@ -111,9 +111,9 @@ def as_long(written: str, minutes: float, hours_a_day: float, language: Language
         number = math.ceil(minutes * int(found[2]) / allowed)
         text = f"{found[1]}{number}{found[3]}"
         several = f"{text}s" if language == "en" and int(found[2]) == 1 else text
-        for said in (several, text):
-            if (promised(said, hours_a_day) or 0) >= minutes:
-                return said
+        for words in (several, text):
+            if (promised(words, hours_a_day) or 0) >= minutes:
+                return words
     unit, size = _unit(minutes, hours_a_day)
     return _in(math.ceil(minutes / size) * size, unit, size).spoken(language)
 

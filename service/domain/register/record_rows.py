@@ -36,7 +36,7 @@ AS_RECORDED = Sentence("As recorded")
 
 
 @dataclass(frozen=True)
-class Verified:
+class VerifiedHistory:
     """A history as it was verified: its anchor by now, None where it is not what was recorded, and what is wrong."""
 
     stream: str
@@ -66,7 +66,7 @@ def _row_in(cells: Mapping[str, str]) -> RecordRow:
 
 
 def record_rows(
-    verified: Sequence[Verified], there: Mapping[str, RecordRow], wrong: int, day: date, language: Language
+    verified: Sequence[VerifiedHistory], there: Mapping[str, RecordRow], wrong: int, day: date, language: Language
 ) -> Iterator[Row]:
     """Yield the row about all, in which so much is `wrong`, and those of whole histories where another one stands.
 
@@ -87,7 +87,7 @@ def record_rows(
             )
 
 
-def broken_rows(verified: Sequence[Verified], day: date, language: Language) -> Iterator[Row]:
+def broken_rows(verified: Sequence[VerifiedHistory], day: date, language: Language) -> Iterator[Row]:
     """Yield what of their rows the histories that are not what was recorded change: the result, and its day."""
     for one in verified:
         if one.wrong:

@@ -11,7 +11,7 @@ from service.gateways.drive.contents import ONE_PIECE, FileContents
 from service.gateways.drive.home import SHARED_DRIVE, Home
 from service.gateways.drive.kinds import DOCUMENT, FOLDER, SPREADSHEET, WORD
 from service.gateways.drive.permissions import THE_DOC, THE_FOLDER, Permissions, Unshared
-from service.gateways.drive.standing import THE_DRIVE, Standing
+from service.gateways.drive.standing import THE_DRIVE, AccountStanding
 from service.gateways.drive.state import STATE, FeedPage, FileState, change_of, state_of
 from service.gateways.google.calling import Calling
 
@@ -26,7 +26,7 @@ class Drive(FileContents):
     def __init__(self, calling: Calling, home: Home = SHARED_DRIVE, *, shares: bool = True) -> None:
         super().__init__(calling, home)
         self.permissions = Permissions(calling) if shares else Unshared(calling)
-        self.standing = Standing(calling)
+        self.standing = AccountStanding(calling)
 
     # the changes feed
 

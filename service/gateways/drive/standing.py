@@ -28,7 +28,7 @@ class OwnStanding:
     """What is left of it."""
 
 
-class Standing:
+class AccountStanding:
     """Baku's own account, and its part in a shared drive."""
 
     def __init__(self, calling: Calling) -> None:

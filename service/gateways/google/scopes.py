@@ -16,5 +16,5 @@ def scopes_of(calling: Calling) -> frozenset[str]:
     def ask() -> bytes:
         return calling.http.request(ABOUT, "POST")[1]
 
-    told = json.loads(calling.attempt(ask, method=METHOD, kind="read", what=THE_TOKEN, repeatable=True))
-    return frozenset(str(told.get("scope", "")).split())
+    reply = json.loads(calling.attempt(ask, method=METHOD, kind="read", what=THE_TOKEN, repeatable=True))
+    return frozenset(str(reply.get("scope", "")).split())

@@ -18,7 +18,7 @@ def explain(
     office: Office,
     caller: str,
     sop: Sop,
-    told: Explained,
+    explanation: Explained,
     theirs: Drive | None,
     file_id: str = "",
     act: ActClaim | None = None,
@@ -27,14 +27,14 @@ def explain(
     if (before := done_before(office, act)) is not None:
         return at_rest(office, office.histories.read(before), repeated=True)
     organisation, today = office.organisation, office.today()
-    explained(sop, caller, organisation, told, today)
+    explained(sop, caller, organisation, explanation, today)
     picture = _kept(office, caller, sop, theirs, file_id) if file_id else None
     return acted(
         office,
         sop,
         caller,
         act,
-        lambda sop, _: (explained(sop, caller, organisation, told, today, picture),),
+        lambda sop, _: (explained(sop, caller, organisation, explanation, today, picture),),
         look=False,
     )
 

@@ -89,7 +89,7 @@ def _found(trial: Trial) -> AddressAnswer:
 def _version_in(text: str) -> str:
     """Return the version that /healthz tells, ? where it is not Baku's."""
     try:
-        told = json.loads(text)
+        reply = json.loads(text)
     except ValueError:
         return "?"
-    return str(told.get("version", "?")) if isinstance(told, dict) else "?"
+    return str(reply.get("version", "?")) if isinstance(reply, dict) else "?"

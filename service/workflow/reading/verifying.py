@@ -12,7 +12,7 @@ from service.domain.errors import Unavailable, Unreadable
 from service.domain.history import printed
 from service.domain.history.anchor import Anchor
 from service.domain.history.sop import Sop
-from service.domain.register.record_rows import Verified
+from service.domain.register.record_rows import VerifiedHistory
 from service.domain.sentences import Sentence
 from service.domain.telling.summary import summary
 from service.log.lines import bare
@@ -49,7 +49,7 @@ class Verification:
     """What is wrong, and each history that was looked through: by its anchor and with what is wrong of it."""
 
     wrong: tuple[Wrong, ...]
-    histories: tuple[Verified, ...] = ()
+    histories: tuple[VerifiedHistory, ...] = ()
 
     @property
     def found(self) -> tuple[Sentence, ...]:
@@ -138,7 +138,7 @@ class _Looked:
     wrong: list[Wrong] = field(default_factory=list)
     own: list[_Own] = field(default_factory=list)
     named: dict[str, frozenset[str]] = field(default_factory=dict)
-    histories: list[Verified] = field(default_factory=list)
+    histories: list[VerifiedHistory] = field(default_factory=list)
 
 
 def _looked_through(office: Office, anchors: Mapping[str, tuple[KnownAnchor, ...]]) -> _Looked:
@@ -159,16 +159,16 @@ def _looked_through(office: Office, anchors: Mapping[str, tuple[KnownAnchor, ...
             _look_at(office, listed[stream], entries, examined.in_lists, looked)
     for stream in sorted(anchors.keys() - {one.stream for one in looked.histories}):
         known = anchors[stream][:1]
-        looked.histories.append(Verified(stream, known[0].name, None))
+        looked.histories.append(VerifiedHistory(stream, known[0].name, None))
         looked.wrong += [Wrong(stream, sentence) for sentence in torn(known, (), known[0].name or stream)]
     return looked
 
 
-def _as_verified(stream: str, examined: Examined, name: str) -> Verified:
+def _as_verified(stream: str, examined: Examined, name: str) -> VerifiedHistory:
     """Return a history as it is anchored: one that is broken is not."""
     last = examined.entries[-1] if examined.entries and not examined.breaks else None
     anchor = Anchor(stream, len(examined.entries), last.hash) if last else None
-    return Verified(stream, "" if name == stream else name, anchor)
+    return VerifiedHistory(stream, "" if name == stream else name, anchor)
 
 
 def _look_at(office: Office, head: Head, entries: Sequence[Entry], in_lists: Sequence[Break], looked: _Looked) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from service.domain.errors import SopError
 from service.domain.register.plan import reconcile
-from service.domain.register.record_rows import RECORDS, Verified, broken_rows, record_rows, rows_in
+from service.domain.register.record_rows import RECORDS, VerifiedHistory, broken_rows, record_rows, rows_in
 from service.domain.register.row import Row, sop_of
 from service.domain.register.sheet_changes import DeleteRow, MarkRange
 from service.domain.sentences import Sentence
@@ -13,7 +13,7 @@ from service.workflow.means.office import Office
 from service.workflow.settling.registering import CHUNK
 
 
-def anchor(office: Office, verified: Sequence[Verified], wrong: int) -> Sentence | None:
+def anchor(office: Office, verified: Sequence[VerifiedHistory], wrong: int) -> Sentence | None:
     """Write each history's result, and its anchor where it is whole; return why that was not possible.
 
     Where there is no register yet, there is nothing to write to. Two reads, and a batch for 2,000 histories that grew.
@@ -42,7 +42,7 @@ def begin_anew(office: Office) -> None:
 class _Anchoring:
     """One writing of the worksheet, under its lease."""
 
-    def __init__(self, office: Office, register_id: str, verified: Sequence[Verified]) -> None:
+    def __init__(self, office: Office, register_id: str, verified: Sequence[VerifiedHistory]) -> None:
         self.office, self.register_id, self.verified = office, register_id, verified
         self.day, self.language = office.today(), office.organisation.languages[0]
 

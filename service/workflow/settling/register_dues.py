@@ -22,7 +22,7 @@ from service.workflow.means.plans import drafted_of, legible_plan, planned_years
 
 
 @dataclass(frozen=True)
-class Due:
+class DueRows:
     """An SOP, a run or a work plan with its rows; where it is not `readable`, the one that the register says of it.
 
     It is not `at_rest` while Google refuses something of it: that is tried again.
@@ -47,7 +47,7 @@ class Dues:
     known: Mapping[str, Sop]
     unreadable: Sequence[str]
 
-    def of(self, sop_id: str) -> Due:
+    def of(self, sop_id: str) -> DueRows:
         """Return what is due of an SOP, a run or a work plan by its id."""
         office = self.office
         if sop_id.startswith(PLANS):
@@ -59,25 +59,25 @@ class Dues:
                 office.histories.must_be_whole(sop_id)
             sop = self.known.get(sop_id) or office.histories.known(sop_id)
             rows = rows_of(sop, office.organisation, office.today(), office.public_url)
-            return Due(sop_id, rows, at_rest=not sop.files_refused, sop=sop)
+            return DueRows(sop_id, rows, at_rest=not sop.files_refused, sop=sop)
         except Unreadable as error:
             head = office.records.head(sop_id)
             rows = unreadable_rows(sop_id, head.summary if head else {}, error.sentence, office.organisation)
-            return Due(sop_id, rows, readable=False)
+            return DueRows(sop_id, rows, readable=False)
 
-    def _planned(self, stream: str) -> Due:
+    def _planned(self, stream: str) -> DueRows:
         """Return the rows of a work plan, which is at rest once nothing of it is to be drafted any more.
 
         One that is damaged keeps the rows that it has.
         """
         office, plan = self.office, legible_plan(self.office, int(stream.removeprefix(PLANS)))
         if plan is None:
-            return Due(stream, {}, readable=False)
+            return DueRows(stream, {}, readable=False)
         drafted = drafted_of(office, plan.proposals.values())
         rows = plan_rows(plan, drafted, office.organisation, office.today())
-        return Due(stream, rows, at_rest=not plan.to_draft, length=plan.length)
+        return DueRows(stream, rows, at_rest=not plan.to_draft, length=plan.length)
 
-    def others(self, done: Collection[str], reached: str) -> Iterator[Due]:
+    def others(self, done: Collection[str], reached: str) -> Iterator[DueRows]:
         """Yield every SOP behind a number, then all work plans and runs."""
         office = self.office
         for head in heads(office.records, after=reached):
@@ -87,14 +87,14 @@ class Dues:
         yield from (_of_run(office, head.stream, head) for head in every_run(office) if head.stream not in done)
 
 
-def _of_run(office: Office, run_id: str, head: Head | None) -> Due:
+def _of_run(office: Office, run_id: str, head: Head | None) -> DueRows:
     """Return a run with its row, as lists know it; one whose summary is damaged keeps the row that it has."""
     run = listed(run_id, head.summary) if head else None
     if head is None or run is None:
-        return Due(run_id, {}, readable=False, length=head.length if head else None)
-    return Due(run_id, run_rows(run, office.organisation, office.today()), length=head.length)
+        return DueRows(run_id, {}, readable=False, length=head.length if head else None)
+    return DueRows(run_id, run_rows(run, office.organisation, office.today()), length=head.length)
 
 
-def is_run(due: Due) -> bool:
+def is_run(due: DueRows) -> bool:
     """Whether it is a run: of one that is damaged nothing is to be done until something more is recorded of it."""
     return due.sop_id.startswith(case_run.PREFIX)

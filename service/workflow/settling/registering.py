@@ -20,7 +20,7 @@ from service.workflow.means.office import Office
 from service.workflow.settling import picturing
 from service.workflow.settling.company_rows import CompanyRows, company_rows
 from service.workflow.settling.founding import found, now
-from service.workflow.settling.register_dues import Due, Dues, is_run
+from service.workflow.settling.register_dues import DueRows, Dues, is_run
 
 CHUNK = 2000
 """Rows in one batch: well below the 2 MB that Google advises (evidence/sheets.md 67)."""
@@ -167,7 +167,7 @@ class _Registering:
     def _register_id(self) -> str:
         return self.workplace.register_id or ""
 
-    def _write_chunk(self, chunk: Sequence[Due]) -> bool:
+    def _write_chunk(self, chunk: Sequence[DueRows]) -> bool:
         """Write one chunk, and return whether all of it is written."""
         self.turn.hold()
         try:
@@ -187,7 +187,7 @@ class _Registering:
             return False
         return True
 
-    def _write(self, chunk: Sequence[Due], *, growing: bool = True) -> None:
+    def _write(self, chunk: Sequence[DueRows], *, growing: bool = True) -> None:
         """Write one chunk: one read, one batch.
 
         A second read where a step is gone and people just inserted columns, or where pictures must change.
@@ -216,13 +216,13 @@ class _Registering:
         if pictures is not None:
             picturing.note_drawn(self.office, self._register_id, pictures)
 
-    def _company(self, chunk: Sequence[Due], look: RegisterLook, marks: Mapping[str, str]) -> CompanyRows:
+    def _company(self, chunk: Sequence[DueRows], look: RegisterLook, marks: Mapping[str, str]) -> CompanyRows:
         sops = [due.sop for due in chunk if due.sop]
         left = _left(marks)[1]
         return company_rows(self.office, look, left, self._register_id, sops, forced=not chunk)
 
     def _plans(
-        self, chunk: Sequence[Due], company: CompanyRows, look: RegisterLook, *, growing: bool
+        self, chunk: Sequence[DueRows], company: CompanyRows, look: RegisterLook, *, growing: bool
     ) -> dict[str, RegisterPlan]:
         language = self.office.organisation.languages[0]
         sops = {due.sop_id for due in chunk if due.readable}
@@ -276,12 +276,12 @@ class _Registering:
         self.anew = True
         _reach(self.office, "")
 
-    def _chunks(self, dues: Iterable[Due]) -> Iterator[list[Due]]:
+    def _chunks(self, dues: Iterable[DueRows]) -> Iterator[list[DueRows]]:
         """Yield SOPs with their rows, as many as go into one batch.
 
         The rows tell the history as it is under this lease, so that nobody's newer rows are overwritten.
         """
-        chunk: list[Due] = []
+        chunk: list[DueRows] = []
         size = 0
         for due in dues:
             count = sum(map(len, due.rows.values()))
