@@ -36,8 +36,8 @@ LOCKED = Remedy(
 )
 INHERITED = on_file(
     Sentence(
-        "This right on {what} comes from its folder or the shared drive and cannot be taken here. A manager of the "
-        "drive changes it there (Manage members).",
+        "This right on {what} comes from its folder or the shared drive and cannot be taken here. In a shared drive a "
+        "manager changes it (Manage members), in My Drive the folder's owner (Share).",
         what=WHAT,
     )
 )
