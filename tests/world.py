@@ -1,6 +1,7 @@
 """The whole house in a folder of a test: a strict sandbox, the office on it, the app, and the people as actors."""
 
 import json
+import time
 from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
@@ -88,6 +89,8 @@ class World:
     profile: Profile = "immediate"
     strict: bool = True
     home: Home = SHARED_DRIVE
+    answered_in: float = field(default=0.0, init=False)
+    """Seconds in which whoever did something was answered last, before the queue brought everything to rest."""
     _seen: int = field(default=0, init=False)
     _deeds: Deeds = field(default=(), init=False)
     """What was done so far in a copy that nobody has opened yet."""
@@ -127,8 +130,10 @@ class World:
         serve = app.wsgi_app
 
         def to_rest(environ: dict[str, Any], start: Any) -> Any:
+            began = time.monotonic()
             answer = serve(environ, start)
             if environ["REQUEST_METHOD"] != "GET":
+                self.answered_in = time.monotonic() - began
                 self.sandbox.rest()
             return answer
 

@@ -55,8 +55,8 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.sampled(3)
-@pytest.mark.parametrize("kind", ["formula", "html", "placeholder", "number"])
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize("kind", ["formula", "html", "number"])  # a placeholder that is left in the Doc would block
 def test_a_title_is_what_was_typed_in_doc_register_pdf_and_api(world: World, kind: str) -> None:
     text = TEXTS[kind]
     sop = world.authorised(title=text)
