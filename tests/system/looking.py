@@ -139,3 +139,9 @@ def links(world: World) -> set[str]:
     whole = service(world, "sheets", "v4").spreadsheets().get(spreadsheetId=spreadsheet_id, fields=fields).execute()
     rows = [row for sheet in whole["sheets"] for data in sheet.get("data", ()) for row in data.get("rowData", ())]
     return {cell["hyperlink"] for row in rows for cell in row.get("values", ()) if "hyperlink" in cell}
+
+
+def with_figures_of(earlier: Seen, seen: Seen) -> dict[str, list[list[str]]]:
+    """Return a register with the overview of an earlier look: one written again has the figures of its moment."""
+    overview = next(iter(earlier.register))
+    return {**seen.register, overview: earlier.register[overview]}

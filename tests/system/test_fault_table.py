@@ -18,7 +18,7 @@ from service.domain.history.workplace import IN_FORCE, SUPERSEDED, drafts
 from service.sandbox.core.faults import Fault, PlantedAnswer
 from service.workflow.settling import registering
 from tests.people import FITRI
-from tests.system.looking import Seen, look, register
+from tests.system.looking import Seen, look, register, with_figures_of
 from tests.system.outcomes import OUTCOMES, planted
 from tests.system.places import CALLS, Company, company
 
@@ -118,12 +118,6 @@ def test_whatever_becomes_of_a_call_is_at_rest_or_one_outstanding_item_and_over_
     if place.method.startswith("sheets.") and outcome == "gone":  # a register that is gone is made anew
         seen = replace(seen, files=expected.files, register=with_figures_of(expected, seen))
     assert seen == expected
-
-
-def with_figures_of(earlier: Seen, seen: Seen) -> dict[str, list[list[str]]]:
-    """Return a register with the overview of an earlier look: one that is made anew has the figures of its moment."""
-    overview = next(iter(earlier.register))
-    return {**seen.register, overview: earlier.register[overview]}
 
 
 def items(at: Company, sop_id: str) -> set[str]:
