@@ -129,8 +129,8 @@ def test_all_others_are_worked_on_and_the_one_is_named(world: World, three: tupl
     assert [one["sentence"].startswith(trouble) for one in handed["waiting"]] == [True]
 
     broken = [str(sentence) for sentence in verify(world.office)]
-    assert broken
-    assert all("SOP-MKT-001" in sentence and "entry 5" in sentence for sentence in broken)
+    assert any("entry 5" in sentence for sentence in broken)
+    assert all("SOP-MKT-001" in sentence for sentence in broken)
 
 
 def test_whoever_asks_about_it_is_told_which_and_what_to_do(
