@@ -20,7 +20,7 @@ from service.workflow.acts.taking_in import take_in
 from service.workflow.acts.tending import Synced, tend
 from service.workflow.acts.welcoming import HOLDERS, welcome
 from service.workflow.means import sync_cursor
-from service.workflow.means.case_runs import to_tell, unwritten
+from service.workflow.means.case_runs import rows_due
 from service.workflow.means.company import PEOPLE
 from service.workflow.means.listing import STATUSES
 from service.workflow.means.office import Office
@@ -254,7 +254,7 @@ class Chunk:
 
     def _write(self, fresh: News, *, anew: bool, daily: bool) -> None:
         """Write what was synced and what changed of runs; everything `anew`, or where people changed the register."""
-        unreadable, runs = unread(self.synced.waiting), _runs(self.office, daily=daily)
+        unreadable, runs = unread(self.synced.waiting), rows_due(self.office, daily=daily)
         touched = registering.look_after(self.office, self.workplace, fresh.changes)
         if touched:
             take_in(self.office, self.workplace)
@@ -342,10 +342,3 @@ class Chunk:
         if unreadable != self.doubtful:
             self.office.records.set_bookmark(UNREADABLE, json.dumps(unreadable))
             self.doubtful = unreadable
-
-
-def _runs(office: Office, *, daily: bool) -> tuple[str, ...]:
-    """Return the runs whose rows are to be written: that changed and, once a day, that are late by now."""
-    today = office.today()
-    late = [run.id for run in to_tell(office, today) if run.overdue(today)] if daily else []
-    return tuple(dict.fromkeys((*unwritten(office), *late)))

@@ -79,6 +79,13 @@ def to_tell(office: Office, day: date) -> Iterator[ListedRun]:
     return _listed(office, below={"open_tells": date.fromordinal(day.toordinal() + 1).isoformat()})
 
 
+def rows_due(office: Office, *, daily: bool) -> tuple[str, ...]:
+    """Return the runs whose rows are to be written: that changed and, once a day, that are late by now."""
+    today = office.today()
+    late = [run.id for run in to_tell(office, today) if run.overdue(today)] if daily else []
+    return tuple(dict.fromkeys((*unwritten(office), *late)))
+
+
 def _listed(
     office: Office, where: Mapping[str, str] = NOTHING, below: Mapping[str, str] = NOTHING
 ) -> Iterator[ListedRun]:
