@@ -152,7 +152,7 @@ def test_times_are_shown_from_five_runs_on_and_ones_own_to_nobody_else(world: Wo
     revision = {"reason": "Too slow", "class": "change", "times": [1]}
     world.ayu.does("POST", path(sop, "revisions"), revision)
     texts = [one["text"] for one in world.ayu.does("GET", f"/api/sops/{sop['id']}")["feedback"]]
-    assert "Real time: step 1 median 6 hours (written 2)" in texts
+    assert "Real time: step 1 median 6 hours (written 2)\nReplace: “2” with “6”" in texts
     (own,) = world.dewi.does("GET", path(sop, "runs"))["figures"]["own"]
     assert (own["step"], own["median"], own["times"]) == (1, 330, 2)
 
