@@ -30,13 +30,13 @@ def anchor(office: Office, verified: Sequence[VerifiedHistory], wrong: int) -> S
 
 def begin_anew(office: Office) -> None:
     """Take all anchors out of the register: the histories that they are of were lost, and begin anew."""
-    place, register = office.histories.workplace(), office.google.register
+    workplace, register = office.histories.workplace(), office.google.register
     with held(office, RECORDS.id):
-        look = register.tab_apart(place.register_id or "", RECORDS)
+        look = register.tab_apart(workplace.register_id or "", RECORDS)
         rows = {sop_of(key) for key in rows_in(look.snapshot)}
         plan = reconcile(RECORDS, look.snapshot, (), rows, office.organisation.languages[0])
         changes = [change for change in plan.changes if isinstance(change, DeleteRow)]
-        register.change_apart(place.register_id or "", RECORDS, look, changes, office.organisation.languages[0], ())
+        register.change_apart(workplace.register_id or "", RECORDS, look, changes, office.organisation.languages[0], ())
 
 
 class _Anchoring:
