@@ -71,6 +71,14 @@ def test_a_title_is_what_was_typed_in_doc_register_pdf_and_api(world: World, kin
     assert [line["title"] for line in world.ayu.does("GET", "/api/sops")["sops"]] == [text]
 
 
+def test_a_title_that_looks_like_a_placeholder_keeps_the_doc_from_a_round(world: World) -> None:
+    sop = world.draft(title=TEXTS["placeholder"])
+    answer = world.ayu.post(f"/api/sops/{sop['id']}/rounds", world.round_of(BUDI))
+    assert answer.status_code == 409
+    told = [one["sentence"] for one in answer.get_json(force=True)["outstanding"]]
+    assert any("page header" in sentence and "“{{ title }}” is still to be filled in" in sentence for sentence in told)
+
+
 def test_titles_and_fields_are_what_was_typed_in_doc_and_register(world: World) -> None:
     for text in TEXTS.values():
         sop = world.draft(title=text, fields={**FIELDS, "channel": f"{text} in a field"})
