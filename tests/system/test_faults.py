@@ -45,4 +45,6 @@ def test_a_fault_at_any_call_changes_nothing_in_the_end(
         assert settle_all(office) == ()
     world.sandbox.advance(LAG)
     seen, expected = look(world), undisturbed[act]
-    assert replace(seen, register=with_figures_of(expected, seen)) == expected
+    if act == "take_over":  # the sync within it, repeated, writes the overview of a later moment
+        seen = replace(seen, register=with_figures_of(expected, seen))
+    assert seen == expected
