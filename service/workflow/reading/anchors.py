@@ -6,6 +6,7 @@ What cannot be read now is left out: whoever may not see the marks on files has 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from service.domain.errors import SopError, Unreadable
 from service.domain.facts import Rebuilt
@@ -17,6 +18,7 @@ from service.domain.register.row import KEY
 from service.domain.register.snapshot import cells_in
 from service.domain.register.worksheets import REMEMBERED, SOPS
 from service.domain.sentences import Sentence
+from service.gateways.register.reading import TabLook
 from service.log.lines import bare
 from service.records.interface import Entry
 from service.workflow.means.google import KIND, SOP
@@ -38,17 +40,26 @@ class KnownAnchor:
     """The PDF that bears it."""
 
 
-def anchors_of(office: Office) -> Mapping[str, tuple[KnownAnchor, ...]]:
-    """Return every anchor that can be read now, by history: two calls for each worksheet, one for 1,000 PDFs."""
+@dataclass(frozen=True)
+class AnchorsLook:
+    """Every anchor that could be read, by history, and the worksheet of the records as it stood, None where unread."""
+
+    anchors: Mapping[str, tuple[KnownAnchor, ...]]
+    records: TabLook | None = None
+
+
+def anchors_look(office: Office) -> AnchorsLook:
+    """Return what can be read now: two calls for each of two worksheets, one for 1,000 PDFs."""
     try:
         workplace = office.histories.workplace()
     except Unreadable:  # `verify` tells of it
-        return {}
+        return AnchorsLook({})
+    looked: list[TabLook] = []
     found: dict[str, tuple[KnownAnchor, ...]] = {}
-    for look in (_in_register, _on_files):
+    for look in (partial(_in_worksheet, looked), _in_register, _on_files):
         for one in _seen(office, workplace, look):
             found[one.anchor.stream] = (*found.get(one.anchor.stream, ()), one)
-    return found
+    return AnchorsLook(found, looked[0] if looked else None)
 
 
 def _seen(
@@ -61,12 +72,19 @@ def _seen(
         return []
 
 
+def _in_worksheet(looked: list[TabLook], office: Office, workplace: Workplace) -> Iterator[KnownAnchor]:
+    """Yield the anchors in the worksheet of the records, and add to `looked` how it stands."""
+    if workplace.register_id is None or not workplace.register_ready:
+        return
+    looked.append(office.google.register.tab_apart(workplace.register_id, RECORDS))
+    for one in rows_in(looked[0].snapshot).values():
+        if one.anchor:
+            yield KnownAnchor(one.anchor, THE_REGISTER, one.name)
+
+
 def _in_register(office: Office, workplace: Workplace) -> Iterator[KnownAnchor]:
     if workplace.register_id is None or not workplace.register_ready:
         return
-    for one in rows_in(office.google.register.tab(workplace.register_id, RECORDS)).values():
-        if one.anchor:
-            yield KnownAnchor(one.anchor, THE_REGISTER, one.name)
     for row in cells_in(SOPS, office.google.register.tab(workplace.register_id, SOPS)):
         if anchor := anchor_remembered(row[KEY], recalled(row[REMEMBERED])):
             yield KnownAnchor(anchor, THE_REGISTER, row["number"])

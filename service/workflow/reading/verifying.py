@@ -15,6 +15,7 @@ from service.domain.history.sop import Sop
 from service.domain.register.record_rows import VerifiedHistory
 from service.domain.sentences import Sentence
 from service.domain.telling.summary import summary
+from service.gateways.register.reading import TabLook
 from service.log.lines import bare
 from service.records.chain import otherwise, unlisted
 from service.records.damage import name_of
@@ -26,7 +27,7 @@ from service.workflow.means.revocations import read_revocations
 from service.workflow.means.staff import read_staff
 from service.workflow.means.studies import studies
 from service.workflow.means.verified import keep_verified
-from service.workflow.reading.anchors import KnownAnchor, anchors_of, torn
+from service.workflow.reading.anchors import KnownAnchor, anchors_look, torn
 from service.workflow.reading.case_runs import unreadable as unreadable_runs
 from service.workflow.reading.evaluations import unreadable
 from service.workflow.reading.indexing import INDEXED
@@ -46,10 +47,14 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Verification:
-    """What is wrong, and each history that was looked through: by its anchor and with what is wrong of it."""
+    """What is wrong, and each history that was looked through: by its anchor and with what is wrong of it.
+
+    `records` is the register's worksheet of them as it stood at the beginning.
+    """
 
     wrong: tuple[Wrong, ...]
     histories: tuple[VerifiedHistory, ...] = ()
+    records: TabLook | None = None
 
     @property
     def found(self) -> tuple[Sentence, ...]:
@@ -63,7 +68,7 @@ def verify_and_keep(office: Office) -> tuple[Sentence, ...]:
     for sentence in verification.found:
         logger.error("the records: %s", bare(sentence))
     keep_verified(office, verification.found)
-    if refused := anchor(office, verification.histories, len(verification.wrong)):
+    if refused := anchor(office, verification.histories, len(verification.wrong), verification.records):
         logger.warning("%s", bare(refused))
     return verification.found
 
@@ -77,7 +82,8 @@ def verified(office: Office) -> Verification:
     """Return what was found in the records, the anchors outside them read first: histories only grow meanwhile."""
     unsound = tuple(Wrong("", sentence) for sentence in office.records.unsound())
     try:
-        looked = _looked_through(office, anchors_of(office))
+        look = anchors_look(office)
+        looked = _looked_through(office, look.anchors)
         wrong = (*unsound, *_wrong(office, looked))
     except Unavailable:
         if not unsound:
@@ -88,7 +94,8 @@ def verified(office: Office) -> Verification:
     of_each: dict[str, tuple[Sentence, ...]] = {}
     for one in wrong:
         of_each[one.stream] = (*of_each.get(one.stream, ()), one.sentence)
-    return Verification(wrong, tuple(replace(one, wrong=of_each.get(one.stream, ())) for one in looked.histories))
+    histories = tuple(replace(one, wrong=of_each.get(one.stream, ())) for one in looked.histories)
+    return Verification(wrong, histories, look.records)
 
 
 def _wrong(office: Office, looked: "_Looked") -> tuple[Wrong, ...]:

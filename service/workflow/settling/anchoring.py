@@ -8,21 +8,26 @@ from service.domain.register.record_rows import RECORDS, VerifiedHistory, broken
 from service.domain.register.row import Row, sop_of
 from service.domain.register.sheet_changes import DeleteRow, MarkRange
 from service.domain.sentences import Sentence
+from service.gateways.register.reading import TabLook
 from service.workflow.means.leasing import held
 from service.workflow.means.office import Office
 from service.workflow.settling.registering import CHUNK
 
 
-def anchor(office: Office, verified: Sequence[VerifiedHistory], wrong: int) -> Sentence | None:
+def anchor(
+    office: Office, verified: Sequence[VerifiedHistory], wrong: int, look: TabLook | None = None
+) -> Sentence | None:
     """Write each history's result, and its anchor where it is whole; return why that was not possible.
 
-    Where there is no register yet, there is nothing to write to. Two reads, and a batch for 2,000 histories that grew.
+    Where there is no register yet, there is nothing to write to. A batch for 2,000 histories that grew, for the first
+    of which the worksheet is not read once more where `look` says how it stood. Whole rows are written: where somebody
+    sorted meanwhile, one stands there twice and another comes back the next time, but none has another's anchor.
     """
     try:
         workplace = office.histories.workplace()
         if workplace.register_id and workplace.register_ready:
             with held(office, RECORDS.id):
-                _Anchoring(office, workplace.register_id, verified).run(wrong)
+                _Anchoring(office, workplace.register_id, verified).run(wrong, look)
     except SopError as error:
         return Sentence("The register does not say what was found: {why}", why=error.why)
     return None
@@ -46,17 +51,21 @@ class _Anchoring:
         self.office, self.register_id, self.verified = office, register_id, verified
         self.day, self.language = office.today(), office.organisation.languages[0]
 
-    def run(self, wrong: int) -> None:
-        there = rows_in(self.office.google.register.tab(self.register_id, RECORDS))
-        whole = list(record_rows(self.verified, there, wrong, self.day, self.language))
+    def run(self, wrong: int, look: TabLook | None) -> None:
+        look = look or self._look()
+        whole = list(record_rows(self.verified, rows_in(look.snapshot), wrong, self.day, self.language))
         broken = list(broken_rows(self.verified, self.day, self.language))
         for start in range(0, max(len(whole), len(broken)), CHUNK):
-            self._write(whole[start : start + CHUNK], broken[start : start + CHUNK])
+            self._write(
+                whole[start : start + CHUNK], broken[start : start + CHUNK], look if not start else self._look()
+            )
 
-    def _write(self, whole: Sequence[Row], broken: Sequence[Row]) -> None:
-        register = self.office.google.register
-        look = register.tab_apart(self.register_id, RECORDS)
+    def _look(self) -> TabLook:
+        return self.office.google.register.tab_apart(self.register_id, RECORDS)
+
+    def _write(self, whole: Sequence[Row], broken: Sequence[Row], look: TabLook) -> None:
         plan = reconcile(RECORDS, look.snapshot, whole, (), self.language, broken)
         changes = [change for change in plan.changes if not isinstance(change, MarkRange)]
         editors = (self.office.google.account, *self.office.organisation.controllers)
+        register = self.office.google.register
         register.change_apart(self.register_id, RECORDS, look, changes, self.language, editors)
