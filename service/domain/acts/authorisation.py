@@ -84,6 +84,7 @@ def authorised(
         decree=decree,
         signature=organisation.signature,
         name=person.name,
+        links=True,
     )
 
 

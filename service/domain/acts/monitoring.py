@@ -9,6 +9,7 @@ from service.domain.acts.ending import withdrawal_proposed
 from service.domain.acts.next_act import NextAct, Situation, Wait
 from service.domain.acts.next_revision import revised
 from service.domain.acts.review_dates import usual_next_review
+from service.domain.acts.watch import OF_CONTENT
 from service.domain.checks import line_problem, raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation
 from service.domain.document.content import Hashes
@@ -138,14 +139,14 @@ def _in_force(sop: Sop, today: date) -> Revision:
 def _must_be_as_authorised(sop: Sop, revision: Revision, hashes: Hashes | None) -> None:
     """Raise Refused where the Doc in force says something else than what was authorised."""
     decided = revision.authorisation.decided if revision.authorisation else None
-    differs = decided is not None and hashes is not None and hashes != (decided.steps_hash, decided.text_hash)
+    differs = decided is not None and hashes is not None and not decided.is_of(hashes)
     if differs or (hashes is None and is_changed(sop, revision)):
         refuse("differs_from_authorised", _DIFFERS)
 
 
 def is_changed(sop: Sop, revision: Revision) -> bool:
     """Whether an alarm says that the Doc is not what was authorised."""
-    return any(alarm.alarm == "changed" and alarm.revision == revision.number for alarm in sop.alarms)
+    return any(alarm.alarm in OF_CONTENT and alarm.revision == revision.number for alarm in sop.alarms)
 
 
 def _problems(answer: MonitoringAnswer, revision: Revision) -> Iterator[Problem | None]:

@@ -73,6 +73,10 @@ REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
         "again."
     ),
     "form_moved": Sentence("A form of the SOP was moved away. Move its file back to where the Doc lies."),
+    "form_exchanged": Sentence(
+        "A form's link leads to another file than the one that was authorised, behind the same words. Restore the Doc "
+        "(File ▸ Version history), or open the next revision."
+    ),
     "archive_shared": Sentence(
         "The archived PDF was shared past its folder, with a link, a domain, a group or somebody who may write. Take "
         "that away (Share)."
@@ -110,6 +114,8 @@ OF_DRAFTS: frozenset[facts.AlarmKind] = frozenset({"draft_trashed", "draft_lost"
 
 
 OF_FORMS: frozenset[facts.AlarmKind] = frozenset({"form_lost", "form_unlocked", "form_moved"})
+OF_CONTENT: frozenset[facts.AlarmKind] = frozenset({"changed", "form_exchanged"})
+"""The Doc says, or links to, something else than what was authorised."""
 
 
 def drafted(sop: Sop) -> Revision | None:
@@ -183,7 +189,7 @@ def alarmed(
     found = dict(_found_in_document(revision, document, hashes)) | _found_in_forms(revision, forms or ())
     if revision.archive is None:
         found["archive_missing"] = ""
-    unknown: set[facts.AlarmKind] = {*(() if hashes else ("changed",)), *(OF_FORMS if forms is None else ())}
+    unknown: set[facts.AlarmKind] = {*(() if hashes else OF_CONTENT), *(OF_FORMS if forms is None else ())}
     for kind, file_id, sha256 in kept_files(revision):
         if file_id in kept:
             found |= dict(_found_in_kept(kind, kept[file_id], sha256))
@@ -209,8 +215,8 @@ def _found_in_document(
     if document.strangers:
         yield "shared", ", ".join(document.strangers)
     decided = revision.authorisation.decided if revision.authorisation else None
-    if decided and hashes and hashes != (decided.steps_hash, decided.text_hash):
-        yield "changed", ""
+    if decided and hashes and not decided.is_of(hashes):
+        yield ("form_exchanged" if decided.has_words_of(hashes) else "changed"), ""
 
 
 def _found_in_forms(revision: Revision, forms: Sequence[tuple[str, Look]]) -> dict[facts.AlarmKind, str]:

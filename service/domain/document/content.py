@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Literal
@@ -122,8 +122,8 @@ class Content:
 
     @property
     def text_hash(self) -> str:
-        """The hash of all other words, stamp places and header left out."""
-        return text_hash(self.document)
+        """The hash of all other words, stamp places and header left out, and of where the forms' links lead."""
+        return with_links(text_hash(self.document), self.forms)
 
 
 def mark(steps: str, text: str) -> str:
@@ -166,6 +166,17 @@ def text_hash(document: SopDocument) -> str:
     notes = [normalised(step.note) for step in document.steps]
     asides = [_deep_normalised(asdict(aside)) for aside in document.asides]
     return _hash([identity, changes, blocks, notes, *([asides] if asides else [])])
+
+
+def with_links(words: str, forms: Sequence[Form]) -> str:
+    """Return the hash of a text's words with that of its forms' files, where a form has one."""
+    files = [form.file_id for form in forms]
+    return f"{words}.{_hash(files)}" if any(files) else words
+
+
+def words_alone(text: str) -> str:
+    """Return a text's hash without where links lead, as earlier releases made it."""
+    return text.partition(".")[0]
 
 
 def _deep_normalised(value: object) -> object:

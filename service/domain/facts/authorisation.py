@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from service.domain.document.content import Hashes, words_alone
+
 Lapse = Literal["changed_before_stamp", "changed_before_lock", "place_missing", "other_signatures"]
 """Why an authorisation did not hold."""
 
@@ -41,6 +43,17 @@ class Authorised:
     """How the company signed on that day."""
     name: str = ""
     """The authoriser's name on that day; left out by earlier releases, which stamped neither time nor meaning."""
+    links: bool = False
+    """Whether the text's hash tells where the links of its forms lead; those of earlier releases do not."""
+
+    def is_of(self, hashes: Hashes) -> bool:
+        """Whether a content with these hashes is what was authorised."""
+        steps, text = hashes
+        return (steps, text if self.links else words_alone(text)) == (self.steps_hash, self.text_hash)
+
+    def has_words_of(self, hashes: Hashes) -> bool:
+        """Whether a content with these hashes has the words of what was authorised, wherever its links lead."""
+        return (hashes[0], words_alone(hashes[1])) == (self.steps_hash, words_alone(self.text_hash))
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ AlarmKind = Literal[
     "form_lost",
     "form_unlocked",
     "form_moved",
+    "form_exchanged",
 ]
 
 

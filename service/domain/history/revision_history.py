@@ -231,6 +231,7 @@ def _as_decided(revision: Revision, fact: facts.AdoptionConfirmed) -> facts.Auth
         text_hash=fact.text_hash,
         doc_revision=fact.doc_revision,
         words=fact.words,
+        links=True,
     )
 
 

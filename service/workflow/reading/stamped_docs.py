@@ -89,6 +89,7 @@ def _decided(office: Office, content: Content) -> facts.Authorised:
     return facts.Authorised(
         says.get("authorised.post", ""), "", effective, day_in(says.get("next_review", "")) or effective + A_YEAR,
         content.steps_hash, content.text_hash, content.revision_id, dict(says),
+        links=True,
     )  # fmt: skip
 
 

@@ -144,10 +144,7 @@ def clear_lapsed(run: Run) -> None:
 
 def _as_authorised(run: Run, content: Content) -> bool:
     authorisation = run.sop.current.authorisation
-    return authorisation is not None and (content.steps_hash, content.text_hash) == (
-        authorisation.decided.steps_hash,
-        authorisation.decided.text_hash,
-    )
+    return authorisation is not None and authorisation.decided.is_of((content.steps_hash, content.text_hash))
 
 
 def _lapse(run: Run, reason: Lapse) -> None:

@@ -88,7 +88,7 @@ def _is_authorised(revision: Revision) -> bool:
     if revision.authorisation is None or revision.content is None:
         return False
     decided, read = revision.authorisation.decided, revision.content
-    return (decided.steps_hash, decided.text_hash) == (read.steps_hash, read.text_hash)
+    return decided.is_of((read.steps_hash, read.text_hash))
 
 
 def _are_concerned(run: Run) -> bool:

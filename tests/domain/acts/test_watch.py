@@ -5,6 +5,7 @@ import pytest
 
 from service.domain import facts
 from service.domain.acts.watch import REMEDIES, Look, alarmed, watched
+from service.domain.document.form import Form
 from tests.domain.acts.test_next_revision import in_force, revising
 from tests.histories import TODAY, Telling, content, rehearsed, with_steps
 from tests.people import DEWI
@@ -46,6 +47,25 @@ def test_each_thing_done_outside_the_procedure_is_an_alarm_once(document: Look, 
 
 def test_an_authorised_text_that_reads_otherwise_is_an_alarm() -> None:
     assert kinds(archived().look(content(with_steps()))) == ["changed"]
+
+
+def test_a_form_that_leads_elsewhere_behind_the_same_words_is_an_alarm_of_its_own() -> None:
+    history = archived()
+    linked = replace(content(), forms=(Form("Permintaan naskah", file_id="f2"),))
+    assert kinds(history.look(linked)) == ["form_exchanged"]
+    history.tell(*alarmed(history.sop, history.sop.current, WELL, {}), by="baku")
+    assert kinds(history.look(content())) == ["-form_exchanged"]
+
+
+def test_what_an_earlier_release_authorised_is_held_against_its_words_alone() -> None:
+    history = archived()
+    linked = replace(content(), forms=(Form("Permintaan naskah", file_id="f2"),))
+    revision = history.look(linked).sop.current
+    authorised = revision.authorisation
+    assert authorised
+    earlier = replace(authorised, decided=replace(authorised.decided, links=False))
+    sop = replace(history.sop, revisions=(replace(revision, authorisation=earlier),))
+    assert alarmed(sop, sop.current, WELL, {"pdf": KEPT}) == ()
 
 
 def test_a_revision_without_its_pdf_is_an_alarm_until_it_has_one() -> None:

@@ -261,3 +261,32 @@ def test_the_card_adds_and_takes_out(world: World) -> None:
     assert "Permintaan naskah (FRM-MKT-01, Rev. 2)" in panel.text()
     panel.click("Take out")
     assert world.ayu.does("GET", path(sop))["forms"] == []
+
+
+def test_a_form_exchanged_behind_its_name_on_an_sop_in_force_is_an_alarm_until_its_link_is_as_before(
+    authorised: tuple[World, Json, str],
+) -> None:
+    world, sop, file_id = authorised
+    before, other = sop["mark"], drive_file(world, "Another form")
+    lead(world, sop, other)
+    after = world.ayu.does("GET", path(sop))
+    assert [one["alarm"] for one in after["alarms"]] == ["form_exchanged"]
+    assert after["mark"] != before
+    assert standing(world, other) == ("drafts/MKT", False), "it is not what was authorised, so it is left alone"
+    lead(world, sop, file_id)
+    after = world.ayu.does("GET", path(sop))
+    assert (after["alarms"], after["mark"]) == ([], before)
+
+
+def lead(world: World, sop: Json, file_id: str) -> None:
+    """Have the form's line in the locked Doc lead to this file, as an organizer can, and let a day pass."""
+    google, document = world.office.google, sop["document"]["id"]
+    folder = world.office.histories.workplace().folders["in_force"]
+    google.drive.unlock_and_move(document, to=folder, away_from=folder)
+    (line,) = [one.line for one in google.docs.read(document).form_list.listed]
+    style = {"textStyle": {"link": {"url": LINK.format(file_id)}}, "fields": "link"}
+    where = {"range": {"startIndex": line.start, "endIndex": line.end - 1}}
+    google.docs._batch(document, [{"updateTextStyle": {**where, **style}}])
+    google.drive.lock_and_move(document, "Again", to=folder, away_from=folder)
+    world.sandbox.advance(DAY)
+    world.ayu.does("POST", "/api/sync")

@@ -45,6 +45,7 @@ ALARMS: Mapping[facts.AlarmKind, Sentence] = {
     "form_lost": Sentence("a form is gone"),
     "form_unlocked": Sentence("a form is unlocked"),
     "form_moved": Sentence("a form is not where the Doc lies"),
+    "form_exchanged": Sentence("the link of a form leads to another file"),
 }
 
 
