@@ -1,6 +1,6 @@
 """The panel of add-ons, at the right of Docs and Sheets: what its script asks for, and what a person allows there."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -27,7 +27,7 @@ Json = Mapping[str, Any]
 
 
 def add(blueprint: flask.Blueprint, desk: Desk) -> None:
-    """Add what the panel's script asks for; who asks amiss gets a 400 and a sentence in `error.message`."""
+    """Add what the panel's script asks for; Mistaken where it asks amiss."""
 
     @blueprint.context_processor
     def panels() -> dict[str, Any]:
@@ -47,15 +47,15 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
 
     @blueprint.post(PANEL)
     def panel(person: str) -> Any:
-        return _answered(lambda: ask(desk.store, desk.addons, _question(desk, person.lower(), _body(ASKING))))
+        return ask(desk.store, desk.addons, _question(desk, person.lower(), _body(ASKING)))
 
     @blueprint.post(f"{PANEL}/grant")
     def grant(person: str) -> Any:
-        return _answered(lambda: _grant(desk, person.lower()))
+        return _grant(desk, person.lower())
 
     @blueprint.post(f"{PANEL}/take-back")
     def take_back(person: str) -> Any:
-        return _answered(lambda: _take_back(desk, person.lower()))
+        return _take_back(desk, person.lower())
 
 
 def installed(addons: Addons) -> list[dict[str, Any]]:
@@ -126,13 +126,6 @@ def _take_back(desk: Desk, person: str) -> Json:
     addon = _addon(desk, body)
     consent.take_back(desk.store, addon, person, _scopes(addon, body))
     return {"granted": list(consent.granted(desk.store, addon, person))}
-
-
-def _answered(act: Callable[[], Json]) -> Any:
-    try:
-        return act()
-    except Mistaken as mistaken:
-        return {"error": {"code": 400, "message": str(mistaken), "status": "INVALID_ARGUMENT"}}, 400
 
 
 def _panel(desk: Desk, person: str, body: Json) -> OpenPanel:

@@ -20,6 +20,7 @@ from service.sandbox.addons.installed import MenuAddon, NoSite
 from service.sandbox.core import callers
 from service.sandbox.desk.answers import Answers
 from service.sandbox.desk.reading import Desk
+from service.sandbox.desk.script_bodies import LINE, LINES, TEXT, TEXTS, script_body
 from service.sandbox.drive.state.model import permission_id
 
 MANIFEST = "appsscript.json"
@@ -139,13 +140,13 @@ def _add_services(blueprint: flask.Blueprint, desk: Desk) -> None:
     def script_fetch(person: str, number: int) -> Any:
         """Return what UrlFetchApp.fetch() brings, or why Google would not fetch it."""
         _myself(person)
-        request = flask.request.get_json()
-        url, method = str(request["url"]), str(request.get("method", "get")).upper()
+        request = script_body({"url": TEXT}, {"method": LINE, "headers": LINES, "payload": TEXT})
+        url, method = request["url"], request.get("method", "get").upper()
         if not _script(desk, number).may_fetch(url):
             return {"error": f"The address is not in the manifest's urlFetchWhitelist: {url}"}
         try:
-            headers = {str(name): str(value) for name, value in request.get("headers", {}).items()}
-            fetched = desk.addons.fetch(url, method, headers, str(request.get("payload", "")).encode())
+            payload = request.get("payload", "").encode()
+            fetched = desk.addons.fetch(url, method, request.get("headers", {}), payload)
         except NoSite:
             return {"error": f"DNS error: {url}"}
         answered = {"status": fetched.status, "headers": dict(fetched.headers)}
@@ -156,7 +157,7 @@ def _add_consent(blueprint: flask.Blueprint, desk: Desk) -> None:
     @blueprint.post("/_desk/u/<person>/script/<int:number>/authorization")
     def script_authorization(person: str, number: int) -> Any:
         """Return where the person is asked for scopes (evidence/addon.md 3.7)."""
-        wanted = " ".join(flask.request.get_json()["scopes"])
+        wanted = " ".join(script_body({"scopes": TEXTS})["scopes"])
         page = flask.url_for("desk.script_consent", person=person, number=number, scope=wanted, _external=True)
         return {"address": page}
 
@@ -165,7 +166,7 @@ def _add_consent(blueprint: flask.Blueprint, desk: Desk) -> None:
         """Have the person take scopes back, as on their page of apps with access."""
         _myself(person)
         script = _script(desk, number)
-        consent.take_back(desk.store, script, person, flask.request.get_json()["scopes"])
+        consent.take_back(desk.store, script, person, script_body({"scopes": TEXTS})["scopes"])
         return {"granted": _granted(desk, script, person)}
 
     @blueprint.route("/u/<person>/script/<int:number>/consent", methods=["GET", "POST"])
@@ -185,7 +186,7 @@ def _add_pages(blueprint: flask.Blueprint, desk: Desk) -> None:
     @blueprint.post("/_desk/u/<person>/script/pages")
     def keep_page(person: str) -> Any:
         _myself(person)
-        html = _within_reach(desk, str(flask.request.get_json()["html"]))
+        html = _within_reach(desk, script_body({"html": TEXT})["html"])
         return {"address": f"/_desk/script/pages/{pages.keep(html)}"}
 
     @blueprint.get("/_desk/script/pages/<key>")

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import flask
 from werkzeug.wrappers import Response
 
+from service.sandbox.addons.mistakes import Mistaken
 from service.sandbox.core.errors import ApiError
 from service.sandbox.desk import languages
 from service.sandbox.desk.links import ADDRESS, local, page_of
@@ -68,6 +69,11 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
     @blueprint.errorhandler(ApiError)
     def refused(error: ApiError) -> tuple[str, int]:
         return flask.render_template("refused.html", error=error), error.code
+
+    @blueprint.errorhandler(Mistaken)
+    def mistaken(error: Mistaken) -> tuple[dict[str, Any], int]:
+        """Return a sentence in `error.message` for a page's script that asked amiss."""
+        return {"error": {"code": 400, "message": str(error), "status": "INVALID_ARGUMENT"}}, 400
 
     @blueprint.app_errorhandler(404)
     def not_found(_error: Exception) -> tuple[str, int, dict[str, str]]:

@@ -147,6 +147,29 @@ def test_a_script_fetches_from_the_site_as_it_says(desk: Desk) -> None:
     assert json.loads(told["body"]) == {"path": "gas/home", "method": "POST", "kind": "text/plain", "body": "é"}
 
 
+@pytest.mark.parametrize(
+    ("service", "sent", "says"),
+    [
+        ("0/fetch", {}, "url is needed, a text"),
+        (
+            "0/fetch",
+            {"url": 7, "method": "", "headers": {}, "payload": "\ud800", "body": ""},
+            "url must be a text; method must be a text in one line; payload must be a text; body is unknown",
+        ),
+        ("0/fetch", {"url": "", "headers": {"X": "a\nb"}}, "headers must be an object of texts in one line"),
+        ("0/fetch", ["url"], "a JSON object of url, method, headers, payload is needed"),
+        ("0/authorization", {}, "scopes is needed, a list of texts"),
+        ("0/authorization", {"scopes": "openid"}, "scopes must be a list of texts"),
+        ("0/take-back", {"scopes": [{}]}, "scopes must be a list of texts"),
+        ("pages", {"html": None}, "html must be a text"),
+    ],
+)
+def test_what_a_script_asks_amiss_is_told_all_at_once(desk: Desk, service: str, sent: object, says: str) -> None:
+    answered = desk.post(service, sent)
+    refused: Any = answered.json
+    assert (answered.status_code, refused["error"]["message"]) == (400, says)
+
+
 @pytest.mark.parametrize("url", [f"{SITE}/api/sops", "https://sop.kopi.example.evil/gas/", "https://HOST/gas/"])
 def test_a_script_fetches_from_nowhere_that_its_manifest_does_not_list(desk: Desk, url: str) -> None:
     told: Any = desk.post("0/fetch", {"url": url}).json
