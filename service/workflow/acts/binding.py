@@ -35,7 +35,7 @@ from service.workflow.settling.founding import found
 
 def begin(office: Office, caller: str, wanted: BookAsked, act: ActClaim | None = None) -> tuple[SopBook, bool]:
     """Return the book that a document controller asks for, and whether this was asked before; Denied and Invalid."""
-    return BOOK_ORDERS.begin(office, caller, book_asked(caller, office.organisation, wanted), act)
+    return BOOK_ORDERS.begin(office, caller, lambda: book_asked(caller, office.organisation, wanted), act)
 
 
 def _made(office: Office, book: SopBook) -> SopBook:

@@ -55,14 +55,15 @@ class Orders(Generic[OrderFact, Ordered]):
     make: Callable[[Office, Ordered], Ordered]
 
     def begin(
-        self, office: Office, caller: str, wanted: OrderFact, act: ActClaim | None = None
+        self, office: Office, caller: str, decide: Callable[[], OrderFact], act: ActClaim | None = None
     ) -> tuple[Ordered, bool]:
         """Return the order of a document controller, and whether it was given before; the queue makes it.
 
+        What is ordered is decided on once: the same click is answered as it was, whatever the settings say by now.
         Where there is no queue, it is made here and now.
         """
         before = done_before(office, act)
-        stream = before or self._recorded(office, caller, wanted, act)
+        stream = before or self._recorded(office, caller, decide(), act)
         if not settle_later(office, stream, "") and not before:
             self.carry_on(office, stream)
         return self.read(office, stream), before is not None

@@ -30,11 +30,16 @@ FULL = 50_000_000
 
 def begin(office: Office, caller: str, wanted: PackAsked, act: ActClaim | None = None) -> tuple[AuditPack, bool]:
     """Return the pack that a document controller asks for, and whether this was asked before; Denied and Invalid."""
+    return PACK_ORDERS.begin(office, caller, lambda: _decided(office, caller, wanted), act)
+
+
+def _decided(office: Office, caller: str, wanted: PackAsked) -> PackAsked:
+    """Return what the pack is to be of; Denied and Invalid."""
     request = asked_for(caller, office.organisation, wanted)
     raise_problems(
         Problem("sops", unknown(sop_id).sentence) for sop_id in request.sops if office.records.head(sop_id) is None
     )
-    return PACK_ORDERS.begin(office, caller, request, act)
+    return request
 
 
 def _made(office: Office, pack: AuditPack) -> AuditPack:
