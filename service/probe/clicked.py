@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from service.probe.clicks import CLICKS
 from service.records.interface import Records
+from service.records.remembered import remembered
 
 CLICKED = "probe clicks"
 """The bookmark it is kept under."""
@@ -12,8 +14,12 @@ CLICKED = "probe clicks"
 
 def clicked(records: Records) -> Mapping[str, str]:
     """Return the words of the clicks that were made."""
-    kept: Mapping[str, str] = json.loads(records.bookmark(CLICKED) or "{}")
+    kept = remembered(records.bookmark(CLICKED), _words, {})
     return {one.name: kept[one.name] for one in CLICKS if kept.get(one.name) in one.answers}
+
+
+def _words(kept: Any) -> Mapping[str, str]:
+    return {str(name): str(word) for name, word in kept.items()}
 
 
 def note(records: Records, words: Mapping[str, str]) -> None:

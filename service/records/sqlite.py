@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from service.domain.sentences import Sentence
 from service.records.chain import chained
@@ -183,11 +184,12 @@ class SqliteRecords(Database):
     def bookmark(self, name: str) -> str | None:
         """Return a remembered place."""
         row = self._one("SELECT value FROM bookmarks WHERE name = ?", name)
-        return str(row[0]) if row else None
+        return _sendable(row[0]) if row else None
 
     def bookmarks(self, names: Sequence[str]) -> Mapping[str, str]:
         """Return those of these places that are remembered."""
-        return self._among("SELECT name, value FROM bookmarks WHERE name IN (SELECT value FROM json_each(?))", names)
+        found = self._among("SELECT name, value FROM bookmarks WHERE name IN (SELECT value FROM json_each(?))", names)
+        return {name: _sendable(value) for name, value in found.items()}
 
     def set_bookmark(self, name: str, value: str) -> None:
         """Remember a place."""
@@ -253,6 +255,11 @@ class SqliteRecords(Database):
             name = name_of(stream, head, entries)
             unfit = listing_breaks(head, row[4], found_by.get(stream, set()), name)
             yield stream, Examined(tuple(entries), tuple(breaks_of(stream, row, entries)), tuple(unfit))
+
+
+def _sendable(value: Any) -> str:
+    """Return a remembered place as a text that can be sent: bytes of it that are no text become a question mark."""
+    return str(value).encode(errors="replace").decode()
 
 
 def _unsound(path: Path, found: str) -> Sentence:

@@ -13,6 +13,7 @@ from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, kept, reread
 from service.domain.telling.refusals import rights_refused
 from service.log.lines import bare
+from service.records.remembered import remembered
 from service.workflow.acts import taking_in_observations
 from service.workflow.acts.staffing import follow_sheet
 from service.workflow.acts.sweeping import changed_sops
@@ -80,7 +81,7 @@ class Chunk:
         self.office, self.synced, self.until = office, synced, until
         self.workplace = found(office)
         self.marks = office.records.bookmarks(MARKS)
-        self.doubtful = tuple(json.loads(self.marks.get(UNREADABLE) or "[]"))
+        self.doubtful = remembered(self.marks.get(UNREADABLE), lambda kept: tuple(map(str, kept)), ())
         resumed = run_cursor(self.marks.get(sync_cursor.RUN))
         self.begins = resumed is None
         self.run = resumed or RunCursor(moment(office.clock()))

@@ -9,6 +9,7 @@ from service.domain.acts.distribution import Newcomers, newcomers_asked
 from service.domain.company.organisation import Organisation
 from service.domain.errors import NotFound, SopError, Unreadable
 from service.domain.telling.performing import names_of_role
+from service.records.remembered import remembered
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
 from service.workflow.reading.visible import every
@@ -38,7 +39,7 @@ def welcome(office: Office, before: str | None) -> None:
     if before == now:
         return
     newcomers: dict[str, list[Newcomers]] = defaultdict(list)
-    for one in _newcomers(office.organisation, json.loads(before or now)):
+    for one in remembered(before, lambda kept: tuple(_newcomers(office.organisation, kept)), ()):
         for sop_id in _sops_of(office, one):
             newcomers[sop_id].append(one)
     answers = [_asked(office, sop_id, new) for sop_id, new in newcomers.items()]

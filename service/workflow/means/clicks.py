@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from service.domain.facts.coding import encode
 from service.records.interface import ActClaim, Append, EncodedFact
+from service.records.remembered import remembered
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
 
@@ -27,4 +28,4 @@ def remember(office: Office, bookmark: str, stream: str) -> None:
 
 def last(office: Office, bookmark: str) -> tuple[str, ...]:
     """Return the last histories under this bookmark, the newest first."""
-    return tuple(json.loads(office.records.bookmark(bookmark) or "[]"))
+    return remembered(office.records.bookmark(bookmark), lambda kept: tuple(map(str, kept)), ())

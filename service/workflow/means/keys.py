@@ -9,7 +9,15 @@ PSEUDONYMS, SESSIONS, PICTURES = "key of pseudonyms", "key of sessions", "key of
 
 
 def key_in(records: Records, name: str = PSEUDONYMS) -> bytes:
-    """Return a key that the records keep, made at its first use: the same in every process."""
-    if records.bookmark(name) is None:
+    """Return a key that the records keep, made at its first use, and anew where it is none: the same everywhere."""
+    if _key(records.bookmark(name)) is None:
         records.set_bookmark(name, secrets.token_hex(KEY_BYTES))
-    return bytes.fromhex(records.bookmark(name) or "")
+    return _key(records.bookmark(name)) or b""
+
+
+def _key(bookmark: str | None) -> bytes | None:
+    try:
+        key = bytes.fromhex(bookmark or "")
+    except ValueError:
+        return None
+    return key if len(key) == KEY_BYTES else None

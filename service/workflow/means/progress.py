@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from service.domain.sentences import Language, Sentence, kept
 from service.records.interface import Records
+from service.records.remembered import remembered
 from service.workflow.means.office import Office
 
 SYNC = "sync progress"
@@ -56,8 +57,7 @@ class Reporting:
 
 def progress(records: Records) -> Progress | None:
     """Return how far the last sync has come; None before the first."""
-    bookmark = records.bookmark(SYNC)
-    return Progress(**json.loads(bookmark)) if bookmark else None
+    return remembered(records.bookmark(SYNC), lambda kept: Progress(**kept), None)
 
 
 def moment(at: datetime) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from service.domain.sentences import Language
+from service.records.remembered import remembered
 from service.workflow.means.office import Office
 
 RUN = "sync cursor"
@@ -67,14 +68,13 @@ class DayCursor:
 
 def run_cursor(bookmark: str | None) -> RunCursor | None:
     """Return what is left of a run; None where none is under way."""
-    kept = json.loads(bookmark or "null")
-    return kept and RunCursor(**{**kept, "reached": Reached(**kept["reached"])})
+    return remembered(bookmark, lambda kept: RunCursor(**{**kept, "reached": Reached(**kept["reached"])}), None)
 
 
 def day_cursor(bookmark: str | None, day: str) -> DayCursor | None:
     """Return how far the looks of this day are; None where none were made."""
-    kept = json.loads(bookmark or "null")
-    return DayCursor(**{**kept, "reached": Reached(**kept["reached"])}) if kept and kept["day"] == day else None
+    cursor = remembered(bookmark, lambda kept: DayCursor(**{**kept, "reached": Reached(**kept["reached"])}), None)
+    return cursor if cursor and cursor.day == day else None
 
 
 def keep(office: Office, name: str, cursor: RunCursor | DayCursor | None) -> None:

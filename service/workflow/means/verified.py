@@ -4,8 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from service.domain.sentences import Language, Sentence, kept, reread
+from service.records.remembered import remembered
 from service.workflow.means.office import Office
 
 VERIFIED = "verified"
@@ -32,8 +34,8 @@ def keep_verified(office: Office, found: Sequence[Sentence]) -> None:
 
 def last_verified(office: Office) -> Verified | None:
     """Return what the last verification found; None before the first."""
-    bookmark = office.records.bookmark(VERIFIED)
-    if bookmark is None:
-        return None
-    now = json.loads(bookmark)
+    return remembered(office.records.bookmark(VERIFIED), _read, None)
+
+
+def _read(now: Mapping[str, Any]) -> Verified | None:
     return Verified(datetime.fromisoformat(now["at"]), now["count"], tuple(map(reread, now["found"])))

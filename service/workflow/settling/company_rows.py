@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from service.domain.errors import Conflict, Unreadable
 from service.domain.history.regulations import Revocations
@@ -19,6 +20,7 @@ from service.domain.register.snapshot import answers, row_keys, sound
 from service.domain.register.worksheets import MAP, REGULATIONS
 from service.domain.telling.law import LawIndex
 from service.gateways.register.reading import RegisterLook
+from service.records.remembered import remembered
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
 from service.workflow.means.revocations import note_revocations, read_revocations
@@ -51,9 +53,12 @@ class LeftRows:
 
 def _left(text: str, register_id: str) -> LeftRows:
     """Return how this register was left; another one has nothing of ours."""
-    known = json.loads(text or "{}")
-    if not isinstance(known, dict) or known.get("register") != register_id:
-        return LeftRows(register_id, -1)
+    lost = LeftRows(register_id, -1)
+    left = remembered(text, _read, lost)
+    return left if left.register == register_id else lost
+
+
+def _read(known: Mapping[str, Any]) -> LeftRows:
     said = {key: (mark, successor) for key, (mark, successor) in known["said"].items()}
     return LeftRows(**{**known, "said": said})
 

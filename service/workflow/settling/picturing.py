@@ -8,6 +8,7 @@ from service.domain.history.sop import Sop
 from service.domain.register.pictures import Pictures, fingerprint, pictures
 from service.domain.register.tags import most_named, named
 from service.domain.telling.standing import listed
+from service.records.remembered import remembered
 from service.workflow.means.office import Office
 
 DOCUMENTS = "register_documents"
@@ -21,7 +22,7 @@ BOOKMARKS = (DOCUMENTS, DRAWN)
 
 def wanted(organisation: Organisation, marks: Mapping[str, str]) -> Mapping[str, Pictures]:
     """Return what each worksheet must show."""
-    return pictures(organisation, json.loads(marks.get(DOCUMENTS) or "[]"))
+    return pictures(organisation, remembered(marks.get(DOCUMENTS), lambda kept: tuple(map(str, kept)), ()))
 
 
 def due(
