@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from service.domain.acts.evaluation import CRITERIA, YES
-from service.domain.sentences import Language
+from service.domain.sentences import Language, Value
 from tests.browser.at_desk import Person
 from tests.browser.conftest import Window
 from tests.people import AYU, BUDI, CITRA, DEWI
@@ -72,6 +72,14 @@ def test_an_old_procedure_comes_in_a_reviewer_objects_and_many_are_signed_at_onc
     confirms(citra, adopted)
     objects(budi, ayu, citra, company)
     signs_together(citra, company)
+
+
+def presses_and_refreshes(person: Person, company: World, text: str, **values: Value) -> None:
+    """Click what the queue does, wait for the answer and then for the queue, and look again."""
+    with person.page.expect_response(lambda response: response.request.method == "POST"):
+        person.press(text, **values)
+    company.sandbox.rest()
+    person.press("Refresh")
 
 
 def gets_its_block(ayu: Person, company: World) -> None:
@@ -147,9 +155,7 @@ def signs_together(citra: Person, company: World) -> None:
     citra.press("Authorise together")
     citra.shot("40-together")
     citra.type(citra.panel.get_by_label(citra.say("Number of the decree (SK)"), exact=True), "SK-7/2026")
-    citra.press("Authorise and lock what is ticked")
-    company.sandbox.rest()
-    citra.press("Refresh")
+    presses_and_refreshes(citra, company, "Authorise and lock what is ticked")
     citra.reads("{done} of {all} SOPs are authorised", done=2, all=2)
     citra.shot("41-signed")
 

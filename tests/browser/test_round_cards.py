@@ -15,7 +15,7 @@ from service.domain.company.organisation import Signatory
 from service.domain.sentences import Language
 from tests.browser.at_desk import Person
 from tests.browser.conftest import Window
-from tests.browser.test_desktop_cards import Seated, beside
+from tests.browser.test_desktop_cards import Seated, beside, presses_and_refreshes
 from tests.browser.test_desktop_cards import seated as seated
 from tests.browser.test_pages import PHONE
 from tests.conftest import COUNTED
@@ -79,6 +79,7 @@ def meets(ayu: Person, company: World) -> None:
     ayu.shot("70-call-a-meeting")
     ayu.type(labelled(ayu, "Place, or a link"), "Ruang 2")
     ayu.press("Invite")
+    reads_of_a_day(ayu, "The meeting is on {day}.")
     open_at(ayu, sop)
     ayu.press("Go to the meeting")
     ayu.press("Who attended")
@@ -108,6 +109,7 @@ def rehearses(budi: Person, dewi: Person, company: World) -> None:
     expect(budi.panel.get_by_role("button", name=budi.say("Done"), exact=True)).to_be_visible()
     company.sandbox.advance(90 * 60)
     budi.press("Done")
+    expect(budi.panel.get_by_role("button", name=budi.say("Done"), exact=True)).to_have_count(0)
     budi.shot("75-told")
     company.sandbox.advance(86_400)
     open_at(dewi, sop)
@@ -146,8 +148,13 @@ def locks(citra: Person) -> None:
     """Authorise and lock with one click."""
     lock = citra.say("Authorise and lock, in force {day}", day="").strip()
     citra.click(citra.panel.get_by_role("button", name=re.compile("^" + re.escape(lock))).first)
-    says = citra.say("Authorised and locked. Effective from {day}.", day="…").partition("…")[0].strip()
-    expect(citra.page.get_by_text(re.compile(re.escape(says))).first).to_be_visible()
+    reads_of_a_day(citra, "Authorised and locked. Effective from {day}.")
+
+
+def reads_of_a_day(person: Person, text: str) -> None:
+    """Wait until a sentence that ends in a day stands there."""
+    says = person.say(text, day="…").partition("…")[0].strip()
+    expect(person.page.get_by_text(re.compile(re.escape(says))).first).to_be_visible()
 
 
 def copy_of(company: World, content: bytes) -> str:
@@ -181,9 +188,7 @@ def adopts_a_folder(fitri: Person, company: World) -> None:
         labelled(fitri, "Link of a folder, or links of files"), f"https://drive.google.com/drive/folders/{folder}"
     )
     fitri.shot("81-look-through")
-    fitri.press("Look through them")
-    company.sandbox.rest()
-    fitri.press("Refresh")
+    presses_and_refreshes(fitri, company, "Look through them")
     fitri.reads("{seen} of {all} Docs looked through", seen=3, all=3)
     fitri.shot("82-missing")
     fitri.press("Say it of all of them")
@@ -195,9 +200,7 @@ def adopts_a_folder(fitri: Person, company: World) -> None:
         fitri.type(labelled(fitri, label), answer)
     fitri.shot("83-for-all")
     fitri.press("Save")
-    fitri.press("Adopt {count} Docs", count=3)
-    company.sandbox.rest()
-    fitri.press("Refresh")
+    presses_and_refreshes(fitri, company, "Adopt {count} Docs", count=3)
     fitri.reads("{done} adopted", done=3)
     fitri.shot("84-adopted")
 
