@@ -25,7 +25,7 @@ from service.workflow.acts.ending import withdraw
 from service.workflow.acts.enrolling import enrol
 from service.workflow.acts.evaluating import evaluate
 from service.workflow.acts.inserting import insert_block, remove_head
-from service.workflow.acts.listing_forms import add_form
+from service.workflow.acts.listing_forms import add_form, change_form
 from service.workflow.acts.looking_through import begin
 from service.workflow.acts.marking import give_pics
 from service.workflow.acts.monitoring import monitor, monitor_many
@@ -90,14 +90,8 @@ def draft_once(office: Office) -> None:
 
 def authorise_once(office: Office) -> None:
     """Authorise the one SOP there is as Citra, with a key that makes a repetition the same act."""
-    authorise(
-        office,
-        CITRA,
-        office.histories.read(only_sop(office)),
-        "Read and authorised.",
-        office.today(),
-        act=ActClaim("citra authorise", "authorise"),
-    )
+    sop, act = office.histories.read(only_sop(office)), ActClaim("citra authorise", "authorise")
+    authorise(office, CITRA, sop, "Read and authorised.", office.today(), act=act)
 
 
 def sign_once(office: Office) -> None:
@@ -264,6 +258,13 @@ def list_form_once(office: Office) -> None:
     add_form(office, AYU, office.histories.read(only_sop(office)), form, ActClaim("ayu lists", "form"))
 
 
+def copy_form_once(office: Office) -> None:
+    """Have the first form of the one next revision copied, to be changed."""
+    sop = office.histories.read(only_sop(office))
+    (first, *_) = sop.revisions[0].content.forms if sop.revisions[0].content else ()
+    change_form(office, AYU, sop, first.id, ActClaim("ayu copies", "copy form"))
+
+
 def take_over_once(office: Office) -> None:
     """Sync on the day on which the next revision takes over."""
     sync(office)
@@ -330,6 +331,7 @@ ACTS = {
     "remove_head": remove_head_once,
     "rewrite": rewrite_once,
     "list_form": list_form_once,
+    "copy_form": copy_form_once,
     "give_pics": give_pics_once,
     "withdraw": withdraw_once,
     "acknowledge": acknowledge_once,

@@ -63,16 +63,16 @@ def test_an_act_reads_each_history_once_and_keeps_within_its_budget(world: World
     world.draft(title="The first one, which compares all numbers")
     sop: dict[str, Any] = {}
     spends(lambda: sop.update(world.draft()), (28, 10))
-    spends(lambda: world.open_round(sop), (34, 14))
-    spends(lambda: note(world, sop), (15, 5))
-    spends(lambda: world.answer(sop), (14, 5))
+    spends(lambda: world.open_round(sop), (35, 14))
+    spends(lambda: note(world, sop), (16, 5))
+    spends(lambda: world.answer(sop), (15, 5))
     noted(world, sop)
-    spends(lambda: world.close_round(sop), (20, 7))
-    spends(lambda: world.simulate(sop), (29, 12))
-    spends(lambda: world.authorise(sop), (29, 11))  # one notes what the map says
+    spends(lambda: world.close_round(sop), (21, 7))
+    spends(lambda: world.simulate(sop), (30, 12))
+    spends(lambda: world.authorise(sop), (30, 11))  # one notes what the map says
     problem = {"text": "The form has moved.", "step": 1}
-    spends(lambda: world.dewi.does("POST", f"/api/sops/{sop['id']}/reports", problem), (15, 5))
-    spends(lambda: world.dewi.does("POST", f"/api/sops/{sop['id']}/acknowledgements", {}), (15, 5))
+    spends(lambda: world.dewi.does("POST", f"/api/sops/{sop['id']}/reports", problem), (16, 5))
+    spends(lambda: world.dewi.does("POST", f"/api/sops/{sop['id']}/acknowledgements", {}), (16, 5))
     run: dict[str, Any] = {}
     spends(lambda: run.update(start(world, sop)), (5, 1), 1)
     tick = {"steps": [{"step": 1}, {"step": 2}]}
