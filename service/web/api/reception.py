@@ -14,7 +14,6 @@ from service.domain.history.entitlement import insider
 from service.domain.history.sop import Sop
 from service.records.interface import ActClaim
 from service.web import json_request
-from service.web.api.related_shapes import RelatedShape
 from service.web.api.rendering import rendered
 from service.web.api.shapes import SopShape
 from service.web.caller import Verifier, token
@@ -109,9 +108,9 @@ class Reception:
         """Return the SOP, if the caller may see it; NotFound where not."""
         return see(self.office, self.caller, path.sop_id)
 
-    def answer(self, outcome: Outcome, status: int = HTTPStatus.OK, beside: RelatedShape | None = None) -> Response:
-        """Return the SOP as it is after an act, and what is `beside` it; a repeated act is 200, and says so."""
-        shape = rendered(self.office, outcome, self.caller, spoken, beside)
+    def answer(self, outcome: Outcome, status: int = HTTPStatus.OK, *, is_new: bool = False) -> Response:
+        """Return the SOP as it is after an act, one that `is_new` too; a repeated act is 200, and says so."""
+        shape = rendered(self.office, outcome, self.caller, spoken, is_new=is_new)
         answer = shown(shape, HTTPStatus.OK if outcome.repeated else status, repeated=outcome.repeated)
         return located(answer, f"sops/{outcome.sop.id}") if status == HTTPStatus.CREATED else answer
 

@@ -22,7 +22,7 @@ from service.domain.telling.reminder import Reminder, reminders
 from service.web.api.authorisation_shapes import AuthorisationShape, DecreeShape, SignatureShape
 from service.web.api.distribution_rendering import concern_shape, distribution_shape
 from service.web.api.form_shapes import form_shapes
-from service.web.api.related_shapes import RelatedShape
+from service.web.api.related_shapes import related_shape
 from service.web.api.revision_rendering import (
     adopted_shape,
     alarm_shapes,
@@ -48,6 +48,7 @@ from service.web.api.simulation_rendering import live_due_shape, run_shape, simu
 from service.web.problems import OutstandingProblem
 from service.workflow.deciding.outcome import Outcome
 from service.workflow.means.office import Office
+from service.workflow.reading.related import related
 
 
 def rendered(
@@ -55,9 +56,13 @@ def rendered(
     outcome: Outcome,
     caller: str,
     spoken: Callable[[Sentence], str],
-    beside: RelatedShape | None = None,
+    *,
+    is_new: bool = False,
 ) -> SopShape:
-    """Return the SOP with what is outstanding for the caller, in the caller's language."""
+    """Return the SOP with what is outstanding for the caller, in the caller's language; one that `is_new` has no namer.
+
+    Reads the records for the SOPs that it names, and that name it.
+    """
     sop, today = outcome.sop, office.today()
     revision, drafted = sop.current, sop.current.drafted
     register_id = (outcome.workplace or office.histories.workplace()).register_id
@@ -126,7 +131,7 @@ def rendered(
             )
         ],
         forms=form_shapes(sop),
-        related=beside,
+        related=related_shape(related(office, caller, sop, is_new=is_new)),
         waiting=spoken(outcome.waiting) if outcome.waiting else None,
     )
 

@@ -79,8 +79,7 @@ class SopShape(BaseModel):
 
     `mark` names the content last read, `own_head` is what the head says that the Doc had before Baku's block;
     `outstanding` is what stands between this caller and authorising it, `notes` is what to know of how the text was
-    read; `waiting` says what Google could not be brought to yet, which settling will finish. `related` is looked up
-    where an SOP is drafted or shown, and null in the answers to other acts.
+    read; `waiting` says what Google could not be brought to yet, which settling will finish.
     """
 
     id: str
@@ -129,7 +128,7 @@ class SopShape(BaseModel):
     outstanding: list[OutstandingProblem]
     notes: list[NoteShape]
     forms: list[FormShape]
-    related: RelatedShape | None
+    related: RelatedShape
     waiting: str | None
 
 

@@ -20,13 +20,11 @@ from service.domain.telling.trail.lines import TrailLine
 from service.records.interface import Entry, Head
 from service.web.api.fields import Email, Input
 from service.web.api.reception import Reception, SopPath, shown
-from service.web.api.related_shapes import RelatedShape, related_shape
 from service.web.api.shapes import FactShape, HistoryShape, SopLine, SopList, SopShape
 from service.web.problems import spoken
 from service.workflow.acts.correcting import correct
 from service.workflow.acts.drafting import draft
 from service.workflow.deciding.outcome import Outcome
-from service.workflow.reading.related import related
 from service.workflow.reading.trail import trail_of
 from service.workflow.reading.visible import listed
 
@@ -87,16 +85,13 @@ def sops(reception: Reception) -> APIBlueprint:
     """Return the routes about SOPs."""
     blueprint = reception.blueprint("sops", "Standard operating procedures.")
 
-    def _beside(sop: Sop, *, is_new: bool = False) -> RelatedShape:
-        return related_shape(related(reception.office, reception.caller, sop, is_new=is_new))
-
     @blueprint.post("/sops", responses={201: SopShape, 200: SopShape})
     def draft_sop(body: DraftInput) -> Response:
         """Draft an SOP from a template: it gets its number, its Doc and its rows in the register."""
         request = _request(body, reception.office.organisation)
         theirs = reception.office.google.docs_of(reception.token)
         done = draft(reception.office, reception.caller, request, reception.act, theirs)
-        return reception.answer(done, HTTPStatus.CREATED, _beside(done.sop, is_new=True))
+        return reception.answer(done, HTTPStatus.CREATED, is_new=True)
 
     @blueprint.get("/sops", responses={200: SopList})
     def list_sops(query: ListQuery) -> Response:
@@ -109,8 +104,7 @@ def sops(reception: Reception) -> APIBlueprint:
     @blueprint.get("/sops/<sop_id>", responses={200: SopShape})
     def show_sop(path: SopPath) -> Response:
         """Show one SOP, with what is outstanding for the caller."""
-        sop = reception.visible(path)
-        return reception.answer(Outcome(sop), beside=_beside(sop))
+        return reception.answer(Outcome(reception.visible(path)))
 
     @blueprint.patch("/sops/<sop_id>", responses={200: SopShape})
     def change_particulars(path: SopPath, body: ParticularsInput) -> Response:

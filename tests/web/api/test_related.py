@@ -71,6 +71,17 @@ def test_what_is_named_is_a_link_on_both_sides(world: World, pair: tuple[Json, J
     assert shown(world, named, "tamu@kopi.example")["named_by"] == []
 
 
+def test_every_answer_about_an_sop_tells_both_sides(world: World, pair: tuple[Json, Json]) -> None:
+    named, naming = pair
+    opened = world.open_round(naming)
+    assert opened["related"] == world.ayu.does("GET", path(naming))["related"]
+    assert [one["number"] for one in opened["related"]["names"]] == [named["number"]]
+    over = world.citra.does("POST", path(named, "withdraw"), {"reason": "We closed the blog."})
+    assert [one["number"] for one in over["related"]["named_by"]] == [naming["number"]]
+    corrected = world.ayu.does("PATCH", path(world.draft(title="Alone")), {"title": "On its own"})
+    assert corrected["related"] == {"names": [], "named_by": [], "findings": []}
+
+
 def test_the_card_shows_both_sides_and_the_register_the_numbers(world: World, pair: tuple[Json, Json]) -> None:
     named, naming = pair
     panel = Panel(world, AYU, naming["document"]["id"])
