@@ -57,35 +57,36 @@ def show(visit: Visit) -> CardReply:
     return CardReply(drawn, "update" if "again" in visit.parameters else "push")
 
 
-def _lines(visit: Visit, week: FirstWeek) -> Iterator[Widget]:
-    """Yield a line for each step: what it is, what stands, and its button."""
+def _lines(visit: Visit, week: FirstWeek) -> Iterator[Widget | None]:
+    """Yield each step: what it is and what stands, and below it, where long labels have room, its button."""
     a, b, c, d, e = week.happened
     year = str(week.plan.year) if week.plan else str(visit.today.year)
     plans = visit.to(plan.ADDRESS, year=year) if a else visit.to("plan/ask/form")
     label = visit.say("Work plan") if a else visit.say("Ask for proposals")
-    asking = button(label, plans, filled=not a)
-    yield _line("A", visit.say("Ask heads for proposals"), _planned(visit, week), a, asking)
-    yield _line("B", visit.say("Agree on the form"), agreed_words(visit, week.agreed), b,
-                button(visit.say("Record the agreement"), visit.to("method/agree/form"), filled=not b))  # fmt: skip
+    yield _line("A", visit.say("Ask heads for proposals"), _planned(visit, week), a)
+    yield buttons(button(label, plans, filled=not a))
+    yield _line("B", visit.say("Agree on the form"), agreed_words(visit, week.agreed), b)
+    yield buttons(button(visit.say("Record the agreement"), visit.to("method/agree/form"), filled=not b))
     sentence = visit.say(
         "{adopted} adopted SOPs to confirm, {studied} pieces of work studied",
         adopted=week.adopted,
         studied=week.studied,
     )
     old = button(visit.say("Adopt many SOPs"), visit.to("adopting/form"), filled=True)
-    yield _line("C", visit.say("Bring in old SOPs, observe work"), sentence, c,
-                studies.way(visit) if week.adopting or visit.door == "page" else old)  # fmt: skip
+    yield _line("C", visit.say("Bring in old SOPs, observe work"), sentence, c)
+    yield buttons(studies.way(visit) if week.adopting or visit.door == "page" else old)
     sentence = visit.say(
         "{drafts} in drafting or review, {reviewed} reviewed", drafts=week.drafts, reviewed=week.reviewed
     )
-    yield _line("D", visit.say("Draft and review"), sentence, d, _drafting(visit, year, planned=a, done=d))
+    yield _line("D", visit.say("Draft and review"), sentence, d)
+    yield buttons(_drafting(visit, year, planned=a, done=d))
     sentence = visit.say(
         "{awaiting} in simulation or to be authorised, {authorised} authorised",
         awaiting=week.awaiting,
         authorised=week.authorised,
     )
-    yield _line("E", visit.say("Rehearse, authorise, roll out"), sentence, e,
-                button(visit.say("What waits for me"), visit.to("waiting"), filled=d and not e))  # fmt: skip
+    yield _line("E", visit.say("Rehearse, authorise, roll out"), sentence, e)
+    yield buttons(button(visit.say("What waits for me"), visit.to("waiting"), filled=d and not e))
 
 
 def _drafting(visit: Visit, year: str, *, planned: bool, done: bool) -> Widget:
@@ -97,8 +98,8 @@ def _drafting(visit: Visit, year: str, *, planned: bool, done: bool) -> Widget:
     return button(visit.say("New SOP from a template"), visit.to("draft"))
 
 
-def _line(letter: str, title: str, says: str, happened: bool, way: Widget) -> Widget:  # one of five
-    return line(f"{letter} {title}", below=says, icon=DONE if happened else OPEN, button=way)
+def _line(letter: str, title: str, says: str, happened: bool) -> Widget:  # one of five
+    return line(f"{letter} {title}", below=says, icon=DONE if happened else OPEN)
 
 
 def _planned(visit: Visit, week: FirstWeek) -> str:
