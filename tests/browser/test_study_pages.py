@@ -1,4 +1,4 @@
-"""Work is observed on a phone, by taps: a study begun, an activity clocked, stopped and told; steps proposed."""
+"""Work is observed on a phone, by taps: a study begun, an activity clocked, stopped and told; steps proposed, and drafted."""
 
 import re
 from collections.abc import Callable
@@ -56,3 +56,9 @@ def test_on_a_phone_an_activity_is_clocked_by_taps(
     tap(ayu, ayu.say("Proposed steps"))
     expect(page.get_by_role("heading", name=ayu.say("Proposed steps"))).to_be_visible()
     looks(ayu, "45-steps")
+    tap(ayu, ayu.say("Draft an SOP from them"))
+    expect(page.get_by_label(ayu.say("Title"), exact=True)).to_have_value("Menerbitkan artikel")
+    looks(ayu, "46-drafting")
+    tap(ayu, ayu.say("Create the SOP"))
+    expect(page.locator(".c-notice")).to_contain_text(ayu.say("{number} was made.", number="SOP-MKT-001"))
+    looks(ayu, "47-drafted")

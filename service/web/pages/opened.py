@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from service.domain.telling.links import Opened
-from service.web.panel.screens import beginnings, drafting, registering
+from service.web.panel.screens import beginnings, registering
 from service.web.panel.screens.audit_packs import ADDRESS as AUDIT_PACKS
 from service.web.panel.screens.case_runs import ADDRESS as RUNS
 from service.web.panel.screens.evaluation import ADDRESS as EVALUATION
@@ -53,5 +53,5 @@ LISTS: Mapping[str, str] = {
     "map": MAP,
 }
 """The screens about no single SOP that a link may open, by what stands for them in its address."""
-GOOGLES = frozenset({*drafting.SCREENS, *registering.SCREENS, *beginnings.SCREENS, "grant", "granted", "linked"})
+GOOGLES = frozenset({*registering.SCREENS, *beginnings.SCREENS, "grant", "granted", "linked"})
 """Screens that are nothing without a token of the person's: consent, and Docs of theirs that are to become SOPs."""

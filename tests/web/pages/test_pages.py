@@ -116,7 +116,7 @@ def test_what_waits_is_a_page_and_its_buttons_lead_to_each_card(world: World) ->
 
 def test_screens_that_need_a_token_of_the_persons_are_no_pages(world: World) -> None:
     page = Browser(world, AYU).open("/pages/waiting")
-    for name in ("grant", "draft", "register/form", "home", "nothing"):
+    for name in ("grant", "register/form", "home", "nothing"):
         assert page.post(f"/pages/act/{name}", {}).status_code == 404
 
 

@@ -90,8 +90,8 @@ def _lines(visit: Visit, week: FirstWeek) -> Iterator[Widget | None]:
 
 
 def _drafting(visit: Visit, year: str, *, planned: bool, done: bool) -> Widget:
-    """Return the button to drafts: from what was proposed; else, and not on a page, from a template."""
-    if planned or visit.door == "page":
+    """Return the button to drafts: from what was proposed, else from a template."""
+    if planned:
         return button(
             visit.say("Draft what is planned"), visit.to(plan.ADDRESS, year=year), filled=planned and not done
         )

@@ -35,14 +35,13 @@ def _steps(visit: Visit, study: Study, seen_work: SeenWork, way: str) -> CardRep
     )
     draft = button(visit.say("Draft an SOP from them"), visit.to("draft/form", about, template=BLANK), filled=True)
     other = button(visit.say("With another template"), visit.to("draft", about))
-    at_desk = paragraph(visit.say("Open Baku beside a Doc or the register to draft an SOP from these steps."))
     drawn = card(
         visit.say("Proposed steps"),
         study.begun.title,
         [
             section([paragraph(says)]),
             section(paged(visit, lines, lambda page: visit.to(STEPS, about, page=page))),
-            section([at_desk] if visit.door == "page" else [buttons(draft, other)]),
+            section([buttons(draft, other)]),
             section([buttons(button(visit.say("To the study"), visit.to(SHOWN, about)))]),
         ],
         name=STEPS,
