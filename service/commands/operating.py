@@ -96,7 +96,7 @@ def handover(settings: Settings, leaver: str, successor: str, reason: str) -> in
     waiting = tuple(dict.fromkeys((*outcome.waiting, *settle_everything(office))))
     for one in waiting:
         complain(f"{one.sop_id}: {one.sentence}")
-    tell(f"Handed over: {', '.join(outcome.changed) or 'nothing'}.")
+    tell(f"Handed over: {', '.join((*outcome.changed, *outcome.runs)) or 'nothing'}.")
     return 1 if outcome.left or waiting else 0
 
 

@@ -1,4 +1,4 @@
-"""Work is observed on a phone, by taps: a study begun, an activity clocked, stopped and told; steps proposed, and drafted."""
+"""Work is observed on a phone, by taps: a study begun, an activity clocked, stopped, told; steps proposed, drafted."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Following an SOP in force for a case (*pelaksanaan*): started, ticked, undone, passed on, finished, abandoned."""
+"""Following an SOP in force for a case (*pelaksanaan*): started, ticked, changed, passed on, ended."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +14,7 @@ from service.domain.document.measured_times import measured
 from service.domain.errors import Denied, Problem
 from service.domain.facts.case_run import (
     CaseAbandoned,
+    CaseChanged,
     CaseFinished,
     CasePassedOn,
     CaseStarted,
@@ -56,17 +57,17 @@ class StepDone:
 def started(sop: Sop, case: str, due: date | None, today: date) -> CaseStarted:
     """Return that somebody began to follow the revision in force for a case; Refused where none is in force."""
     revision = _in_force(sop, today)
-    past = due is not None and due < today
-    raise_problems(
-        (
-            line_problem("case", case, LONGEST_CASE),
-            Problem("due", Sentence("This day has passed. Choose today or a later one.")) if past else None,
-        )
-    )
+    raise_problems(_case_problems(case, due, today))
     drafted = revision.drafted
     return CaseStarted(
         case.strip(), due, sop.id, sop.number, drafted.title, drafted.department, revision.number, run_steps(revision)
     )
+
+
+def _case_problems(case: str, due: date | None, today: date) -> Iterator[Problem | None]:
+    yield line_problem("case", case, LONGEST_CASE)
+    if due is not None and due < today:
+        yield Problem("due", Sentence("This day has passed. Choose today or a later one."))
 
 
 def _in_force(sop: Sop, today: date) -> Revision:
@@ -186,6 +187,15 @@ def passed_on(run: CaseRun, caller: str, organisation: Organisation, to: str, no
         )
     )
     return CasePassedOn(known.email if known else to, note.strip())
+
+
+def changed(
+    run: CaseRun, caller: str, organisation: Organisation, case: str, due: date | None, today: date
+) -> CaseChanged:
+    """Return what the run is for and by when it is due from now on; a day that has passed may stay."""
+    _must_work(run, caller, organisation)
+    raise_problems(_case_problems(case, None if due == run.due else due, today))
+    return CaseChanged(case.strip(), due)
 
 
 def finished(run: CaseRun, caller: str, organisation: Organisation) -> CaseFinished:

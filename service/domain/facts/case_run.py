@@ -81,6 +81,14 @@ class CasePassedOn:
 
 
 @dataclass(frozen=True)
+class CaseChanged:
+    """What the run is for, or by when it is due, is another from now on."""
+
+    case: str
+    due: date | None
+
+
+@dataclass(frozen=True)
 class CaseFinished:
     """Everything was done."""
 
@@ -92,5 +100,5 @@ class CaseAbandoned:
     reason: str
 
 
-CaseRunFact = CaseStarted | StepsTicked | TickUndone | CasePassedOn | CaseFinished | CaseAbandoned
+CaseRunFact = CaseStarted | StepsTicked | TickUndone | CasePassedOn | CaseFinished | CaseAbandoned | CaseChanged
 """Everything that can happen to a run."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Literal, assert_never, get_args
 
 from service.domain.facts.case_run import (
     CaseAbandoned,
+    CaseChanged,
     CaseFinished,
     CasePassedOn,
     CaseRunFact,
@@ -90,6 +91,17 @@ class CaseRun:
     """When and by whom the holder was given it."""
     ticks: tuple[Ticked, ...] = ()
     over: Over | None = None
+    changed: CaseChanged | None = None
+
+    @property
+    def case(self) -> str:
+        """What it is for."""
+        return (self.changed or self.started).case
+
+    @property
+    def due(self) -> date | None:
+        """By which day it is to be done."""
+        return (self.changed or self.started).due
 
     @property
     def holder(self) -> str:
@@ -173,6 +185,8 @@ def _after(run: CaseRun, fact: CaseRunFact, at: datetime, by: str) -> CaseRun:
             return replace(run, holders=(*run.holders, fact.to), passed_on=(at, by))
         case CaseFinished() | CaseAbandoned():
             return replace(run, over=Over(fact, by, at))
+        case CaseChanged():
+            return replace(run, changed=fact)
     assert_never(fact)
 
 

@@ -58,7 +58,7 @@ def summary(run: CaseRun, organisation: Organisation) -> dict[str, str | list[st
     """Return what is kept of a run beside its history, for lists, which have it in the order of their beginnings."""
     started, over = run.started, run.over
     reason = over.fact.reason if over and isinstance(over.fact, CaseAbandoned) else ""
-    due = started.due.isoformat() if started.due else ""
+    due = run.due.isoformat() if run.due else ""
     finished = over is not None and over.finished
     passed_on = f"{organisation.day(run.passed_on[0]).isoformat()} {run.passed_on[1]}" if run.passed_on else ""
     return {
@@ -68,7 +68,7 @@ def summary(run: CaseRun, organisation: Organisation) -> dict[str, str | list[st
         "run_sop": started.number,
         "run_title": started.title,
         "run_revision": str(started.revision),
-        "run_case": started.case,
+        "run_case": run.case,
         "run_started_by": run.by,
         "run_started": organisation.day(run.at).isoformat(),
         "run_holder": run.holder,

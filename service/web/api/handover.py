@@ -12,7 +12,7 @@ from service.workflow.acts.handing_over import hand_over, preview
 
 
 class HandoverInput(Input):
-    """Who leaves, who follows, and why; `sops` are their ids, all that the leaver has a part in by default."""
+    """Who leaves, who follows, and why; `sops` are their ids, by default all that the leaver has, with open runs."""
 
     leaver: Email
     successor: Email
@@ -39,17 +39,17 @@ def handover(reception: Reception) -> APIBlueprint:
             [OutstandingProblem(code=o.code, sentence=spoken(o.sentence), ref=o.ref) for o in found]
             for found in (effects.undone, effects.left)
         )
-        return shown(HandoverPreviewShape(changed=effects.changed, undone=undone, left=left))
+        return shown(HandoverPreviewShape(changed=effects.changed, runs=effects.runs, undone=undone, left=left))
 
     @blueprint.post("/handover", responses={200: HandoverShape})
     def hand_over_sops(body: HandoverInput) -> Response:
-        """Hand over what one person holds of SOPs, singly or all; past signatures stay as they were."""
+        """Hand over what one person holds: SOPs singly, or all and open runs; past signatures stay as they were."""
         outcome = hand_over(
             reception.office, reception.caller, body.leaver, body.successor, body.reason, body.sops, reception.act
         )
         left = [OutstandingProblem(code=o.code, sentence=spoken(o.sentence), ref=o.ref) for o in outcome.left]
         waiting = [WaitingShape(sop=w.sop_id, sentence=spoken(w.sentence)) for w in outcome.waiting]
-        answer = shown(HandoverShape(changed=outcome.changed, left=left, waiting=waiting))
+        answer = shown(HandoverShape(changed=outcome.changed, runs=outcome.runs, left=left, waiting=waiting))
         if outcome.repeated:
             answer.headers[REPLAYED] = "true"
         return answer

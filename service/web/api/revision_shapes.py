@@ -124,16 +124,24 @@ class DifferencesShape(BaseModel):
 
 
 class HandoverPreviewShape(BaseModel):
-    """What a handover would change, by number, what it would undo in these SOPs, and what could not change hands."""
+    """What a handover would change, by number, what it would undo in these SOPs, and what could not change hands.
+
+    `runs` are for what the open runs are that would change hands, too.
+    """
 
     changed: list[str]
+    runs: list[str]
     undone: list[OutstandingProblem]
     left: list[OutstandingProblem]
 
 
 class HandoverShape(BaseModel):
-    """What a handover came to: numbers of the SOPs that changed hands, what could not, and what has to wait."""
+    """What a handover came to: numbers of the SOPs that changed hands, what could not, and what has to wait.
+
+    `runs` are for what the open runs are that changed hands, too.
+    """
 
     changed: list[str]
+    runs: list[str]
     left: list[OutstandingProblem]
     waiting: list[WaitingShape]

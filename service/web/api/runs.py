@@ -18,6 +18,7 @@ from service.web.api.run_shapes import CaseRunShape, RunLine, RunList, SopRuns
 from service.workflow.acts.running import (
     RunOutcome,
     abandon_case,
+    change_case,
     finish_case,
     pass_run_on,
     start_run,
@@ -125,6 +126,12 @@ def runs(reception: Reception) -> APIBlueprint:
         """Pass the run on to a colleague, who is told in their digest."""
         office, act = reception.office, reception.act
         return _answer(reception, pass_run_on(office, reception.caller, path.run, body.to, body.note, act))
+
+    @blueprint.post("/runs/<run>/case", responses={200: CaseRunShape})
+    def change(path: RunPath, body: StartInput) -> Response:
+        """Change what the run is for, and by which day (none where it is left out)."""
+        office, act = reception.office, reception.act
+        return _answer(reception, change_case(office, reception.caller, path.run, body.case, body.due, act))
 
     @blueprint.post("/runs/<run>/finish", responses={200: CaseRunShape})
     def finish(path: RunPath) -> Response:

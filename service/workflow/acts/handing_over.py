@@ -1,18 +1,22 @@
-"""Handing over: what one person holds becomes another's, one SOP or all of them."""
+"""Handing over: what one person holds becomes another's, one SOP, or all of them with the open runs."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
+from service.domain.acts.case_run import passed_on
 from service.domain.acts.handover import checked, handed_over, undone
 from service.domain.errors import Code, Denied, NotFound, Outstanding, Refused, SopError, Unreadable
 from service.domain.history.entitlement import member
 from service.domain.history.sop import Sop
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, joined
+from service.domain.telling.case_run import ListedRun
 from service.records.interface import ActClaim
+from service.workflow.acts.running import pass_run_on
 from service.workflow.deciding.answering import once, outstanding_of, waiting_of
 from service.workflow.deciding.decision import decide
+from service.workflow.means.case_runs import open_with, read
 from service.workflow.means.listing import heads
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_all_later
@@ -28,10 +32,12 @@ PREVIEW = "?"
 class HandoverDone:
     """What a handover came to: numbers of the SOPs that changed hands, what could not, and what has to wait.
 
-    `repeated` says that the very same act was done before, with this answer.
+    `runs` are for what the open runs are that changed hands. `repeated` says that the very same act was done before,
+    with this answer.
     """
 
     changed: list[str] = field(default_factory=list)
+    runs: list[str] = field(default_factory=list)
     left: list[Outstanding] = field(default_factory=list)
     waiting: list[LeftWaiting] = field(default_factory=list)
     repeated: bool = False
@@ -39,9 +45,10 @@ class HandoverDone:
 
 @dataclass
 class HandoverPreview:
-    """What a handover would come to: numbers of the SOPs, what it would undo in them, and what could not be."""
+    """What a handover would come to: numbers of the SOPs, open runs, what it would undo, and what could not be."""
 
     changed: list[str] = field(default_factory=list)
+    runs: list[str] = field(default_factory=list)
     undone: list[Outstanding] = field(default_factory=list)
     left: list[Outstanding] = field(default_factory=list)
 
@@ -65,7 +72,10 @@ def hand_over(
     chosen: Sequence[str] = (),
     act: ActClaim | None = None,
 ) -> HandoverDone:
-    """Hand over the chosen SOPs, all that the caller may see where none are chosen; the register follows."""
+    """Hand over the chosen SOPs; where none are chosen all that the caller may see, and the open runs.
+
+    The register follows.
+    """
     handover = _Handover(caller, leaver, successor, reason)
     member(office.organisation, caller)
     checked(leaver, successor, reason, office.organisation)
@@ -75,7 +85,9 @@ def hand_over(
         act,
         "handover",
         lambda: _hand_over(office, handover, sops or tuple(_held(office, handover)), act, named=bool(sops)),
-        lambda kept: HandoverDone(kept["changed"], outstanding_of(kept, "left"), waiting_of(kept)),
+        lambda kept: HandoverDone(
+            kept["changed"], kept.get("runs", []), outstanding_of(kept, "left"), waiting_of(kept)
+        ),
     )
     return replace(answer, repeated=repeated)
 
@@ -100,6 +112,13 @@ def preview(office: Office, caller: str, leaver: str, successor: str) -> Handove
             effects.changed.append(sop.number)
             lost = undone(sop, office.organisation, leaver, successor)
             effects.undone.extend(_left(sop, one.code, one.sentence) for one in lost)
+    for run in open_with(office, leaver):
+        try:
+            passed_on(read(office, run.id), caller, office.organisation, successor, PREVIEW)
+        except Denied as denied:
+            effects.left.append(_run_left(run, denied.sentence))
+        else:
+            effects.runs.append(run.case)
     return effects
 
 
@@ -130,15 +149,34 @@ def _hand_over(
             done.waiting.extend(refused(office, settle_files(office, workplace, changed)))
         except SopError as error:
             done.waiting.append(waiting_for(sop.id, error))
+    if not named:
+        _hand_runs_over(office, handover, act, done)
     if done.changed:
         settle_all_later(office, act.id if act else "")
     return done
 
 
+def _hand_runs_over(office: Office, handover: _Handover, act: ActClaim | None, done: HandoverDone) -> None:
+    """Pass on every open run of the leaver that the caller may work on; the next sync writes their rows."""
+    for run in open_with(office, handover.leaver):
+        one = _own_act(act, run.id)
+        try:
+            pass_run_on(office, handover.caller, run.id, handover.successor, handover.reason, one)
+        except Denied as denied:
+            done.left.append(_run_left(run, denied.sentence))
+        else:
+            done.runs.append(run.case)
+
+
+def _own_act(act: ActClaim | None, of: str) -> ActClaim | None:
+    """Return the act as it is done to one SOP or run of many."""
+    return ActClaim(hashlib.sha256(f"{act.id} {of}".encode()).hexdigest(), act.fingerprint) if act else None
+
+
 def _handed_over(office: Office, handover: _Handover, sop: Sop, act: ActClaim | None) -> Sop | None:
     """Return the SOP after what changed hands was recorded; None where there is nothing."""
     how = (handover.caller, office.organisation, handover.leaver, handover.successor, handover.reason)
-    one = ActClaim(hashlib.sha256(f"{act.id} {sop.id}".encode()).hexdigest(), act.fingerprint) if act else None
+    one = _own_act(act, sop.id)
     done = one is not None and office.records.act(one.id) is not None
     if not done and not handed_over(sop, *how):
         return None
@@ -162,6 +200,10 @@ def _held(office: Office, handover: _Handover) -> Iterator[Sop | LeftWaiting]:
 
 def _left(sop: Sop, code: Code, why: Sentence) -> Outstanding:
     return Outstanding(code, Sentence("{number}: {why}", number=sop.number, why=why), sop.id)
+
+
+def _run_left(run: ListedRun, why: Sentence) -> Outstanding:
+    return Outstanding("denied", joined((run.case, why), ": "), run.id)
 
 
 def _nothing(sop: Sop, leaver: str) -> Outstanding:

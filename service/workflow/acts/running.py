@@ -69,6 +69,14 @@ def pass_run_on(
     )
 
 
+def change_case(
+    office: Office, caller: str, run_id: str, case: str, due: date | None, act: ActClaim | None = None
+) -> RunOutcome:
+    """Change what the run is for, or by when it is due."""
+    company, today = office.organisation, office.today()
+    return _acted(office, caller, run_id, act, lambda run: case_run.changed(run, caller, company, case, due, today))
+
+
 def finish_case(office: Office, caller: str, run_id: str, act: ActClaim | None = None) -> RunOutcome:
     """Record that everything was done."""
     return _acted(office, caller, run_id, act, lambda run: case_run.finished(run, caller, office.organisation))

@@ -10,6 +10,7 @@ from service.domain import facts
 from service.domain.acts.case_run import (
     StepDone,
     abandoned,
+    changed,
     finished,
     passed_on,
     run_steps,
@@ -149,6 +150,18 @@ def test_who_performs_a_step_or_has_the_run_or_heads_the_department_works_on_it(
         passed_on(given, AYU, KOPI, BUDI, "")
     with pytest.raises(Invalid, match="person of the company"):
         passed_on(given, AYU, KOPI, "nobody@kopi.example", "")
+
+
+def test_its_name_and_its_day_are_changed_while_it_is_open_and_a_day_that_has_passed_may_stay() -> None:
+    one, later = run(step("Write"), due=TODAY), TODAY + timedelta(days=3)
+    one = after(one, changed(one, AYU, KOPI, " Order 4712 ", None, TODAY))
+    assert (one.case, one.due, one.started.case) == ("Order 4712", None, "Order 4711")
+    with pytest.raises(Invalid, match="has passed"):
+        changed(one, AYU, KOPI, "Order", TODAY, later)
+    late = run(step("Write"), due=TODAY)
+    assert after(late, changed(late, AYU, KOPI, "Order 4712", TODAY, later)).due == TODAY
+    with pytest.raises(Denied):
+        changed(one, EKO, KOPI, "Order", None, TODAY)
 
 
 def test_it_is_abandoned_with_a_reason() -> None:

@@ -107,6 +107,7 @@ ROUTES = {
     ("post", "/api/runs/{run}/ticks"),
     ("post", "/api/runs/{run}/ticks/{tick}/undo"),
     ("post", "/api/runs/{run}/holder"),
+    ("post", "/api/runs/{run}/case"),
     ("post", "/api/runs/{run}/finish"),
     ("post", "/api/runs/{run}/abandon"),
     ("get", "/api/monitoring"),

@@ -1,5 +1,6 @@
 """Runs over the API: started, ticked, passed on, ended; listed, in the register, in digests; nobody's times."""
 
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -114,6 +115,30 @@ def test_a_run_is_passed_on_due_and_late_and_its_holder_is_told_once(world: Worl
     over = world.budi.does("POST", f"/api/runs/{run['id']}/abandon", {"reason": "The customer withdrew"})
     assert (over["state"], over["reason"]) == ("abandoned", "The customer withdrew")
     assert world.budi.does("GET", "/api/me/waiting")["runs"] == []
+
+
+def test_what_a_run_is_for_and_its_day_are_changed_and_a_new_day_is_told_anew(world: World) -> None:
+    today = world.office.today()
+    _, run = started(world, due=today.isoformat())
+    where, later = f"/api/runs/{run['id']}/case", (today + timedelta(days=9)).isoformat()
+    assert world.eko.post(where, {"case": "Mine"}).status_code == HTTPStatus.FORBIDDEN
+    yesterday = (today - timedelta(days=1)).isoformat()
+    assert invalid(world.dewi.post(where, {"case": " ", "due": yesterday})) == {"case", "due"}
+    changed = world.dewi.does("POST", where, {"case": "Order 4712", "due": later})
+    assert (changed["case"], changed["due"], changed["steps"]) == ("Order 4712", later, run["steps"])
+    (listed,) = world.dewi.does("GET", "/api/me/runs")["runs"]
+    assert (listed["case"], listed["due"]) == ("Order 4712", later)
+    assert world.dewi.does("GET", "/api/me/waiting")["runs"] == [], "it is due later"
+    company = Company(world)
+    world.to_morning()
+    sync(world)
+    assert rows(world)[0][2] == "Order 4712"
+    before = len(company.received(DEWI))
+    world.sandbox.advance(86_400 * 8)
+    world.to_morning()
+    sync(world)
+    assert "melewati tenggat sejak 9 Des 2026" in company.received(DEWI)[before:][-1]["snippet"]
+    assert world.dewi.does("POST", where, {"case": "Order 4712"})["due"] is None
 
 
 def test_a_lost_answer_writes_no_row_twice_and_a_deleted_tab_comes_back_with_every_run(world: World) -> None:

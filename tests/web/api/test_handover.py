@@ -14,12 +14,28 @@ BODY = {"leaver": AYU, "successor": DEWI, "reason": "Ayu moves to another depart
 def test_everything_one_person_holds_becomes_anothers_and_signatures_stay(world: World) -> None:
     draft, signed = world.draft(), world.authorised()
     handover = world.ayu.does("POST", "/api/handover", BODY)
-    assert handover == {"changed": [draft["number"], signed["number"]], "left": [], "waiting": []}
+    assert handover == {"changed": [draft["number"], signed["number"]], "runs": [], "left": [], "waiting": []}
     there = world.dewi.does("GET", path(draft))
     assert (there["owner"], there["authors"]) == (DEWI, [DEWI])
     kept = world.dewi.does("GET", path(signed))
     assert (kept["owner"], kept["authors"]) == (DEWI, [AYU])
     assert world.office.google.docs.read(signed["document"]["id"]).stamps["prepared.name"] == "Ayu Lestari"
+
+
+def test_open_runs_are_passed_on_by_who_may_and_with_everything_alone(world: World) -> None:
+    sop = world.authorised()
+    run = world.dewi.does("POST", path(sop, "runs"), {"case": "Order 4711"})
+    body = {"leaver": DEWI, "successor": BUDI, "reason": "Dewi leaves."}
+    asked = f"/api/handover?leaver={DEWI}&successor={BUDI}"
+    assert world.fitri.does("GET", asked)["runs"] == ["Order 4711"]
+    assert run["id"] in [one["ref"] for one in world.eko.does("GET", asked)["left"]]
+    assert run["id"] in [one["ref"] for one in world.eko.does("POST", "/api/handover", body)["left"]]
+    world.fitri.does("POST", "/api/handover", {**body, "sops": [sop["id"]]})
+    assert world.dewi.does("GET", f"/api/runs/{run['id']}")["holder"] == DEWI
+    first = world.fitri.post("/api/handover", body, key="k").get_json()
+    assert (first["runs"], first["left"]) == (["Order 4711"], [])
+    assert world.fitri.post("/api/handover", body, key="k").get_json() == first
+    assert [one["case"] for one in world.budi.does("GET", "/api/me/runs")["runs"]] == ["Order 4711"]
 
 
 def test_one_sop_alone_can_be_handed_over(world: World) -> None:
@@ -101,7 +117,7 @@ def test_nobody_hands_over_what_they_do_not_run(world: World) -> None:
     assert (handover["changed"], [o["code"] for o in handover["left"]]) == ([], ["denied"])
     hidden = world.eko.does("POST", "/api/sops", draft(department="FIN", authoriser=CITRA))
     theirs = {"leaver": EKO, "successor": DEWI, "reason": "Ours now."}
-    assert world.ayu.does("POST", "/api/handover", theirs) == {"changed": [], "left": [], "waiting": []}
+    assert world.ayu.does("POST", "/api/handover", theirs) == {"changed": [], "runs": [], "left": [], "waiting": []}
     assert world.ayu.post("/api/handover", {**theirs, "sops": [hidden["id"]]}).status_code == HTTPStatus.NOT_FOUND
     for stranger in (world.mallory, world.actor("tamu@kopi.example")):
         assert stranger.post("/api/handover", BODY).status_code == HTTPStatus.FORBIDDEN

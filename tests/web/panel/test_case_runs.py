@@ -54,6 +54,16 @@ def test_steps_are_ticked_at_once_up_to_a_choice_and_a_wrong_tick_is_undone(worl
     assert "Agreed by phone" in panel.text()
 
 
+def test_its_name_and_day_are_changed_as_they_stand(world: World) -> None:
+    panel = begun(world)
+    panel.click("Change")
+    assert filled(panel)["case"] == "Order 4711"
+    panel.click("Keep", filled(panel, case=""))
+    assert "For what: Fill this in." in panel.text()
+    panel.click("Keep", filled(panel, case="Order 4712"))
+    assert (panel.notice, panel.card["header"]["title"]) == ("Kept.", "Order 4712")
+
+
 def test_a_note_of_a_step_that_is_not_ticked_is_not_lost(world: World) -> None:
     panel = begun(world)
     told(panel, RECORD, done_1=["1"], note_2="https://drive.google.com/proof")

@@ -23,10 +23,12 @@ def run_notices(runs: Iterable[ListedRun], organisation: Organisation, today: da
             body = Sentence(
                 "This run is overdue since {day}. It stands at {steps}.", day=short_day(run.due), steps=at(run)
             )
-            yield DigestNotice("run_overdue", run.id, run.holder, subject, body, path, run.due + FOR_LONG)
+            yield DigestNotice(
+                "run_overdue", f"{run.id} {run.due}", run.holder, subject, body, path, run.due + FOR_LONG
+            )
         elif run.due and organisation.working_day_by(run.due) <= today:
             body = Sentence("This run is due on {day}. It stands at {steps}.", day=short_day(run.due), steps=at(run))
-            yield DigestNotice("run_due", run.id, run.holder, subject, body, path, run.due)
+            yield DigestNotice("run_due", f"{run.id} {run.due}", run.holder, subject, body, path, run.due)
         if run.passed_on:
             day, by = run.passed_on
             body = Sentence(

@@ -34,6 +34,8 @@ from service.workflow.reading.case_runs import run_today
 
 RUN, STEP, TICK, PAGE, LENGTH = "run", "step", "tick", "page", "length"
 """What buttons carry: which run, which step (from 1), which tick, which page of what was done, how long it was then."""
+CASE, DUE = "case", "due"
+"""The fields of the run itself."""
 DONE, WAY, NOTE, LINK, TIME = "done-", "way-", "note-", "link-", "time-"
 """The fields of a step, each with its number behind it, and the length of the run: what was ticked before is empty."""
 MOST = 12
@@ -56,7 +58,7 @@ def run_card(visit: Visit, run: CaseRun, problems: Sequence[Problem] = ()) -> Ca
     way_there = opening(visit.say("Open the SOP"), known.sop_link) if known.sop_link else None
     warning = [line(visit.spoken(known.outdated), icon="warning")] if known.outdated else []
     return card(
-        run.started.case,
+        run.case,
         f"{run.started.number} · Rev. {run.started.revision} · {run.started.title}",
         [
             problems_section(visit, problems),
@@ -82,7 +84,7 @@ def _standing(visit: Visit, run: CaseRun) -> Widget:
         return line(says, above=begun, below=reason, icon="cancel" if reason else "check_circle")
     places = {passed.place for passed in run.standing.passed}
     says = visit.say("{done} of {steps} steps", done=len(places), steps=len(run.steps))
-    due, late = run.started.due, run.started.due is not None and run.started.due < visit.today
+    due, late = run.due, run.due is not None and run.due < visit.today
     day = written_short(due, code) if due else ""
     with_whom = visit.say("With {name}", name=visit.name_of(run.holder))
     when = (visit.say("Overdue since {day}", day=day) if late else visit.say("Due {day}", day=day)) if due else ""
@@ -181,6 +183,7 @@ def _footer(visit: Visit, run: CaseRun) -> tuple[Widget, ...]:
 def _others(visit: Visit, run: CaseRun) -> Widget | None:
     return buttons(
         button(visit.say("Pass on"), to(visit, run, "case/pass/form")),
+        button(visit.say("Change"), to(visit, run, "case/change/form")),
         button(visit.say("Abandon"), to(visit, run, "case/abandon/form")),
     )
 

@@ -1,4 +1,4 @@
-"""What is clicked about one run: steps ticked and undone, passing it on, its end."""
+"""What is clicked about one run: steps ticked and undone, its name and day, passing it on, its end."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,15 +13,19 @@ from service.web.panel import people
 from service.web.panel.cards import (
     button,
     card,
+    day,
     field,
     line,
     paragraph,
     section,
 )
 from service.web.panel.event import Inputs, whole
+from service.web.panel.labelled import labelled
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.case_card import (
+    CASE,
     DONE,
+    DUE,
     LENGTH,
     LINK,
     NOTE,
@@ -41,6 +45,7 @@ from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, FormScreen, Screen, Visit
 from service.workflow.acts.running import (
     abandon_case,
+    change_case,
     finish_case,
     pass_run_on,
     tick_steps,
@@ -87,7 +92,7 @@ def step_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     step = {STEP: str(number)}
     drawn = card(
         visit.say("Step {number}", number=one.number),
-        f"{run.started.case} · {run.started.number}",
+        f"{run.case} · {run.started.number}",
         [
             problems_section(visit, problems),
             section([line(titled(one.step.activity) or "—", above=above, below=below_step(visit, one), icon="list")]),
@@ -137,7 +142,7 @@ def pass_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     inputs = visit.event.inputs
     drawn = card(
         visit.say("Pass on"),
-        f"{run.started.case} · {run.started.number}",
+        f"{run.case} · {run.started.number}",
         [
             problems_section(visit, problems),
             section(
@@ -160,6 +165,34 @@ def pass_on(visit: Visit) -> AnyReply:
     return _after(visit, done.run, says)
 
 
+def change_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
+    """Return the question what the run is for and by when it is due, as it stands."""
+    run = read(visit.office, run_id(visit))
+    inputs, labels = visit.event.inputs, {CASE: visit.say("For what"), DUE: visit.say("Due (optional)")}
+    drawn = card(
+        visit.say("Change"),
+        f"{run.case} · {run.started.number}",
+        [
+            problems_section(visit, labelled(problems, labels)),
+            section(
+                [
+                    field(CASE, labels[CASE], value=inputs.text(CASE) if problems else run.case),
+                    day(DUE, labels[DUE], inputs.day(DUE) if problems else run.due),
+                ]
+            ),
+        ],
+        footer=(button(visit.say("Keep"), to(visit, run, "case/change", keep=True), filled=True),),
+    )
+    return CardReply(drawn, "update" if problems else "push")
+
+
+def change(visit: Visit) -> AnyReply:
+    """Change what the run is for, or by when it is due."""
+    inputs = visit.event.inputs
+    done = change_case(visit.office, visit.caller, run_id(visit), inputs.text(CASE), inputs.day(DUE), visit.act)
+    return _after(visit, done.run, visit.say("Kept."))
+
+
 def finish(visit: Visit) -> AnyReply:
     """Record that everything was done."""
     done = finish_case(visit.office, visit.caller, run_id(visit), visit.act)
@@ -173,7 +206,7 @@ def abandon_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
                    hint=visit.say("Required"), several_lines=True)  # fmt: skip
     drawn = card(
         visit.say("Abandon"),
-        f"{run.started.case} · {run.started.number}",
+        f"{run.case} · {run.started.number}",
         [problems_section(visit, problems), section([reason])],
         footer=(button(visit.say("Abandon"), to(visit, run, "case/abandon", keep=True), filled=True),),
     )
@@ -218,6 +251,8 @@ SCREENS: Mapping[str, Screen | Doing] = {
     "case/undo": _doing(undo, show),
     "case/pass/form": pass_form,
     "case/pass": _doing(pass_on, pass_form),
+    "case/change/form": change_form,
+    "case/change": _doing(change, change_form),
     "case/finish": _doing(finish, show),
     "case/abandon/form": abandon_form,
     "case/abandon": _doing(abandon, abandon_form),

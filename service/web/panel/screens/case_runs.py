@@ -16,14 +16,13 @@ from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
-from service.web.panel.screens.case_card import run_card
+from service.web.panel.screens.case_card import CASE, DUE, run_card
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.running import start_run
 from service.workflow.reading.case_runs import RunFigures, due_runs, figures, own_runs, runs_of
 
 ADDRESS = "cases"
-CASE, DUE = "case", "due"
 
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:

@@ -161,7 +161,7 @@ def foreseen(visit: Visit) -> AnyReply:
     """Say what the handover would change, undo and leave."""
     must_control(visit.caller, visit.office.organisation, INSTALLATION)
     effects = preview(visit.office, visit.caller, _person(visit, "leaver"), _person(visit, "successor"))
-    numbers = ", ".join(effects.changed) or visit.say("nothing")
+    numbers = ", ".join((*effects.changed, *effects.runs)) or visit.say("nothing")
     lines = [
         line(visit.say("{numbers} would change hands", numbers=numbers), icon="info"),
         *_lines(visit, effects.undone),
@@ -180,7 +180,7 @@ def handed_over(visit: Visit) -> AnyReply:
         visit.office, visit.caller, _person(visit, "leaver"), _person(visit, "successor"),
         visit.event.inputs.text("reason"), act=visit.act,
     )  # fmt: skip
-    numbers = ", ".join(done.changed) or visit.say("nothing")
+    numbers = ", ".join((*done.changed, *done.runs)) or visit.say("nothing")
     changed = paragraph(visit.say("Handed over: {numbers}.", numbers=numbers))
     return show(visit, visit.say("Handed over."), [changed, *_lines(visit, done.left)])
 
