@@ -2,14 +2,19 @@
 
 A range is called after what the picture is and what is drawn on it, so a look tells which one stands there, whatever
 answer was lost; a copy of the Doc has the range too (evidence/docs.md 1.8). People's own pictures have none.
+
+Pictures for which pages are turned stand in a section of their own (evidence/docs.md 1.3, 1.7): the newline in front of
+the break at its beginning has such a range, and that of the one behind it. What is left behind has the style of the
+section around it whichever of two that are joined gives its own, for both say the same.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from service.domain.sentences import Sentence, languages
 from service.manuscript.looking import Json, Line
+from service.manuscript.room import section_styles
 from service.manuscript.writing import PREFIX, Request, insert_text, span, units
 
 PICTURE = f"{PREFIX}picture."
@@ -18,6 +23,10 @@ PRINTED = "printed"
 """How the names of the code on printed copies and of the line below it begin."""
 SMALL = 7.0
 """Points of the letters of an address that people may type."""
+TURNED, BACK = "turned", "back"
+"""How the names of the breaks end between which pages are turned for a picture."""
+BREAK_SIZE = 1.0
+"""Points of the empty line that a section break brings along."""
 NO_PICTURE = Sentence("The flowchart cannot be shown here. The table of steps in this document says the same.")
 """What stands where the flow's picture would, where Google could not fetch one."""
 
@@ -27,7 +36,8 @@ class Illustration:
     """A picture that is to stand in a line of its own, in front of the line that begins at `at`.
 
     `name` tells it from others of the Doc, `digest` what is drawn on it; width and height are in points, `new_page` is
-    for the body outside tables alone. One without an address is the line that says so, or leads where it says.
+    for the body outside tables alone. One without an address is the line that says so, or leads where it says; one
+    that `flips` is a section break, behind which the Doc's page is turned, or is not.
     """
 
     name: str
@@ -39,27 +49,48 @@ class Illustration:
     new_page: bool = False
     text: str = ""
     leads_there: bool = False
+    flips: bool | None = None
 
     @property
     def kind(self) -> str:
         """What its name begins with, before a page's number."""
         return self.name.partition(".")[0]
 
+    @property
+    def drawn(self) -> tuple[str, str]:
+        """Its name, and what is drawn on it."""
+        return self.name, self.digest
+
 
 @dataclass(frozen=True)
 class StandingPicture:
-    """One of ours in the Doc, and its extent; `line` is that of its line where nothing else stands in it."""
+    """One of ours in the Doc, and its extent; `line` is that of its line where nothing else stands in it.
+
+    Of a section break it is the newline in front of it, and the break is part of its line; `whole` is whether that is
+    there.
+    """
 
     name: str
     digest: str
     start: int
     end: int
     line: tuple[int, int] | None = None
+    whole: bool = True
 
     @property
     def kind(self) -> str:
         """What its name begins with, before a page's number."""
         return self.name.partition(".")[0]
+
+    @property
+    def drawn(self) -> tuple[str, str]:
+        """Its name, and what is drawn on it; nothing where only a part of it is there."""
+        return self.name, self.digest if self.whole else ""
+
+    @property
+    def is_break(self) -> bool:
+        """Whether it is a section break."""
+        return self.name.rpartition(".")[2] in (TURNED, BACK)
 
     @property
     def range_name(self) -> str:
@@ -79,12 +110,12 @@ def range_name(name: str, digest: str) -> str:
 def standing(tab: Json, lines: Iterable[Line]) -> tuple[StandingPicture, ...]:
     """Return the pictures of ours in the body of a tab, from first to last."""
     found = []
-    body = list(lines)
+    body, breaks = list(lines), frozenset(end - 1 for end, _ in section_styles(tab))
     for full, named in tab.get("namedRanges", {}).items():
         if full.startswith(PICTURE):
             name, _, digest = full.removeprefix(PICTURE).rpartition(".")
             found += [
-                _standing(name, digest, part, body)
+                _standing(name, digest, part, body, breaks)
                 for one in named.get("namedRanges", ())
                 for part in one.get("ranges", ())[:1]
                 if not part.get("segmentId")
@@ -92,10 +123,13 @@ def standing(tab: Json, lines: Iterable[Line]) -> tuple[StandingPicture, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _standing(name: str, digest: str, part: Json, lines: Iterable[Line]) -> StandingPicture:
+def _standing(name: str, digest: str, part: Json, lines: Iterable[Line], breaks: frozenset[int]) -> StandingPicture:
     start, end = part.get("startIndex", 0), part.get("endIndex", 0)
-    alone = next((line for line in lines if line.start == start and line.end == end + 1), None)
-    return StandingPicture(name, digest, start, end, (alone.start, alone.end) if alone else None)
+    one = StandingPicture(name, digest, start, end)
+    whole = not one.is_break or end in breaks
+    closing = end if one.is_break else end + 1
+    alone = whole and any(line.start == start and line.end == closing for line in lines)
+    return replace(one, line=(start, end + 1) if alone else None, whole=whole)
 
 
 def is_ours(line: Line, pictures: Iterable[StandingPicture]) -> bool:
@@ -123,7 +157,7 @@ def _drawn(pictures: Iterable[StandingPicture] | Iterable[Illustration]) -> dict
     """Return the names of pictures with what is drawn on them, by kind."""
     found: dict[str, list[tuple[str, str]]] = {}
     for one in pictures:
-        found.setdefault(one.kind, []).append((one.name, one.digest))
+        found.setdefault(one.kind, []).append(one.drawn)
     return {kind: sorted(names) for kind, names in found.items()}
 
 
@@ -159,30 +193,44 @@ def removal(picture: StandingPicture, kept_ends: frozenset[int]) -> list[Request
 
 def _removal(picture: StandingPicture, kept_ends: frozenset[int]) -> tuple[list[Request], int]:
     start, end = picture.start, picture.end
+    requests: list[Request] = [{"deleteNamedRange": {"name": picture.range_name}}]
+    if picture.is_break:
+        requests += _without_break(picture)
+        return requests, (2 if picture.line else 1) if picture.whole else 0
     if picture.line and picture.line[1] not in kept_ends:
         start, end = picture.line
-    requests: list[Request] = [{"deleteNamedRange": {"name": picture.range_name}}]
     if end > start:
         requests.append({"deleteContentRange": {"range": span(start, end)}})
     return requests, end - start
 
 
+def _without_break(picture: StandingPicture) -> Iterator[Request]:
+    """Yield the requests that take a section break out with its newline; words in front of that keep one."""
+    start = picture.start
+    if picture.whole and not picture.line:
+        yield insert_text(start, "\n")
+        start += 1
+    if picture.whole:
+        yield {"deleteContentRange": {"range": span(start, start + 2)}}
+
+
 def _size(picture: Illustration) -> int:
-    """Return the units that a picture and its newline take."""
+    """Return the units that a picture, or a section break, and its newline take."""
+    if picture.flips is not None:
+        return 2
     return (1 if picture.address else units(picture.text)) + 1
 
 
 def _insertion(picture: Illustration) -> Iterator[Request]:
-    """Yield the requests that put a picture into a line of its own."""
+    """Yield the requests that put a picture into a line of its own, or a section break there."""
     at = picture.at
+    if picture.flips is not None:
+        yield from _section_break(picture, picture.flips)
+        return
     yield insert_text(at, "\n" if picture.address else f"{picture.text}\n")
     line = span(at, at + (1 if picture.address else units(picture.text) + 1))
-    yield {"deleteParagraphBullets": {"range": line}}
-    style: dict[str, Any] = {"namedStyleType": "NORMAL_TEXT"}
-    yield {"updateParagraphStyle": {"range": line, "paragraphStyle": style, "fields": "*"}}
-    yield {"updateTextStyle": {"range": line, "textStyle": {}, "fields": "*"}}
-    points = dict.fromkeys(("spaceAbove", "spaceBelow"), _points(0))
-    style = {"lineSpacing": 100, "alignment": "CENTER", **points}
+    yield from _plain(line)
+    style: dict[str, Any] = {**CLOSE, "alignment": "CENTER"}
     if picture.leads_there:
         yield {"updateParagraphStyle": {"range": line, "paragraphStyle": style, "fields": ",".join(style)}}
         small = {"fontSize": _points(SMALL), "link": {"url": picture.text}}
@@ -200,6 +248,30 @@ def _insertion(picture: Illustration) -> Iterator[Request]:
     yield _named(picture, at + 1)
 
 
+def _plain(line: Mapping[str, Any]) -> Iterator[Request]:
+    """Yield the requests after which a line looks like any other of the Doc, whatever stood there."""
+    yield {"deleteParagraphBullets": {"range": line}}
+    normal = {"namedStyleType": "NORMAL_TEXT"}
+    yield {"updateParagraphStyle": {"range": line, "paragraphStyle": normal, "fields": "*"}}
+    yield {"updateTextStyle": {"range": line, "textStyle": {}, "fields": "*"}}
+
+
+def _section_break(picture: Illustration, flips: bool) -> Iterator[Request]:
+    """Yield the requests that begin pages at a place, turned or not; the newline in front of them is hardly seen."""
+    at = picture.at
+    yield {"insertSectionBreak": {"location": {"index": at}, "sectionType": "NEXT_PAGE"}}
+    line = span(at, at + 1)
+    yield from _plain(line)
+    yield {"updateParagraphStyle": {"range": line, "paragraphStyle": CLOSE, "fields": ",".join(CLOSE)}}
+    small = {"fontSize": _points(BREAK_SIZE)}
+    yield {"updateTextStyle": {"range": line, "textStyle": small, "fields": "fontSize"}}
+    section = {"flipPageOrientation": flips}
+    yield {
+        "updateSectionStyle": {"range": span(at + 2, at + 3), "sectionStyle": section, "fields": "flipPageOrientation"}
+    }
+    yield _named(picture, at + 1)
+
+
 def _named(picture: Illustration, end: int) -> Request:
     return {"createNamedRange": {"name": range_name(picture.name, picture.digest), "range": span(picture.at, end)}}
 
@@ -208,7 +280,16 @@ def _points(magnitude: float) -> dict[str, Any]:
     return {"magnitude": round(magnitude, 2), "unit": "PT"}
 
 
+CLOSE = {"lineSpacing": 100, "spaceAbove": _points(0), "spaceBelow": _points(0)}
+"""How lines stand that have nothing but a picture in them."""
+
+
 def fitted(picture: Illustration, width: float, height: float) -> Illustration:
     """Return a picture no wider and no higher than this, in its own shape."""
-    scale = min(1.0, width / picture.width, height / picture.height)
-    return replace(picture, width=picture.width * scale, height=picture.height * scale)
+    by = scale((picture.width, picture.height), (width, height))
+    return replace(picture, width=picture.width * by, height=picture.height * by)
+
+
+def scale(size: tuple[float, float], room: tuple[float, float]) -> float:
+    """Return by how much something must be made smaller to have room; 1 where it has."""
+    return min(1.0, room[0] / size[0], room[1] / size[1])

@@ -29,7 +29,9 @@ _CELL = (
     f"content({_PARAGRAPH},table)"
 )
 _ROW = f"startIndex,endIndex,{_SUGGESTED},suggestedTableRowStyleChanges,tableCells({_CELL})"
-_BODY = f"body/content(startIndex,endIndex,{_PARAGRAPH},table({_SUGGESTED},tableRows({_ROW})))"
+_BODY = (
+    f"body/content(startIndex,endIndex,{_PARAGRAPH},sectionBreak/sectionStyle,table({_SUGGESTED},tableRows({_ROW})))"
+)
 _TAB = f"{_BODY},documentStyle,footers,footnotes,headers,inlineObjects,lists,namedRanges,positionedObjects"
 READ = f"revisionId,tabs(tabProperties(tabId,title),childTabs,documentTab({_TAB}))"
 """The words of a Doc, the suggestions in them among these."""

@@ -11,7 +11,7 @@ from service.manuscript.looking import DocCell, DocPart, DocRow, Line
 from service.manuscript.new_row import RowAbove
 from service.manuscript.own_layout import OwnPart
 from service.manuscript.own_tables import ChangeTable
-from service.manuscript.room import Room
+from service.manuscript.room import PageText, Room
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,8 @@ class PlacedContent(Content):
     pictures: tuple[StandingPicture, ...] = ()
     flow_at: int | None = None
     """Where the picture of the flow is to stand: the beginning of a line, where there is one."""
+    flow_pages: tuple[PageText, ...] = ()
+    """What the pages there have room for, and what they would have if they were turned."""
     printed_at: int | None = None
     """Where the code of printed copies is to stand, likewise."""
 

@@ -33,7 +33,7 @@ from service.manuscript.own_layout import HEADING
 from service.manuscript.own_tables import OwnTables, identity_of, read_own
 from service.manuscript.placed_content import PlacedContent
 from service.manuscript.remarks import remarks_in
-from service.manuscript.room import room_in
+from service.manuscript.room import page_texts, room_in
 from service.manuscript.stamp_places import doubled, every_line, extents, signed_within, stamp_places
 from service.manuscript.step_table import StepTable, read_steps
 from service.manuscript.step_words import ANY_COMPANY, StepWords
@@ -85,6 +85,8 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
     )
     lacking = own.lacking(steps.format, places)
     head = own_head(parts, own.whole(lacking), steps.grids)
+    flow_at = _flow_at(parts, own, steps, pictures)
+    around = min((flow_at or 0, *(one.start for one in pictures if one.is_break)))
     content = PlacedContent(
         revision_id=answer.get("revisionId", ""),
         document=document,
@@ -107,7 +109,8 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
         measures=measures_of(document),
         below_owner=row_above(own.identity, cells.get("owner")),
         pictures=pictures,
-        flow_at=_flow_at(parts, own, steps, pictures),
+        flow_at=flow_at,
+        flow_pages=page_texts(view.tab, around),
         printed_at=_printed_at(parts, own, pictures),
         forms=(forms := forms_in(parts, steps.grids, own.grids)).forms,
         form_list=forms,

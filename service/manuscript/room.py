@@ -1,7 +1,8 @@
 """Where a Doc's body has room: whether anything can go in front of it, how wide it is, which newlines must stay."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from service.manuscript.looking import Json
 from service.manuscript.new_parts import LONG_SIDE, MARGIN, SHORT_SIDE, SIDE
@@ -18,6 +19,14 @@ class PageSide(NamedTuple):
     flipped: str
     usual: float
     margins: tuple[str, str]
+
+
+class PageText(NamedTuple):
+    """What the pages of a section have room for, in points, and whether the Doc's page is turned for them."""
+
+    width: float
+    height: float
+    flipped: bool = False
 
 
 ACROSS = PageSide("width", "height", SHORT_SIDE, ("marginLeft", "marginRight"))
@@ -44,8 +53,37 @@ def room_in(tab: Json) -> Room:
     begins = any("paragraph" in one and one.get("startIndex") == FIRST for one in content)
     others = [one["startIndex"] for one in content if "paragraph" not in one and "startIndex" in one]
     last = [one["endIndex"] for one in content[-1:]]
-    style = tab.get("documentStyle", {})
-    return Room(begins, _extent(style, ACROSS), frozenset((*others, *last)), _extent(style, DOWN))
+    page = _page_text(tab.get("documentStyle", {}))
+    return Room(begins, page.width, frozenset((*others, *last)), page.height)
+
+
+def page_texts(tab: Json, at: int) -> tuple[PageText, ...]:
+    """Return what the pages at an index of a tab's body have room for, and behind it what they had if turned.
+
+    What a section's style does not say is the document's (evidence/docs.md 1.7); pages that a Doc has none of are not
+    turned.
+    """
+    style = {**tab.get("documentStyle", {}), **_section_at(tab, at)}
+    turned = {**style, "flipPageOrientation": not style.get("flipPageOrientation")}
+    pageless = style.get("documentFormat", {}).get("documentMode") == "PAGELESS"
+    return (_page_text(style),) if pageless else (_page_text(style), _page_text(turned))
+
+
+def _section_at(tab: Json, at: int) -> dict[str, Any]:
+    """Return the style of the section that an index of the body lies in."""
+    styles = [style for end, style in section_styles(tab) if end <= max(at, FIRST)]
+    return dict(styles[-1]) if styles else {}
+
+
+def section_styles(tab: Json) -> Iterator[tuple[int, Json]]:
+    """Yield where each section of a tab's body begins, and its style."""
+    for one in tab.get("body", {}).get("content", ()):
+        if "sectionBreak" in one:
+            yield one["endIndex"], one["sectionBreak"].get("sectionStyle", {})
+
+
+def _page_text(style: Json) -> PageText:
+    return PageText(_extent(style, ACROSS), _extent(style, DOWN), bool(style.get("flipPageOrientation")))
 
 
 def _extent(style: Json, way: PageSide) -> float:

@@ -6,6 +6,7 @@ from typing import Any
 from service.gateways.company_files.house_style import word_file
 from service.gateways.docs.calls import INLINE, WHOLE, WITH_COMMENTS
 from service.manuscript.reading import read
+from service.manuscript.room import section_styles
 from service.probe.bench import NAME, Bench, refusal
 from service.probe.probe import Probe, ProbeAnswer, seen_of
 
@@ -102,6 +103,29 @@ def _together(bench: Bench) -> ProbeAnswer:
     table = str(next(one for one in _tab(bench.read(made))["body"]["content"] if "table" in one))
     fields = {"preventOverflow": "'preventOverflow': True" in table, "keepWithNext": "'keepWithNext': True" in table}
     return ProbeAnswer("kept" if all(fields.values()) else "lost", fields)
+
+
+def _turned(bench: Bench) -> ProbeAnswer:
+    made = bench.doc(SENTENCE)
+    page_break = {"insertSectionBreak": {"location": {"index": 5}, "sectionType": "NEXT_PAGE"}}
+    bench.write(made, page_break, page_break, _flip(7, flips=True), _flip(9, flips=False))
+    between = _flips(bench.read(made))
+    bench.write(made, {"deleteContentRange": {"range": _span(5, 9)}})
+    after = _flips(bench.read(made))
+    fields = {"turned": between == [False, True, False], "upright": after == [False]}
+    word = "both" if all(fields.values()) else "turned" if fields["turned"] else "neither"
+    return ProbeAnswer(word, fields)
+
+
+def _flip(start: int, *, flips: bool) -> Mapping[str, Any]:
+    """Return the request that turns the pages of a section, or does not."""
+    style = {"flipPageOrientation": flips}
+    return {"updateSectionStyle": {"range": _span(start, start + 1), "sectionStyle": style, "fields": ",".join(style)}}
+
+
+def _flips(answer: Mapping[str, Any]) -> list[bool]:
+    """Return of each section of a Doc whether its pages are turned."""
+    return [bool(style.get("flipPageOrientation")) for _, style in section_styles(_tab(answer))]
 
 
 def _stale(bench: Bench) -> ProbeAnswer:
@@ -226,6 +250,13 @@ DOCS = (
         "preventOverflow and keepWithNext hold the rows of a table together.",
         "kept", {"kept": "both are kept as they were written", "lost": "one of them is not kept"},
         ("service/manuscript/writing.py",), _together,
+    ),
+    Probe(
+        "docs_turned_section", "docs",
+        "A section between two breaks has its pages turned; without the breaks what is left is upright again.",
+        "both",
+        {"both": "it has, and it is", "turned": "it has; something of it stays", "neither": "its pages are not turned"},
+        ("service/manuscript/illustrating.py", "service/workflow/settling/illustrating.py"), _turned,
     ),
     Probe(
         "docs_stale_revision", "docs",

@@ -6,6 +6,7 @@ while for what Google may do when it is tried again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from service.domain import facts
@@ -15,10 +16,11 @@ from service.domain.history.sop import Revision
 from service.domain.telling.links import printed_link
 from service.drawing.picture import FlowPicture
 from service.drawing.picture import of_revision as picture_of
-from service.manuscript.illustrating import NO_PICTURE, PRINTED, Illustration, fitted, stands
+from service.manuscript.illustrating import BACK, NO_PICTURE, PRINTED, TURNED, Illustration, fitted, scale, stands
 from service.manuscript.looking import PRINTED_LINK
 from service.manuscript.placed_content import PlacedContent
 from service.manuscript.reading import FLOW
+from service.manuscript.room import PageText
 from service.workflow.means import picture_addresses
 from service.workflow.means.leasing import AtWork
 from service.workflow.settling.run import Run
@@ -133,23 +135,42 @@ def _printed(run: Run, doc: PlacedContent, *, fetched: bool) -> Iterator[Illustr
 
 
 def _flow(run: Run, doc: PlacedContent, *, fetched: bool) -> tuple[Illustration, ...]:
-    """Return the pages of the flow's picture, each in a line of its own; a sentence where none can be fetched."""
+    """Return the pages of the flow's picture, each in a line of its own; a sentence where none can be fetched.
+
+    The Doc's page is turned for them where they are larger so.
+    """
     sop, revision = run.sop, run.sop.current
     picture = picture_of(sop, revision)
     if doc.flow_at is None or not picture.pages or not _shows_flow(run, doc):
         return ()
-    pages = tuple(_page(run, picture, page, doc, doc.flow_at) for page in range(len(picture.pages)))
+    room = max(doc.flow_pages, key=lambda one: _smallest(picture, one))
+    pages = tuple(_page(run, picture, page, room, doc.flow_at) for page in range(len(picture.pages)))
+    if room != doc.flow_pages[0]:
+        pages = tuple(_turned(pages, room, doc.flow_pages[0]))
     if not fetched and not stands(doc.pictures, pages):
         sentence = NO_PICTURE.spoken(doc.document.language)
         return (Illustration(f"{FLOW}.0", NOT_DRAWN, doc.flow_at, text=sentence),)
     return pages
 
 
-def _page(run: Run, picture: FlowPicture, page: int, doc: PlacedContent, at: int) -> Illustration:
+def _smallest(picture: FlowPicture, room: PageText) -> float:
+    """Return by how much the page of a picture is made smaller that suffers most."""
+    return min(scale(size, (room.width, room.height - BESIDE)) for size in picture.sizes)
+
+
+def _turned(pages: Sequence[Illustration], room: PageText, around: PageText) -> Iterator[Illustration]:
+    """Yield pages between the breaks that turn the Doc's page for them, and back for what is around them."""
+    first = pages[0]
+    yield Illustration(f"{FLOW}.{TURNED}", first.digest, first.at, flips=room.flipped)
+    yield from (replace(one, new_page=False) for one in pages)  # the break begins one
+    yield Illustration(f"{FLOW}.{BACK}", first.digest, first.at, flips=around.flipped)
+
+
+def _page(run: Run, picture: FlowPicture, page: int, room: PageText, at: int) -> Illustration:
     sop, digest, (width, height) = run.sop, picture.digest, picture.sizes[page]
     address = run.office.pictures.of(picture_addresses.FLOW, sop.id, str(sop.current.number), str(page), digest)
     drawn = Illustration(f"{FLOW}.{page}", digest, at, address, width, height, new_page=page == 0)
-    return fitted(drawn, doc.room.width, doc.room.height - BESIDE)
+    return fitted(drawn, room.width, room.height - BESIDE)
 
 
 def _shows_flow(run: Run, doc: PlacedContent) -> bool:

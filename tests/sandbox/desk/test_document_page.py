@@ -203,3 +203,20 @@ def test_what_a_document_says_is_text_and_never_markup(ayu: Looker) -> None:
     assert "<script>alert" not in read
     assert "<img src=x" not in read
     assert "<b>Title" not in read
+
+
+def test_a_section_whose_pages_are_turned_has_room_for_longer_lines_than_those_around_it(ayu: Looker) -> None:
+    breaks = [{"insertSectionBreak": {**place(index), "sectionType": "NEXT_PAGE"}} for index in (13, 7)]
+    flips = [
+        {"updateSectionStyle": {"range": at(start, start + 1), "sectionStyle": style, "fields": "flipPageOrientation"}}
+        for start, style in ((10, {"flipPageOrientation": True}), (18, {"flipPageOrientation": False}))
+    ]
+    file_id = doc(ayu, "Turned", "Before\nacross\nbehind\n", *breaks, *flips)
+    shown = drawn(ayu, file_id)
+    assert [one.width for one in shown.sections] == [468, 648, 468]
+    assert (shown.paper.width, shown.paper.height) == (792, 792)
+    assert ayu.reads(f"/document/d/{file_id}/edit").count('class="section"') == 3
+
+
+def test_a_document_of_one_section_is_drawn_as_a_whole(ayu: Looker) -> None:
+    assert drawn(ayu, doc(ayu, "Plain", "Words\n")).sections == ()

@@ -9,8 +9,9 @@ import pytest
 from service.domain import facts
 from service.drawing.picture import of_revision
 from service.gateways.docs.sop_docs import Docs
-from service.manuscript.illustrating import NO_PICTURE
+from service.manuscript.illustrating import BACK, NO_PICTURE, TURNED
 from service.manuscript.placed_content import PlacedContent
+from service.manuscript.reading import FLOW
 from service.sandbox.core.faults import Fault
 from service.workflow.means.leasing import LEASE_SECONDS
 from service.workflow.settling.illustrating import AWAITED
@@ -23,6 +24,8 @@ from tests.web.test_pictures import public as public  # the fixture
 from tests.world import World, with_settings
 
 BATCH = "docs.documents.batchUpdate"
+BREAKS = (f"{FLOW}.{TURNED}", f"{FLOW}.{BACK}")
+"""What stands around pictures for which pages are turned."""
 
 
 def doc_of(world: World, sop: dict[str, Any]) -> PlacedContent:
@@ -90,7 +93,7 @@ def test_a_lean_doc_has_its_flow_behind_the_steps_where_the_settings_say_so(tmp_
     before = doc_of(world, sop)
     world.open_round(sop)
     after = doc_of(world, sop)
-    assert drawn(world, sop) == wanted(world, sop)
+    assert [one for one in drawn(world, sop) if one[0] not in BREAKS] == wanted(world, sop)
     assert after.pictures[0].start > after.step_rows[-1].end
     assert (after.document, after.text_hash) == (before.document, before.text_hash)
     world.close()

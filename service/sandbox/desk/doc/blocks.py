@@ -94,9 +94,10 @@ class Contents:
 
 @dataclass(frozen=True)
 class SectionBreak:
-    """Where a section ends; `page` where the next begins a page."""
+    """Where a section ends; `page` where the next begins a page, `style` is the next one's, as Google names it."""
 
     page: bool
+    style: Json
     kind: str = "section"
 
 
@@ -122,7 +123,7 @@ class Blocks:
                 yield Contents(tuple(self.of(element["tableOfContents"].get("content", ()))))
             elif at and "sectionBreak" in element:
                 style = element["sectionBreak"].get("sectionStyle", {})
-                yield SectionBreak(style.get("sectionType") in NEXT_PAGE)
+                yield SectionBreak(style.get("sectionType") in NEXT_PAGE, style)
 
     def _named(self, name: str, kind: str) -> Json:
         styles = {style["namedStyleType"]: style for style in self.tab.get("namedStyles", {}).get("styles", ())}

@@ -1,12 +1,12 @@
 """A documents.get answer as the page that a person sees: one tab on its paper, and the threads beside it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 from service.sandbox.desk.doc import look
-from service.sandbox.desk.doc.blocks import Block, Blocks, ShownParagraph, ShownTable
+from service.sandbox.desk.doc.blocks import Block, Blocks, SectionBreak, ShownParagraph, ShownTable
 from service.sandbox.desk.doc.glyphs import Glyphs
 from service.sandbox.desk.doc.pieces import Pieces
 from service.sandbox.desk.doc.threads import ThreadCard, marks, threads
@@ -53,8 +53,19 @@ class ShownSegment:
 
 
 @dataclass(frozen=True)
+class ShownSection:
+    """Blocks of the body on pages of one kind; `width` is that of their text in points."""
+
+    width: float
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
 class DocPage:
-    """One tab of a Doc as the template draws it; `revision` is "" for who may not write."""
+    """One tab of a Doc as the template draws it; `revision` is "" for who may not write.
+
+    `sections` are the body's where it has several, and `paper` is as wide as the widest.
+    """
 
     tabs: tuple[TabName, ...]
     tab: str
@@ -65,6 +76,7 @@ class DocPage:
     footer: ShownSegment | None
     notes: tuple[ShownSegment, ...]
     threads: tuple[ThreadCard, ...]
+    sections: tuple[ShownSection, ...] = ()
 
 
 def page(document: Json, person: str, tab_id: str = "") -> DocPage | None:
@@ -79,17 +91,29 @@ def page(document: Json, person: str, tab_id: str = "") -> DocPage | None:
     drawn = _Drawing(tab, document, person)
     style = _style(tab)
     body = drawn.segment("", tab["body"])
+    sections = tuple(_sections(body.blocks, style))
     return DocPage(
         names,
         name.id,
         document.get("revisionId", ""),
-        _paper(style),
+        _paper(style, sections),
         body,
         drawn.above_or_below("header", style),
         drawn.above_or_below("footer", style),
         tuple(drawn.notes(body)),
         tuple(threads(document, tab, others)),
+        sections if len(sections) > 1 else (),
     )
+
+
+def _sections(blocks: Sequence[Block], style: Json) -> Iterator[ShownSection]:
+    """Yield the sections of a body; each but the first begins with the break before it."""
+    begins = [0, *(at for at, block in enumerate(blocks) if isinstance(block, SectionBreak))]
+    for start, end in pairwise([*begins, len(blocks)]):
+        first = blocks[start] if start < end else None
+        own = _of_section(first.style) if isinstance(first, SectionBreak) else {}
+        paper = _paper({**style, **own})
+        yield ShownSection(paper.width - paper.margins["left"] - paper.margins["right"], tuple(blocks[start:end]))
 
 
 def _tabs(tabs: Any, level: int) -> Iterator[tuple[TabName, Json]]:
@@ -103,13 +127,18 @@ def _style(tab: Json) -> Json:
     """Return the document's style, with what its first section says otherwise."""
     first: Json = next(iter(tab.get("body", {}).get("content", ())), {})
     section = first.get("sectionBreak", {}).get("sectionStyle", {})
-    sectional = {
-        name: value for name, value in section.items() if name.startswith(("margin", "default", "first", "use", "flip"))
+    return {**tab.get("documentStyle", {}), **_of_section(section)}
+
+
+def _of_section(style: Json) -> Json:
+    """Return what a section says of its pages."""
+    return {
+        name: value for name, value in style.items() if name.startswith(("margin", "default", "first", "use", "flip"))
     }
-    return {**tab.get("documentStyle", {}), **sectional}
 
 
-def _paper(style: Json) -> Paper:
+def _paper(style: Json, sections: Sequence[ShownSection] = ()) -> Paper:
+    """Return the paper of a style, as wide as the text of each section needs."""
     size = style.get("pageSize", {})
     width, height = look.points(size.get("width")) or LETTER[0], look.points(size.get("height")) or LETTER[1]
     if style.get("flipPageOrientation"):
@@ -117,6 +146,8 @@ def _paper(style: Json) -> Paper:
     sides = {side.lower(): look.points(style[f"margin{side}"]) if f"margin{side}" in style else default
              for side, default in (("Top", MARGIN), ("Bottom", MARGIN), ("Left", MARGIN), ("Right", MARGIN),
                                    ("Header", HEADER_MARGIN), ("Footer", HEADER_MARGIN))}  # fmt: skip
+    beside = sides["left"] + sides["right"]
+    width = max([width, *(one.width + beside for one in sections)])
     pageless = style.get("documentFormat", {}).get("documentMode") == "PAGELESS"
     return Paper(width, height, pageless, look.hexed(style.get("background", {}).get("color")), sides)
 

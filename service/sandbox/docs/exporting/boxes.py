@@ -27,7 +27,7 @@ class PageBox:
     """A piece of a page that is not broken unless it is taller than one.
 
     `above` is left free but at the top of a page; `glued` stays with the next box; `repeat` comes again where this
-    box begins a page; `split` cuts at a height.
+    box begins a page; `split` cuts at a height; with some a section begins, on pages of its own.
     """
 
     height: float
@@ -37,6 +37,7 @@ class PageBox:
     breaks: bool = False
     repeat: tuple["PageBox", ...] = ()
     split: Callable[[float], tuple["PageBox", "PageBox"]] | None = None
+    begins_section: bool = False
 
 
 def paragraph_boxes(canvas: Canvas, paragraph: ReadableParagraph, width: float, above: float) -> Iterator[PageBox]:
@@ -134,7 +135,7 @@ def _strokes(pdf: FPDF, run: ReadableRun, x: float, baseline: float, width: floa
 def other_box(block: PageBreak | Rule | ReadablePicture, width: float) -> PageBox:
     """Return the box of a page break, a rule or a picture, of which there is a frame where it is not at hand."""
     if isinstance(block, PageBreak):
-        return PageBox(0, _nothing, breaks=True)
+        return PageBox(0, nothing, breaks=True)
     if isinstance(block, Rule):
         return PageBox(8, lambda canvas, x, y: _rule(canvas.pdf, x, y + 4, width))
     wide = min(block.width or width, width)
@@ -144,8 +145,8 @@ def other_box(block: PageBreak | Rule | ReadablePicture, width: float) -> PageBo
     return PageBox(height, lambda canvas, x, y: draw(canvas, block, x + left, y, wide, height))
 
 
-def _nothing(canvas: Canvas, x: float, y: float) -> None:
-    """Draw a page break."""
+def nothing(canvas: Canvas, x: float, y: float) -> None:
+    """Draw nothing, as a page break does."""
 
 
 def _rule(pdf: FPDF, x: float, y: float, width: float) -> None:

@@ -2,15 +2,15 @@
 
 import hashlib
 import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from fpdf import FPDF
 
-from service.sandbox.docs.exporting.boxes import Canvas, PageBox
+from service.sandbox.docs.exporting.boxes import Canvas, PageBox, nothing
 from service.sandbox.docs.exporting.fonts import Fonts
 from service.sandbox.docs.exporting.readable import (
     PAGE,
@@ -20,12 +20,12 @@ from service.sandbox.docs.exporting.readable import (
     ReadableTable,
     Reading,
     Rule,
+    page_size,
     points,
 )
 from service.sandbox.docs.exporting.reading import read
 from service.sandbox.docs.exporting.table import boxes
 
-LETTER = (612.0, 792.0)
 MARGIN = 72.0
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands for the time of making, which would make each export of one document another file."""
@@ -49,7 +49,7 @@ def pdf(document: dict[str, Any]) -> bytes:
 
 def _drawn(reading: Reading) -> bytes:
     with tempfile.TemporaryDirectory(prefix="fonts-") as folder:
-        writer = FPDF(unit="pt", format=_size(reading.style))
+        writer = FPDF(unit="pt", format=page_size(reading.style))
         writer.set_auto_page_break(False)
         writer.set_margin(0)
         writer.c_margin = 0
@@ -64,58 +64,24 @@ def _drawn(reading: Reading) -> bytes:
             fonts.close()
 
 
-def _size(style: Mapping[str, Any]) -> tuple[float, float]:
-    size = style.get("pageSize", {})
-    width, height = points(size.get("width")) or LETTER[0], points(size.get("height")) or LETTER[1]
-    return (height, width) if style.get("flipPageOrientation") else (width, height)
+class _Sheet:
+    """How the pages of a section are: their size, margins, and what stands above and below the text."""
 
-
-class _Pages:
-    def __init__(self, reading: Reading, canvas: Canvas) -> None:
-        self._reading, self._canvas = reading, canvas
-        self._width, self._height = _size(reading.style)
-        self._left = self._margin("marginLeft", MARGIN)
-        self._column = self._width - self._left - self._margin("marginRight", MARGIN)
+    def __init__(self, reading: Reading, canvas: Canvas, style: Mapping[str, Any]) -> None:
+        self._reading, self._canvas, self._style = reading, canvas, style
+        self.width, self.height = page_size(style)
+        self.left = self._margin("marginLeft", MARGIN)
+        self.column = self.width - self.left - self._margin("marginRight", MARGIN)
         self._rooms: dict[int, tuple[float, float]] = {}
 
-    def draw(self) -> None:
-        """Draw every page."""
-        pages = self._filled()
-        for number, page in enumerate(pages, start=1):
-            self._canvas.pdf.add_page()
-            shown = number + self._reading.style.get("pageNumberStart", 1) - 1
-            header, footer = (self._segment(kind, number, shown, len(pages)) for kind in ("Header", "Footer"))
-            foot = self._height - self._margin("marginFooter", 36) - _tall(footer)
-            for top, box in (*page, *_stacked(header, self._margin("marginHeader", 36)), *_stacked(footer, foot)):
-                box.draw(self._canvas, self._left, top)
+    def margins(self, number: int, count: int) -> list[tuple[float, PageBox]]:
+        """Return what stands above and below the text of a page of so many, each box with its top."""
+        shown = number + self._style.get("pageNumberStart", 1) - 1
+        header, footer = (self._segment(kind, number, shown, count) for kind in ("Header", "Footer"))
+        foot = self.height - self._margin("marginFooter", 36) - _tall(footer)
+        return [*_stacked(header, self._margin("marginHeader", 36)), *_stacked(footer, foot)]
 
-    def _filled(self) -> list[list[tuple[float, PageBox]]]:
-        """Return the pages: each box with its top."""
-        body = _numbered(self._reading.body, "", "")  # which page a line of the text falls on is not known yet
-        waiting = boxes(self._canvas, (*body, *_notes(self._reading)), self._column)[::-1]
-        pages: list[list[tuple[float, PageBox]]] = [[]]
-        at, bottom = self._room(1)
-        fresh = True
-        while waiting:
-            box = waiting.pop()
-            above = 0.0 if fresh else box.above
-            room, page = bottom - at - above, bottom - self._room(len(pages))[0] - _tall(box.repeat)
-            if box.split and box.height > page and room > page / 4:
-                first, rest = box.split(room)
-                waiting.append(replace(rest, repeat=box.repeat))
-                box = replace(first, above=box.above, repeat=box.repeat)
-            if not fresh and (box.breaks or _chain(box, waiting, page) > room):
-                waiting.append(replace(box, breaks=False))
-                pages.append([])
-                at, bottom = self._room(len(pages))
-                pages[-1] += _stacked(box.repeat, at)
-                at, fresh = at + _tall(box.repeat), True
-                continue
-            pages[-1].append((at + above, box))
-            at, fresh = at + above + box.height, False
-        return pages
-
-    def _room(self, number: int) -> tuple[float, float]:
+    def room(self, number: int) -> tuple[float, float]:
         """Return where the text of a page may begin and must end: a tall header pushes it down."""
         if number not in self._rooms:
             self._rooms[number] = self._measured(number)
@@ -125,10 +91,10 @@ class _Pages:
         header, footer = (_tall(self._segment(kind, number, number, number)) for kind in ("Header", "Footer"))
         top = max(self._margin("marginTop", MARGIN), self._margin("marginHeader", 36) + header if header else 0)
         low = max(self._margin("marginBottom", MARGIN), self._margin("marginFooter", 36) + footer if footer else 0)
-        return top, self._height - low
+        return top, self.height - low
 
     def _segment(self, kind: str, number: int, shown: int, count: int) -> list[PageBox]:
-        style = self._reading.style
+        style = self._style
         key = f"default{kind}Id"
         if number == 1 and style.get("useFirstPageHeaderFooter"):
             key = f"firstPage{kind}Id"
@@ -136,11 +102,73 @@ class _Pages:
             key = f"evenPage{kind}Id"
         kept = self._reading.headers if kind == "Header" else self._reading.footers
         blocks = kept.get(style.get(key, ""), ())
-        return boxes(self._canvas, _numbered(blocks, str(shown), str(count)), self._column)
+        return boxes(self._canvas, _numbered(blocks, str(shown), str(count)), self.column)
 
     def _margin(self, name: str, default: float) -> float:
-        style = self._reading.style
-        return points(style[name]) if name in style else default
+        return points(self._style[name]) if name in self._style else default
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page, and the boxes on it, each with its top."""
+
+    sheet: _Sheet
+    boxes: list[tuple[float, PageBox]] = field(default_factory=list)
+
+
+class _Pages:
+    def __init__(self, reading: Reading, canvas: Canvas) -> None:
+        self._reading, self._canvas = reading, canvas
+
+    def draw(self) -> None:
+        """Draw every page."""
+        pages = self._filled()
+        for number, page in enumerate(pages, start=1):
+            sheet = page.sheet
+            self._canvas.pdf.add_page(format=(sheet.width, sheet.height))
+            for top, box in (*page.boxes, *sheet.margins(number, len(pages))):
+                box.draw(self._canvas, sheet.left, top)
+
+    def _filled(self) -> list[_Page]:
+        """Return the pages; with each section others begin."""
+        waiting, sheets = self._boxes()
+        sheet = next(sheets)
+        pages, fresh = [_Page(sheet)], True
+        at, bottom = sheet.room(1)
+        while waiting:
+            box = waiting.pop()
+            if box.begins_section and fresh:
+                sheet = next(sheets)
+                pages[-1] = _Page(sheet)
+                at, bottom = sheet.room(len(pages))
+                continue
+            above = 0.0 if fresh else box.above
+            room, page = bottom - at - above, bottom - sheet.room(len(pages))[0] - _tall(box.repeat)
+            if box.split and box.height > page and room > page / 4:
+                first, rest = box.split(room)
+                waiting.append(replace(rest, repeat=box.repeat))
+                box = replace(first, above=box.above, repeat=box.repeat)
+            if not fresh and (box.breaks or _chain(box, waiting, page) > room):
+                waiting.append(replace(box, breaks=False))
+                pages.append(_Page(sheet))
+                at, bottom = sheet.room(len(pages))
+                pages[-1].boxes.extend(_stacked(box.repeat, at))
+                at, fresh = at + _tall(box.repeat), True
+                continue
+            pages[-1].boxes.append((at + above, box))
+            at, fresh = at + above + box.height, False
+        return pages
+
+    def _boxes(self) -> tuple[list[PageBox], Iterator[_Sheet]]:
+        """Return what is to be set, the last first, and the sheets on which it is, from section to section."""
+        found: list[PageBox] = []
+        sheets = [_Sheet(self._reading, self._canvas, style) for style, _ in self._reading.sections]
+        for number, (sheet, (_, part)) in enumerate(zip(sheets, self._reading.sections, strict=True)):
+            blocks = [*part, *(_notes(self._reading) if number == len(sheets) - 1 else ())]
+            shown = _numbered(blocks, "", "")  # which page a line of the text falls on is not known yet
+            begins = [PageBox(0, nothing, breaks=True, begins_section=True)] if number else []
+            found += [*begins, *boxes(self._canvas, shown, sheet.column)]
+        return found[::-1], iter(sheets)
 
 
 def _chain(box: PageBox, waiting: Sequence[PageBox], page: float) -> float:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 Json = Mapping[str, Any]
+LETTER = (612.0, 792.0)
+"""The page of a document that says nothing of it."""
 PAGE = "\ue000"
 PAGES = "\ue001"
 """Stand in a run for the page's number and the count of pages (autoText); Docs strips these characters from text."""
@@ -69,7 +71,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class PageBreak:
-    """The text goes on on a new page."""
+    """The text goes on on a new page; `section` is the style of one that begins there, as Google names it.
+
+    What that does not say of its pages is the document's (evidence/docs.md 1.7).
+    """
+
+    section: Json | None = None
 
 
 @dataclass(frozen=True)
@@ -117,6 +124,29 @@ class Reading:
     headers: Mapping[str, tuple[Block, ...]]
     footers: Mapping[str, tuple[Block, ...]]
     footnotes: tuple[tuple[str, tuple[Block, ...]], ...]
+
+    @property
+    def sections(self) -> list[tuple[Json, list[Block]]]:
+        """How the pages of each section of the body are, and what stands on them."""
+        found: list[tuple[Json, list[Block]]] = [(self.style, [])]
+        for block in self.body:
+            if isinstance(block, PageBreak) and block.section is not None:
+                found.append(({**self.style, **of_pages(block.section)}, []))
+            else:
+                found[-1][1].append(block)
+        return found
+
+
+def of_pages(section: Json) -> Json:
+    """Return what a section's style says of its pages; the document's says the rest."""
+    return {name: kept for name, kept in section.items() if name.startswith(("margin", "flip", "default"))}
+
+
+def page_size(style: Json) -> tuple[float, float]:
+    """Return width and height of a page, turned where its style says so."""
+    size = style.get("pageSize", {})
+    width, height = points(size.get("width")) or LETTER[0], points(size.get("height")) or LETTER[1]
+    return (height, width) if style.get("flipPageOrientation") else (width, height)
 
 
 def points(length: Any) -> float:

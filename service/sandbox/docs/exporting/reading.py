@@ -22,6 +22,7 @@ from service.sandbox.docs.exporting.readable import (
     Reading,
     Rule,
     colour,
+    of_pages,
     points,
 )
 
@@ -29,10 +30,12 @@ from service.sandbox.docs.exporting.readable import (
 def read(document: Json) -> Reading:
     """Return the reading of a document."""
     reader = _DocumentReader(document)
-    body = tuple(reader.blocks(document.get("body", {}).get("content", [])))
+    content = document.get("body", {}).get("content", [])
+    first: Json = next(iter(content), {})
+    body = tuple(reader.blocks(content))
     return Reading(
         document.get("title", ""),
-        document.get("documentStyle", {}),
+        {**document.get("documentStyle", {}), **of_pages(first.get("sectionBreak", {}).get("sectionStyle", {}))},
         body,
         {key: tuple(reader.blocks(part.get("content", []))) for key, part in document.get("headers", {}).items()},
         {key: tuple(reader.blocks(part.get("content", []))) for key, part in document.get("footers", {}).items()},
@@ -58,7 +61,7 @@ class _DocumentReader:
             elif "tableOfContents" in element:
                 yield from self.blocks(element["tableOfContents"].get("content", []))
             elif position and element.get("sectionBreak", {}).get("sectionStyle", {}).get("sectionType") == "NEXT_PAGE":
-                yield PageBreak()
+                yield PageBreak(element["sectionBreak"]["sectionStyle"])
 
     def named(self, name: str, kind: str) -> Json:
         styles = {

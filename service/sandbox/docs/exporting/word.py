@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.section import _Footer, _Header
+from docx.section import Section, _Footer, _Header
 from docx.shared import Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.table import _Cell
@@ -23,14 +23,15 @@ from service.sandbox.docs.exporting.readable import (
     PAGE,
     PAGES,
     Block,
+    Json,
     PageBreak,
     ReadableParagraph,
     ReadablePicture,
     ReadableRun,
     ReadableTable,
-    Reading,
     Rule,
     colour,
+    page_size,
     points,
 )
 from service.sandbox.docs.exporting.reading import read
@@ -52,8 +53,11 @@ def word(document: dict[str, Any]) -> bytes:
     file = docx.Document()
     file.core_properties.title, file.core_properties.author = reading.title, ""
     file.core_properties.created = file.core_properties.modified = MADE
-    _page(file, reading)
-    _write(file, reading.body)
+    _write(file.sections[0].header, reading.headers.get(reading.style.get("defaultHeaderId", ""), ()))
+    _write(file.sections[0].footer, reading.footers.get(reading.style.get("defaultFooterId", ""), ()))
+    for at, (style, part) in enumerate(reading.sections):
+        _page(file.add_section() if at else file.sections[0], style)
+        _write(file, part)
     for number, blocks in reading.footnotes:
         _write(file, blocks, f"[{number}] ")
     kept = io.BytesIO()
@@ -61,19 +65,12 @@ def word(document: dict[str, Any]) -> bytes:
     return _timeless(kept.getvalue())
 
 
-def _page(file: Document, reading: Reading) -> None:
-    section, style = file.sections[0], reading.style
-    size = style.get("pageSize", {})
-    section.page_width, section.page_height = (
-        Pt(points(size.get("width")) or 612),
-        Pt(points(size.get("height")) or 792),
-    )
+def _page(section: Section, style: Json) -> None:
+    section.page_width, section.page_height = map(Pt, page_size(style))
     for side in ("top", "bottom", "left", "right"):
         setattr(section, f"{side}_margin", Pt(points(style.get(f"margin{side.title()}", {"magnitude": 72}))))
     section.header_distance = Pt(points(style.get("marginHeader", {"magnitude": 36})))
     section.footer_distance = Pt(points(style.get("marginFooter", {"magnitude": 36})))
-    _write(section.header, reading.headers.get(style.get("defaultHeaderId", ""), ()))
-    _write(section.footer, reading.footers.get(style.get("defaultFooterId", ""), ()))
 
 
 def _write(holder: Holder, blocks: Sequence[Block], before: str = "") -> None:

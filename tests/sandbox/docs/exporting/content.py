@@ -63,6 +63,11 @@ def label(text: str, value: str) -> list[Json]:
     return [cell(text), cell(value)]
 
 
+def section(**style: Any) -> Json:
+    """Return the break with which a section begins on a new page."""
+    return {"sectionBreak": {"sectionStyle": {"sectionType": "NEXT_PAGE", **style}}}
+
+
 def document(*content: Json, **parts: Any) -> Json:
     sizes = {1: (18, 18, 6), 2: (14, 14, 4), 3: (12, 12, 4)}
     styles = [

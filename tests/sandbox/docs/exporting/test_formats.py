@@ -7,12 +7,14 @@ import pytest
 
 from service.sandbox.docs.exporting import EXPORTS
 from tests.sandbox.docs.exporting.content import (
+    Json,
     cell,
     document,
     heading,
     item,
     paragraph,
     run,
+    section,
     sop,
     table,
 )
@@ -84,3 +86,18 @@ def test_numbered_lists_count_by_level_and_begin_again_below_a_new_item() -> Non
     answer = document(*(item("x", level, "kix.steps") for level in (0, 1, 1, 0, 1)))
     marks = [line.split()[0] for line in EXPORTS["text/plain"](answer).decode("utf-8-sig").split("\r\n")]
     assert marks == ["1.", "a.", "b.", "2.", "a."]
+
+
+def lying(answer: Json) -> list[bool]:
+    """Return of each section of a document's Word file whether its pages are wider than high."""
+    sections = docx.Document(io.BytesIO(EXPORTS[WORD](answer))).sections
+    return [(one.page_width or 0) > (one.page_height or 0) for one in sections]
+
+
+def test_a_word_file_has_a_section_for_each_of_the_document_turned_as_that_is() -> None:
+    wide, upright = section(flipPageOrientation=True), section(flipPageOrientation=False)
+    assert lying(document(paragraph("a"), wide, paragraph("b"), upright, paragraph("c"))) == [False, True, False]
+
+
+def test_a_word_file_lies_on_its_side_where_the_document_does() -> None:
+    assert lying(document(paragraph("x"), documentStyle={"flipPageOrientation": True})) == [True]

@@ -12,6 +12,7 @@ from tests.sandbox.docs.exporting.content import (
     heading,
     paragraph,
     run,
+    section,
     sop,
     table,
 )
@@ -88,3 +89,20 @@ def test_links_can_be_followed() -> None:
     reader = PdfReader(io.BytesIO(EXPORTS["application/pdf"](sop(1))))
     links = [note.get_object()["/A"]["/URI"] for page in reader.pages for note in page.get("/Annots", [])]
     assert "https://example.com/merek" in links
+
+
+def test_a_section_whose_pages_are_turned_has_pages_of_its_own_and_what_follows_stands_upright_again() -> None:
+    wide, upright = section(flipPageOrientation=True), section(flipPageOrientation=False)
+    answer = document(paragraph("before"), wide, paragraph("across"), upright, paragraph("behind"))
+    found = PdfReader(io.BytesIO(EXPORTS["application/pdf"](answer))).pages
+    sizes = [(round(one.mediabox.width), round(one.mediabox.height)) for one in found]
+    assert sizes == [(595, 842), (842, 595), (595, 842)]
+    assert [one.extract_text().strip() for one in found] == ["before", "across", "behind"]
+
+
+def test_the_lines_of_a_turned_section_are_as_long_as_its_pages_are_wide() -> None:
+    words = paragraph("kata " * 120)
+    upright = [text.count("\n") for text in pages(document(words))]
+    turned = [text.count("\n") for text in pages(document(section(flipPageOrientation=True), words))]
+    assert len(turned) == 1
+    assert turned[-1] < upright[0]
