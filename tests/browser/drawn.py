@@ -7,6 +7,7 @@ import flask
 from playwright.sync_api import Locator, Page
 
 from service.cards import STATIC
+from tests.browser.conftest import Serve
 
 PAGE = """<!doctype html>
 <html lang="{language}">
@@ -82,6 +83,18 @@ class Drawn:
     def heading(self, title: str) -> Locator:
         """Return a card's heading."""
         return self.page.get_by_role("heading", name=title, exact=True)
+
+
+def drawn_at(page: Page, serve: Serve, language: str = "en") -> Drawn:
+    """Return the page, without a card yet."""
+    page.goto(f"{serve(cards_page())}/drawn?hl={language}")
+    page.wait_for_function("() => window.cards")
+    return Drawn(page)
+
+
+def typed_in(value: str) -> dict[str, Any]:
+    """Return a field's text as Google tells it."""
+    return {"stringInputs": {"value": [value]}}
 
 
 def card_of(*widgets: Any, title: str = "Card", **card: Any) -> dict[str, Any]:

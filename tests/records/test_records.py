@@ -1,28 +1,16 @@
 """One suite for every store: a second one is one more parameter of `records`."""
 
-import multiprocessing
-import sqlite3
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from google.cloud.firestore import DELETE_FIELD
 
-from service.domain.errors import Conflict, Unavailable, Unreadable
-from service.records.documents import listing_id, place_id
+from service.domain.errors import Conflict
 from service.records.firestore import FirestoreRecords
 from service.records.interface import ActClaim, Append, Counted, EncodedFact, Head, Records
 from service.records.sqlite import SqliteRecords
-
-NOW = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
-SAID = EncodedFact("Said", 1, {"text": "“=1+1” 😀"})
-UNLISTED = (
-    "SOP-1: what lists show of it cannot be read, so they leave it out. The next thing that is recorded of it writes "
-    "that anew."
-)
+from tests.records.appending import NOW, SAID, append
 
 
 @pytest.fixture(params=["sqlite", "firestore"])
@@ -34,10 +22,6 @@ def records(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Records]
         store = FirestoreRecords(request.getfixturevalue("firestore_project"))
     yield store
     store.close()
-
-
-def append(records: Records, stream: str = "sop-1", length: int = 0, *facts: EncodedFact, **more: Any) -> None:
-    records.append(Append(stream, length, facts or [SAID], NOW, "ayu", **more))
 
 
 def test_a_history_is_read_as_it_was_appended(records: Records) -> None:
@@ -247,219 +231,6 @@ def test_a_bookmark_is_kept(records: Records) -> None:
     records.set_bookmark("changes", "1")
     records.set_bookmark("changes", "2")
     assert records.bookmark("changes") == "2"
-
-
-@pytest.mark.parametrize(
-    ("damage", "place"),
-    [
-        ("UPDATE entries SET data = '{}' WHERE place = 1", 1),
-        ("UPDATE entries SET by = 'mallory' WHERE place = 0", 0),
-        ("DELETE FROM entries WHERE place = 1", 1),
-        ("DELETE FROM entries WHERE place = 2", 3),
-        ("UPDATE heads SET length = 2", 2),
-        ("INSERT INTO entries SELECT stream, 3, at, by, kind, schema, data, act, hash, 'x' FROM entries LIMIT 1", 3),
-    ],
-)
-def test_verify_finds_any_tampering_and_its_place(tmp_path: Path, damage: str, place: int) -> None:
-    records = SqliteRecords(tmp_path / "r.sqlite")
-    append(records, "sop-1", 0, SAID, SAID, SAID)
-    assert records.verify() == records.examine("sop-1").breaks == ()
-    with sqlite3.connect(tmp_path / "r.sqlite") as hand:
-        hand.execute(damage)
-    hand.close()
-    assert ("sop-1", place) in [(b.stream, b.index) for b in records.verify()]
-    assert [b for b in records.verify() if b.stream == "sop-1"] == list(records.examine("sop-1").breaks)
-    records.close()
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        "data = substr(data, 1, 5)",
-        "data = '[]'",
-        "data = NULL",
-        "data = CAST(X'7B2278223A2022FFFE227D' AS TEXT)",
-        "by = CAST(X'FFFE' AS TEXT)",
-        "at = 'yesterday'",
-        "at = '2026-11-02'",
-        "hash = NULL",
-    ],
-)
-def test_a_damaged_entry_is_named_with_its_sops_number_and_spoils_no_other_history(tmp_path: Path, damage: str) -> None:
-    records = SqliteRecords(tmp_path / "r.sqlite")
-    for n in (1, 2):
-        append(records, f"sop-{n}", 0, SAID, SAID, SAID, summary={"number": f"SOP-{n}"})
-    with sqlite3.connect(tmp_path / "r.sqlite") as hand:
-        hand.execute(f"UPDATE entries SET {damage} WHERE stream = 'sop-1' AND place = 1")  # noqa: S608  # ours, above
-    hand.close()
-    with pytest.raises(Unreadable, match="SOP-1 is damaged: entry 2 "):
-        records.read("sop-1")
-    assert len(records.read("sop-2")) == 3
-    assert [(b.stream, b.index) for b in records.verify()] == [("sop-1", 1)]
-    assert str(records.verify()[0].sentence).startswith("SOP-1: entry 2 cannot be read.")
-    records.close()
-
-
-def test_a_history_with_a_hole_in_it_is_not_read(tmp_path: Path) -> None:
-    records = SqliteRecords(tmp_path / "r.sqlite")
-    append(records, "sop-1", 0, SAID, SAID, SAID)
-    with sqlite3.connect(tmp_path / "r.sqlite") as hand:
-        hand.execute("DELETE FROM entries WHERE place = 1")
-    hand.close()
-    with pytest.raises(Unreadable, match="entry 2 "):
-        records.read("sop-1")
-    records.close()
-
-
-@pytest.mark.parametrize("damage", ["CAST(X'7B2278223A2022FFFE227D' AS TEXT)", "'{'", "'[]'", "NULL"])
-def test_a_damaged_summary_hides_no_other_history_from_lists(tmp_path: Path, damage: str) -> None:
-    records = SqliteRecords(tmp_path / "r.sqlite")
-    for n in (1, 2):
-        append(
-            records, f"sop-{n}", 0, EncodedFact("Drafted", 1, {"number": f"SOP-{n}"}), summary={"number": f"SOP-{n}"}
-        )
-    with sqlite3.connect(tmp_path / "r.sqlite") as hand:
-        hand.execute(f"UPDATE heads SET summary = {damage} WHERE stream = 'sop-1'")  # noqa: S608  # ours, above
-    hand.close()
-    assert records.summaries({}, 10).heads == (Head("sop-1", 1, {}), Head("sop-2", 1, {"number": "SOP-2"}))
-    assert records.head("sop-1") == Head("sop-1", 1, {})
-    assert [str(wrong.sentence) for wrong in records.verify()] == [UNLISTED]
-    append(records, "sop-1", 1, summary={"number": "SOP-1"})
-    assert records.verify() == ()
-    assert len(records.summaries({}, 10).heads) == 2
-    records.close()
-
-
-def test_a_full_disk_is_said_and_leaves_no_half_entry(tmp_path: Path) -> None:
-    records = SqliteRecords(tmp_path / "r.sqlite")
-    append(records)
-    with records._reading() as connection:  # the only way to make a disk this small
-        connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0]}")
-    with pytest.raises(Unavailable, match="full"):
-        append(records, "sop-1", 1, EncodedFact("Said", 1, {"text": "x" * 100_000}))
-    assert len(records.read("sop-1")) == 1
-    assert records.verify() == ()
-    records.close()
-
-
-def _race(path: Path, done: "multiprocessing.Queue[int]") -> None:
-    records, won = SqliteRecords(path), 0
-    for length in range(20):
-        try:
-            append(records, "sop-1", length)
-            won += 1
-        except Conflict:
-            pass
-    records.close()
-    done.put(won)
-
-
-def test_of_two_processes_exactly_one_appends_each_entry(tmp_path: Path) -> None:
-    SqliteRecords(tmp_path / "r.sqlite").close()
-    spawn = multiprocessing.get_context("spawn")
-    done = spawn.Queue()
-    racers = [spawn.Process(target=_race, args=(tmp_path / "r.sqlite", done)) for _ in range(2)]
-    for racer in racers:
-        racer.start()
-    won = sum(done.get(timeout=60) for _ in racers)
-    for racer in racers:
-        racer.join()
-    records = SqliteRecords(tmp_path / "r.sqlite")
-    assert len(records.read("sop-1")) == won == 20
-    assert records.verify() == ()
-    records.close()
-
-
-def _forge(history: Any, place: int, **changed: Any) -> None:
-    history.collection("entries").document(place_id(place)).update(changed)
-
-
-@pytest.mark.parametrize(
-    ("damage", "place"),
-    [
-        (lambda history: _forge(history, 1, data="{}"), 1),
-        (lambda history: _forge(history, 0, by="mallory"), 0),
-        (lambda history: history.collection("entries").document(place_id(1)).delete(), 1),
-        (lambda history: history.collection("entries").document(place_id(2)).delete(), 3),
-        (lambda history: history.update({"length": 2}), 2),
-        (lambda history: history.delete(), 0),
-    ],
-)
-def test_verify_finds_any_tampering_in_firestore_and_its_place(
-    firestore_project: str, damage: Callable[[Any], None], place: int
-) -> None:
-    records = FirestoreRecords(firestore_project)
-    append(records, "sop 1/a", 0, SAID, SAID, SAID)
-    append(records, "another")
-    assert records.verify() == ()
-    damage(records._head("sop 1/a"))  # a hand in the database
-    assert ("sop 1/a", place) in [(b.stream, b.index) for b in records.verify()]
-    assert place in [b.index for b in records.examine("sop 1/a").breaks]
-    records.close()
-
-
-@pytest.mark.parametrize("damage", [{"data": "{"}, {"data": 1}, {"at": "yesterday"}, {"kind": DELETE_FIELD}])
-def test_a_damaged_entry_in_firestore_is_named_with_its_sops_number_and_spoils_no_other_history(
-    firestore_project: str, damage: dict[str, Any]
-) -> None:
-    records = FirestoreRecords(firestore_project)
-    for n in (1, 2):
-        append(records, f"sop-{n}", 0, SAID, SAID, SAID, summary={"number": f"SOP-{n}"})
-    _forge(records._head("sop-1"), 1, **damage)
-    with pytest.raises(Unreadable, match="SOP-1 is damaged: entry 2 "):
-        records.read("sop-1")
-    assert len(records.read("sop-2")) == 3
-    assert [(b.stream, b.index) for b in records.verify()] == [("sop-1", 1)]
-    assert str(records.verify()[0].sentence).startswith("SOP-1: entry 2 cannot be read.")
-    records.close()
-
-
-@pytest.mark.parametrize("damage", [lambda listing: listing.update({"summary": "{"}), lambda listing: listing.delete()])
-def test_a_damaged_listing_in_firestore_hides_no_other_history_from_lists(
-    firestore_project: str, damage: Callable[[Any], None]
-) -> None:
-    records = FirestoreRecords(firestore_project)
-    for n in (1, 2):
-        append(
-            records, f"sop-{n}", 0, EncodedFact("Drafted", 1, {"number": f"SOP-{n}"}), summary={"number": f"SOP-{n}"}
-        )
-    damage(records._client.collection("listings").document(listing_id("SOP-1", "sop-1")))
-    assert records.summaries({}, 10).heads[-1:] == (Head("sop-2", 1, {"number": "SOP-2"}),)
-    assert records.head("sop-1") == Head("sop-1", 1, {})
-    assert [str(wrong.sentence) for wrong in records.verify()] == [UNLISTED]
-    append(records, "sop-1", 1, summary={"number": "SOP-1"})
-    assert records.verify() == ()
-    records.close()
-
-
-def test_of_two_instances_exactly_one_appends_each_entry(firestore_project: str) -> None:
-    def race(_: int) -> int:
-        records, won = FirestoreRecords(firestore_project), 0
-        for length in range(20):
-            try:
-                append(records, "sop-1", length)
-                won += 1
-            except Conflict:
-                pass
-        records.close()
-        return won
-
-    with ThreadPoolExecutor() as threads:
-        won = sum(threads.map(race, range(2)))
-    records = FirestoreRecords(firestore_project)
-    assert len(records.read("sop-1")) == won == 20
-    assert records.verify() == ()
-    records.close()
-
-
-def test_what_firestore_refuses_is_said_and_leaves_nothing(firestore_project: str) -> None:
-    records = FirestoreRecords(firestore_project)
-    with pytest.raises(Unavailable, match="too large") as error:
-        append(records, "sop-1", 0, EncodedFact("Said", 1, {"text": "x" * 2_000_000}), claims=["number:1"])
-    assert error.value.permanent
-    assert records.read("sop-1") == ()
-    assert records.claimed("number:1") is None
-    records.close()
 
 
 def test_what_stands_on_a_shelf_is_listed_by_its_name_alone(records: Records) -> None:

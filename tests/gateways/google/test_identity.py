@@ -3,87 +3,30 @@
 import base64
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
 from typing import Any
 
-import google.auth.transport.requests
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, hmac, serialization
-from google.auth import _helpers
-from google.auth.exceptions import TransportError
 
-from service.domain.errors import Unavailable, Unproven
-from service.gateways.google.certificates import AGAIN, CERTIFICATES, STALE, Certificates
+from service.domain.errors import Unproven
 from service.gateways.google.identity import Account, Identity
-from service.sandbox.server import Sandbox, create_sandbox
+from service.sandbox.server import Sandbox
+from tests.gateways.google.made_tokens import (
+    ACCOUNT,
+    DOMAIN,
+    DOORS,
+    MENU,
+    OTHER_PROJECTS,
+    PANEL,
+    URL,
+    ayus,
+    believing,
+    doors,
+    good,
+    system,
+)
 from tests.people import AYU, MALLORY
 
-URL = "https://sop.kopi.example/addon/home"
-ACCOUNT = "service-407@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
-OTHER_PROJECTS = "service-408@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
-PANEL, MENU = "407-panel.apps.googleusercontent.com", "407-menu.apps.googleusercontent.com"
 PAGES = "407-pages.apps.googleusercontent.com"
-DOMAIN = "kopi.example"
-Believing = Callable[[str], Any]
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    made = create_sandbox(strict=True)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def identity(sandbox: Sandbox) -> Identity:
-    return believing(sandbox)
-
-
-def believing(sandbox: Sandbox, domains: Sequence[str] = (DOMAIN,), **other: Any) -> Identity:
-    fetch = google.auth.transport.requests.Request(sandbox.session("nobody"))
-    settings = {"panel_account": ACCOUNT, "panel_client": PANEL, "menu_client": MENU}
-    return Identity(fetch, **{**settings, **other}, domains=domains)
-
-
-def system(sandbox: Sandbox, **other: Any) -> str:
-    """Return the token Google proves itself with."""
-    return sandbox.id_token(**{"aud": URL, "email": ACCOUNT, **other})
-
-
-def ayus(sandbox: Sandbox, audience: str, **other: Any) -> str:
-    """Return a token of Ayu's for one of the clients."""
-    return sandbox.id_token(**{"aud": audience, "email": AYU, "hd": DOMAIN, **other})
-
-
-def doors(identity: Identity) -> Mapping[str, Believing]:
-    return {"system": lambda token: identity.system(token, URL), "user": identity.user, "menu": identity.menu}
-
-
-def good(sandbox: Sandbox, door: str, **other: Any) -> str:
-    """Return a token that the door believes, but for `other`."""
-    if door == "system":
-        return system(sandbox, **other)
-    return ayus(sandbox, PANEL if door == "user" else MENU, **other)
-
-
-def forged(token: str, header: Mapping[str, Any], sign: Callable[[bytes], bytes]) -> str:
-    """Return a token with the same claims under another header, signed otherwise."""
-    signed = encoded(json.dumps(header).encode()) + "." + token.split(".")[1]
-    return signed + "." + encoded(sign(signed.encode()))
-
-
-def encoded(part: bytes) -> str:
-    return base64.urlsafe_b64encode(part).rstrip(b"=").decode()
-
-
-def header(token: str) -> dict[str, Any]:
-    part = token.split(".")[0]
-    return dict(json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))))
-
-
-DOORS = pytest.mark.parametrize("door", ["system", "user", "menu"])
 
 
 def test_googles_own_token_for_exactly_this_address_is_believed(sandbox: Sandbox, identity: Identity) -> None:
@@ -262,91 +205,6 @@ def test_on_a_page_an_address_like_the_companys_proves_no_account_there(sandbox:
             pages.page(ayus(sandbox, PAGES, nonce="n", email=email, hd=hd), "n")
 
 
-@DOORS
-def test_a_token_that_nobody_signed_is_refused(sandbox: Sandbox, identity: Identity, door: str) -> None:
-    token, believed = good(sandbox, door), doors(identity)[door]
-    told, claims, signature = token.split(".")
-    nobody = forged(token, {"alg": "none", "typ": "JWT"}, lambda _: b"")
-    for wrong in (
-        nobody,
-        nobody.rstrip("."),
-        forged(token, {**header(token), "alg": "none"}, lambda _: b""),
-        f"{told}.{claims}.",
-        f"{told}.{claims}",
-        f"{told}.{claims}.{encoded(b'x' * 256)}",
-        f"{told}.{claims[:-4]}AAAA.{signature}",
-        f"{told}.{claims}.{signature}.{signature}",
-    ):
-        with pytest.raises(Unproven):
-            believed(wrong)
-
-
-@DOORS
-def test_the_public_key_is_no_secret_to_sign_with(sandbox: Sandbox, identity: Identity, door: str) -> None:
-    token = good(sandbox, door)
-    [pem] = sandbox.app.test_client().get("/oauth2/v1/certs").get_json().values()
-    public = x509.load_pem_x509_certificate(pem.encode()).public_key()
-    bare = public.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
-    for key in (pem.encode(), bare):
-
-        def sign(text: bytes, key: bytes = key) -> bytes:
-            by = hmac.HMAC(key, hashes.SHA256())
-            by.update(text)
-            return by.finalize()
-
-        for algorithm in ("HS256", "RS256", "ES256", "ES384", "PS256"):
-            with pytest.raises(Unproven):
-                doors(identity)[door](forged(token, {**header(token), "alg": algorithm}, sign))
-
-
-@DOORS
-def test_another_key_is_not_googles(sandbox: Sandbox, identity: Identity, door: str) -> None:
-    other = create_sandbox()
-    kids: tuple[Any, ...] = (header(good(sandbox, door))["kid"], "unknown", None, 1, [])
-    for kid in kids:
-        token = good(other, door)
-        told = encoded(json.dumps({**header(token), "kid": kid}).encode())
-        with pytest.raises(Unproven):
-            doors(identity)[door](f"{told}.{token.split('.', 1)[1]}")
-    other.close()
-
-
-@DOORS
-def test_what_was_believed_is_refused_once_its_hour_is_over(
-    sandbox: Sandbox, identity: Identity, door: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    token, believed = good(sandbox, door), doors(identity)[door]
-    believed(token)
-    believed(token)
-    monkeypatch.setattr("google.auth._helpers.utcnow", later(3600 + 11))
-    with pytest.raises(Unproven):
-        believed(token)
-
-
-def later(seconds: float) -> Callable[[], datetime]:
-    then: datetime = _helpers.utcnow() + timedelta(seconds=seconds)  # type: ignore[no-untyped-call]  # has no types
-    return lambda: then
-
-
-@DOORS
-@pytest.mark.parametrize(
-    "garbage",
-    ["", " ", AYU, "x", "..", "a.b.c", "ya29.a0AfH6", "é.é.é", "\x00", "e30.e30.e30", "bnVsbA.bnVsbA.", "[" * 9],
-)
-def test_garbage_is_refused(identity: Identity, door: str, garbage: str) -> None:
-    with pytest.raises(Unproven):
-        doors(identity)[door](garbage)
-
-
-def test_no_refusal_tells_why(sandbox: Sandbox, identity: Identity) -> None:
-    told = set()
-    for token in ("x", system(sandbox, aud="other"), system(sandbox, email=OTHER_PROJECTS), ayus(sandbox, PANEL)):
-        with pytest.raises(Unproven) as refused:
-            identity.system(token, URL)
-        told.add(refused.value.sentence)
-    assert len(told) == 1
-
-
 def test_a_door_that_is_not_set_up_believes_nobody(sandbox: Sandbox) -> None:
     without: dict[str, tuple[str, dict[str, Any]]] = {
         "system": ("system", {"panel_account": ""}),
@@ -359,94 +217,3 @@ def test_a_door_that_is_not_set_up_believes_nobody(sandbox: Sandbox) -> None:
         for token in (good(sandbox, door), good(sandbox, door, aud=""), good(sandbox, door, email="", hd="")):
             with pytest.raises(Unproven):
                 believed(token)
-
-
-# Google's certificates
-
-
-class Google:
-    """Google's certificates as `answers` has them, in turn; the last one for ever. None: nobody answers."""
-
-    def __init__(self, *answers: Any) -> None:
-        self.answers, self.asked = list(answers), 0
-
-    def __call__(self, url: str, method: str, timeout: float) -> Any:
-        assert (url, method) == (CERTIFICATES, "GET")
-        assert timeout < 10, "somebody waits"
-        self.asked += 1
-        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        if answer is None:
-            raise TransportError("cut")  # type: ignore[no-untyped-call]  # has no types
-        return answer
-
-
-class Answer:
-    def __init__(self, data: bytes = b'{"k": "pem"}', status: int = 200, **headers: str) -> None:
-        self.data, self.status = data, status
-        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
-
-
-class Clock:
-    now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-HOUR = Answer(Cache_Control="public, max-age=3600, must-revalidate")
-NEWER = Answer(b'{"k2": "pem"}', cache_control="max-age=3600")
-
-
-def test_certificates_are_fetched_once_for_as_long_as_google_says() -> None:
-    google, clock = Google(HOUR, NEWER), Clock()
-    certificates = Certificates(google, clock)
-    for _ in range(5):
-        assert certificates().data == HOUR.data
-    clock.now += 3599
-    assert certificates().data == HOUR.data
-    clock.now += 1
-    assert certificates().data == NEWER.data
-    assert google.asked == 2
-
-
-def test_the_time_an_answer_spent_on_its_way_counts() -> None:
-    google, clock = Google(Answer(Cache_Control="max-age=3600", Age="3000"), NEWER), Clock()
-    certificates = Certificates(google, clock)
-    certificates()
-    clock.now += 600
-    assert certificates().data == NEWER.data
-
-
-@pytest.mark.parametrize(
-    "answer", [None, Answer(status=503), Answer(b"<html>"), Answer(b"[]"), Answer(b'{"keys": []}')]
-)
-def test_while_google_does_not_answer_the_old_ones_serve_for_a_day(answer: Answer | None) -> None:
-    google, clock = Google(HOUR, answer), Clock()
-    certificates = Certificates(google, clock)
-    certificates()
-    clock.now += 3600
-    for _ in range(3):
-        assert certificates().data == HOUR.data
-    assert google.asked == 2, "nobody waits for Google at every click"
-    clock.now += STALE
-    with pytest.raises(Unavailable):
-        certificates()
-
-
-def test_google_is_asked_again_soon_after_it_did_not_answer() -> None:
-    google, clock = Google(None, HOUR), Clock()
-    certificates = Certificates(google, clock)
-    for _ in range(3):
-        with pytest.raises(Unavailable):
-            certificates()
-    assert google.asked == 1
-    clock.now += AGAIN
-    assert certificates().data == HOUR.data
-
-
-@DOORS
-def test_where_no_certificate_can_be_had_nobody_is_blamed(sandbox: Sandbox, door: str) -> None:
-    identity = Identity(Google(None), panel_account=ACCOUNT, panel_client=PANEL, menu_client=MENU, domains=(DOMAIN,))
-    with pytest.raises(Unavailable) as error:
-        doors(identity)[door](good(sandbox, door))
-    assert not error.value.permanent

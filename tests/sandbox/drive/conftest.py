@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from service.sandbox.server import Sandbox, create_sandbox
-from tests.people import AYU, BUDI, CITRA, FITRI, MALLORY
+from tests.people import AYU, BUDI, CITRA, DEWI, FITRI, MALLORY
 from tests.sandbox.drive.desk import SERVICE, Desk
+
+MEMBERS = [(BUDI, "reader"), (DEWI, "commenter"), (AYU, "writer"), (FITRI, "fileOrganizer"), (CITRA, "organizer")]
 
 
 @pytest.fixture
@@ -49,3 +51,9 @@ def mallory(sandbox: Sandbox) -> Desk:
 @pytest.fixture
 def service(sandbox: Sandbox) -> Desk:
     return Desk(sandbox, SERVICE)
+
+
+@pytest.fixture
+def drive(service: Desk) -> str:
+    """Return a shared drive with a member of each role."""
+    return service.drive(members=MEMBERS)

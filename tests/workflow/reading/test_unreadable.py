@@ -13,29 +13,22 @@ from service.domain.history.study import STREAM as STUDIES
 from service.records.chain import seal
 from service.records.interface import Append, EncodedFact
 from service.workflow.acts.syncing import sync
-from service.workflow.means.case_runs import unwritten
 from service.workflow.reading.verifying import verify
 from service.workflow.settling import registering
 from service.workflow.settling.digests import MORNING
 from service.workflow.settling.settle import settle_all
 from tests.people import AYU, BUDI, CITRA, FITRI
 from tests.web.panel.google import Panel
+from tests.workflow.reading.damage import Sop, cut, rows, type_in
 from tests.workflow.settling.test_registering import keys, register
-from tests.world import Actor, World, draft
+from tests.world import World, draft
 
-Sop = dict[str, Any]
 DAMAGED = "The history of SOP-MKT-001 is damaged: entry 5 cannot be read."
 LATER = "The history of SOP-MKT-001 was written by a later version of Baku, from entry 5 on."
 IN_THE_REGISTER = {
     DAMAGED: "ALARM: Riwayat SOP-MKT-001 rusak: entri 5 tidak terbaca.",
     LATER: "ALARM: Riwayat SOP-MKT-001 ditulis oleh versi Baku yang lebih baru, mulai entri 5.",
 }
-
-
-@pytest.fixture
-def three(world: World) -> tuple[Sop, Sop, Sop]:
-    world.found()
-    return world.draft(title="One"), world.authorised(title="Two"), world.draft(title="Three")
 
 
 def write(world: World, sop: Sop, changes: str, *values: object) -> None:
@@ -47,13 +40,6 @@ def write(world: World, sop: Sop, changes: str, *values: object) -> None:
     hand.close()
 
 
-def cut(world: World, sop: Sop, length: int) -> None:
-    """Take away by hand what a history has behind its first entries."""
-    with sqlite3.connect(world.folder / "records.sqlite") as hand:
-        hand.execute("DELETE FROM entries WHERE stream = ? AND place >= ?", (sop["id"], length))
-    hand.close()
-
-
 def reseal(world: World, sop: Sop, **changed: Any) -> None:
     """Have the newest entry be another, which bears its own hash, as a later version writes it."""
     entry = replace(world.office.records.read(sop["id"])[-1], **changed)
@@ -62,16 +48,6 @@ def reseal(world: World, sop: Sop, **changed: Any) -> None:
     with sqlite3.connect(world.folder / "records.sqlite") as hand:
         hand.execute("UPDATE heads SET hash = ? WHERE stream = ?", (entry.hash, sop["id"]))
     hand.close()
-
-
-def type_in(actor: Actor, sop: Sop) -> None:
-    text = {"insertText": {"endOfSegmentLocation": {}, "text": "One more line."}}
-    actor.does("POST", f"/v1/documents/{sop['document']['id']}:batchUpdate", {"requests": [text]})
-
-
-def rows(world: World) -> dict[str, list[str]]:
-    """Return the rows of all SOPs by their keys."""
-    return {row[0]: row for row in register(world).get_worksheet_by_id(1001).get_all_values()[1:] if row[0]}
 
 
 HANDED_ON = {"part": "reader", "leaver": "a", "successor": "b", "reason": "c"}
@@ -257,81 +233,6 @@ def test_that_it_cannot_be_read_is_told_to_nobody_it_is_not_for(world: World) ->
     assert world.dewi.get(path).status_code == HTTPStatus.NOT_FOUND
 
 
-def behead(world: World, sop: Sop, changes: str, *values: object) -> None:
-    """Change the head of a history by hand, or take it away; its entries stay as they are."""
-    change = f"UPDATE heads SET {changes} WHERE stream = ?" if changes else "DELETE FROM heads WHERE stream = ?"  # noqa: S608  # ours, below
-    with sqlite3.connect(world.folder / "records.sqlite") as hand:
-        hand.execute(change, (*values, sop["id"]))
-    hand.close()
-
-
-@pytest.mark.parametrize(
-    "summary",
-    [
-        "{}",
-        "{",
-        "[]",
-        '{"number": "SOP-MKT-001"}',
-        '{"number": "SOP-MKT-001", "title": "One", "revision": 0, "status": "drafting"}',
-    ],
-)
-def test_a_summary_without_its_fields_hides_its_sop_from_lists_alone_and_verify_says_so(
-    world: World, three: tuple[Sop, Sop, Sop], summary: str
-) -> None:
-    first, second, third = three
-    behead(world, first, "summary = ?", summary)
-    for actor in (world.ayu, world.fitri):
-        listed = actor.does("GET", "/api/sops")["sops"]
-        assert [sop["number"] for sop in listed] == [second["number"], third["number"]]
-    panel = Panel(world, FITRI, host="SHEETS")
-    panel.home()
-    panel.act("register/list", which="drafting")
-    assert "Three" in panel.text()
-    assert "SOP-MKT-001" not in panel.text()
-    (broken,) = verify(world.office)
-    assert str(broken).startswith("SOP-MKT-001: what lists show of it cannot be read")
-
-    assert world.ayu.does("GET", f"/api/sops/{first['id']}")["number"] == first["number"]
-    type_in(world.ayu, first)
-    assert world.fitri.does("POST", "/api/sync")["changed"] == [first["number"]]
-    assert verify(world.office) == ()
-    assert len(world.fitri.does("GET", "/api/sops")["sops"]) == 3
-
-
-@pytest.mark.parametrize("changes", ["length = 3", "length = 99", "length = 'x'", "length = NULL", "hash = NULL", ""])
-def test_a_head_that_does_not_fit_its_history_stops_nobody_else(
-    world: World, three: tuple[Sop, Sop, Sop], changes: str
-) -> None:
-    first, second, third = three
-    behead(world, first, changes)
-    for sop in (first, third):
-        type_in(world.ayu, sop)
-    synced = world.fitri.does("POST", "/api/sync")
-    assert synced["changed"] == [third["number"]]
-    assert [one["sop"] for one in synced["waiting"]] == [first["id"]]
-    assert synced["waiting"][0]["sentence"].startswith("The history of SOP-MKT-001 is damaged: entry ")
-    handed = world.fitri.does("POST", "/api/handover", {"leaver": AYU, "successor": BUDI, "reason": "She leaves."})
-    assert handed["changed"] == [second["number"], third["number"]]
-    note = world.ayu.post(f"/api/sops/{first['id']}/feedback", {"source": "meeting", "text": "Shorter."})
-    assert note.get_json(force=True)["type"].endswith(":unreadable")
-    broken = verify(world.office)
-    assert broken
-    assert all(str(one).startswith("SOP-MKT-001: ") for one in broken)
-
-
-def test_an_sop_of_which_nothing_is_left_stops_nobody_else(world: World, three: tuple[Sop, Sop, Sop]) -> None:
-    first, _, third = three
-    cut(world, first, 0)
-    behead(world, first, "")
-    for sop in (first, third):
-        type_in(world.ayu, sop)
-    for _ in range(2):
-        synced = world.fitri.does("POST", "/api/sync")
-        assert [one["sop"] for one in synced["waiting"]] == [first["id"]]
-    row = rows(world)[first["id"]]
-    assert any(cell.startswith(f"ALARM: Riwayat {first['id']} rusak: entri 1 tidak terbaca.") for cell in row)
-
-
 @pytest.mark.parametrize("length", [0, 3])
 def test_a_damaged_history_of_the_workplace_stops_everybody_and_says_so(world: World, length: int) -> None:
     world.found()
@@ -346,35 +247,3 @@ def test_a_damaged_history_of_the_workplace_stops_everybody_and_says_so(world: W
         assert problem["type"].endswith(":unreadable")
         assert problem["detail"].startswith(f"The history of workplace is damaged: entry {length + 1} cannot be read.")
     assert world.fitri.does("GET", "/drive/v3/drives") == drives, "nothing is made a second time"
-
-
-def test_verify_calls_a_history_that_has_the_head_of_another_by_its_own_number(
-    world: World, three: tuple[Sop, Sop, Sop]
-) -> None:
-    with sqlite3.connect(world.folder / "records.sqlite") as hand:
-        other = hand.execute("SELECT length, hash, summary FROM heads WHERE stream = ?", (three[1]["id"],)).fetchone()
-    hand.close()
-    behead(world, three[0], "length = ?, hash = ?, summary = ?", *other)
-    broken = [str(sentence) for sentence in verify(world.office)]
-    assert len(broken) == 2
-    assert all(sentence.startswith("SOP-MKT-001: ") for sentence in broken)
-
-
-def test_runs_are_written_as_lists_know_them_and_a_damaged_one_has_no_mark_for_ever(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sop, office = world.authorised(), world.office
-    first, _ = (world.dewi.does("POST", f"/api/sops/{sop['id']}/runs", {"case": f"Order {n}"}) for n in range(2))
-    behead(world, first, "summary = ?", "{}")
-    sync(office)
-    assert unwritten(office) == ()
-    asked: list[str] = []
-    head = type(office.records).head
-
-    def noted(records: Any, stream: str) -> Any:
-        asked.append(stream)
-        return head(records, stream)
-
-    monkeypatch.setattr(type(office.records), "head", noted)
-    registering.write_all(office, office.histories.workplace(), [])
-    assert [one for one in asked if one.startswith("run-")] == []
