@@ -14,7 +14,7 @@ from googleapiclient.discovery import build
 
 from service.config import EXAMPLE
 from service.gateways.google.connection import ACCOUNT, MAIL
-from tests.commands import Machine, machine
+from tests.commands.machine import Machine, machine
 from tests.laptops import SOP
 
 HOMES = ["", "my-drive"]

@@ -22,7 +22,7 @@ from tests.google_names import CERTIFICATE, googles_door
 from tests.laptops import SOP
 from tests.people import KOPI
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PORT, FOLDER = "GOOGLE_PORT", "GOOGLE_FOLDER"
 LEADING = f"""import os, sys
 if "{PORT}" in os.environ:
