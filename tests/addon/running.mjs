@@ -1,6 +1,6 @@
 // The menu's code run as on the desk: by the desk's stand-ins of Apps Script, with Google's side told by the test.
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createContext, runInContext } from 'node:vm';
 
 import { Rights } from '../../service/sandbox/desk/static/script_rights.js';
@@ -10,6 +10,8 @@ const FOLDER = new URL('../../service/addon/menu/', import.meta.url);
 
 export const read = (name) => readFileSync(new URL(name, FOLDER), 'utf8');
 export const MANIFEST = JSON.parse(read('appsscript.json'));
+/** All of its code, one file behind the other: they are one world, as at Google. */
+const CODE = readdirSync(FOLDER).filter((name) => name.endsWith('.js')).map(read).join('\n');
 export const MODES = ['NONE', 'LIMITED', 'FULL'];
 
 /** Google's side: what it was asked for, and answers by path; tokens that are easy to find again. */
@@ -44,7 +46,7 @@ export function script(options = {}) {
   const place = { host, file: 'DOC', locale, name: 'Baku', pages: { Panel: read('Panel.html') } };
   const known = services(place, new Rights(mode, scopes, options.declared ?? MANIFEST.oauthScopes), google.answer, (effect) => shown.push(effect));
   const global = createContext({ console: { error() {}, log() {} }, ...known, ...options.instead });
-  runInContext(options.code ?? read('Code.js'), global);
+  runInContext(options.code ?? CODE, global);
   return {
     shown,
     google,

@@ -41,18 +41,18 @@ def test_a_wrong_call_of_googles_services_would_be_found(tmp_path: Path) -> None
     (tmp_path / "Code.js").write_text(code)
     project = json.loads((HERE / "tsconfig.json").read_text())
     project["compilerOptions"]["typeRoots"] = [str(TESTS / "node_modules" / "@types")]
-    (tmp_path / "tsconfig.json").write_text(json.dumps({**project, "files": [str(HERE / "granular.d.ts"), "Code.js"]}))
+    (tmp_path / "tsconfig.json").write_text(json.dumps({**project, "files": [str(HERE / "granular.d.ts"), "Code.js", str(MENU / "Texts.js")]}))
     with pytest.raises(AssertionError, match="getID"):
         node("tsc", "-p", str(tmp_path))
 
 
-def test_exactly_three_files_would_be_pushed(tmp_path: Path) -> None:
+def test_exactly_four_files_would_be_pushed(tmp_path: Path) -> None:
     copy = tmp_path / "menu"
     shutil.copytree(MENU, copy)
     shutil.copy(copy / ".clasp.json.example", copy / ".clasp.json")
     (copy / "notes.js").write_text("// somebody's own")
     told = json.loads(node("clasp", "show-file-status", "--json", within=copy))
-    assert sorted(told["filesToPush"]) == ["Code.js", "Panel.html", "appsscript.json"]
+    assert sorted(told["filesToPush"]) == ["Code.js", "Panel.html", "Texts.js", "appsscript.json"]
 
 
 def _missing(what: str) -> NoReturn:
