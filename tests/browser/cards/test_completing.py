@@ -82,7 +82,7 @@ def test_what_is_typed_stays_when_the_field_is_left_and_is_forgotten_once_delete
     assert drawn.inputs == {}
 
 
-def test_what_the_arrows_went_to_stays_while_more_istyped_in(drawn: Drawn) -> None:
+def test_what_the_arrows_went_to_stays_while_more_is_typed(drawn: Drawn) -> None:
     drawn.show(choice("who", "MULTI_SELECT", "Ayu", "Budi", "Citra"), button())
     who = drawn.field("who").and_(drawn.page.get_by_role("combobox"))
     who.press_sequentially("a")

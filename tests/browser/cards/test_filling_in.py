@@ -40,7 +40,7 @@ def test_what_the_card_brings_along_is_told_too(drawn: Drawn) -> None:
     }
 
 
-def test_a_new_card_has_the_focus_and_the_way_back_leads_to_what_wastyped_in(drawn: Drawn) -> None:
+def test_a_new_card_has_the_focus_and_the_way_back_leads_to_what_was_typed(drawn: Drawn) -> None:
     drawn.show(text("title"), button(persistValues=True), title="First").answers(push(title="Second"))
     drawn.field("title").fill("Complaints")
     drawn.press("Send")
