@@ -2,19 +2,19 @@
 
 import sqlite3
 
-from service.records.sqlite_database import Database
+from service.records.sqlite_database import SqliteDatabase
 from service.sandbox.core.store import Store
 
-_opened, _connected = Database._opened, Store._connected
+_opened, _connected = SqliteDatabase._opened, Store._connected
 
 
 def spare() -> None:
     """Have the records and the sandbox leave it to the system when it writes to the disk."""
-    Database._opened = _records  # type: ignore[method-assign]  # of all records
+    SqliteDatabase._opened = _records  # type: ignore[method-assign]  # of all records
     Store._connected = _sandbox  # type: ignore[method-assign]  # of all workspaces
 
 
-def _records(self: Database) -> sqlite3.Connection:
+def _records(self: SqliteDatabase) -> sqlite3.Connection:
     return _unwaiting(_opened(self))
 
 

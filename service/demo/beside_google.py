@@ -19,14 +19,14 @@ def beside_google(ours: Wsgi, session: Session) -> Wsgi:
     """Return an app that sends Google's paths to Google, with the session's credentials, and answers all others."""
 
     def answer(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
-        asked = Request(environ)
-        host = next((host for path, host in HOSTS.items() if asked.path.startswith(path)), "")
-        return (_sent(asked, host, session) if host else ours)(environ, start)
+        request = Request(environ)
+        host = next((host for path, host in HOSTS.items() if request.path.startswith(path)), "")
+        return (_sent(request, host, session) if host else ours)(environ, start)
 
     return answer
 
 
-def _sent(asked: Request, host: str, session: Session) -> Response:
-    url, kind = f"https://{host}{asked.full_path}", {"Content-Type": asked.content_type or "application/json"}
-    answered = session.request(asked.method, url, data=asked.get_data(), headers=kind)
+def _sent(request: Request, host: str, session: Session) -> Response:
+    url, kind = f"https://{host}{request.full_path}", {"Content-Type": request.content_type or "application/json"}
+    answered = session.request(request.method, url, data=request.get_data(), headers=kind)
     return Response(answered.content, answered.status_code, content_type=answered.headers.get("Content-Type"))

@@ -46,33 +46,33 @@ class Made:
     @property
     def drive(self) -> MadeFile | None:
         """The shared drive; None where none was asked for, and as long as no answer came without an id."""
-        return next((one for one in reversed(self._asked()) if one.request), None)
+        return next((one for one in reversed(self._lines()) if one.request), None)
 
     @property
     def files(self) -> tuple[MadeFile, ...]:
         """Every file whose id is known, the newest first."""
-        known = {one.id: one for one in self._asked() if one.id and not one.request}
+        known = {one.id: one for one in self._lines() if one.id and not one.request}
         return tuple(reversed(known.values()))
 
     @property
     def unanswered(self) -> tuple[str, ...]:
         """The nonces of files that were asked for more often than an answer came."""
-        asked = Counter(one.nonce for one in self._asked() if not one.id)
-        asked.subtract(one.nonce for one in self._asked() if one.id)
-        return tuple(nonce for nonce, missing in asked.items() if nonce and missing > 0)
+        unanswered = Counter(one.nonce for one in self._lines() if not one.id)
+        unanswered.subtract(one.nonce for one in self._lines() if one.id)
+        return tuple(nonce for nonce, missing in unanswered.items() if nonce and missing > 0)
 
     def note(self, one: MadeFile) -> None:
         """Write a line, which is in the file when this returns."""
         with self._lock, self._file.open("a", encoding="utf-8") as out:
             out.write("\n" + json.dumps(asdict(one)))  # behind whatever a kill cut off
 
-    def _asked(self) -> list[MadeFile]:
+    def _lines(self) -> list[MadeFile]:
         """Return all lines but one that a kill cut off: Google had not been asked for what it tells."""
-        asked = []
+        files = []
         for line in self._file.read_text(encoding="utf-8").splitlines() if self.begun else ():
             with suppress(ValueError):
-                asked.append(MadeFile(**json.loads(line)))
-        return asked
+                files.append(MadeFile(**json.loads(line)))
+        return files
 
 
 class Noting:

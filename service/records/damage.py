@@ -13,10 +13,10 @@ WRONG = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError
 TYPES: Mapping[str, type] = {
     "stream": str, "index": int, "by": str, "kind": str, "schema": int, "data": dict, "previous": str, "hash": str
 }  # fmt: skip
-Kept = TypeVar("Kept")
+Stored = TypeVar("Stored")
 
 
-def entries_of(kept: Iterable[Kept], read: Callable[[Kept], Entry], name: Callable[[], str]) -> tuple[Entry, ...]:
+def entries_of(kept: Iterable[Stored], read: Callable[[Stored], Entry], name: Callable[[], str]) -> tuple[Entry, ...]:
     """Return all entries of a history; raises Unreadable at the first that is damaged or not in its place."""
     entries = []
     for place, one in enumerate(kept):
@@ -27,7 +27,7 @@ def entries_of(kept: Iterable[Kept], read: Callable[[Kept], Entry], name: Callab
     return tuple(entries)
 
 
-def legible(kept: Kept, read: Callable[[Kept], Entry]) -> Entry | None:
+def legible(kept: Stored, read: Callable[[Stored], Entry]) -> Entry | None:
     """Return the entry that a row or a document holds, None where it cannot be read."""
     try:
         entry = read(kept)

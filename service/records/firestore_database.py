@@ -33,7 +33,7 @@ CHANGED = (exceptions.Aborted, exceptions.AlreadyExists, exceptions.FailedPrecon
 Result = TypeVar("Result")
 
 
-class Database:
+class FirestoreDatabase:
     """The default database of a Google Cloud project, as the account that this process runs as."""
 
     def __init__(self, project: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from service.records.chain import START
 from service.records.damage import length_of
-from service.records.firestore_database import Database, put
+from service.records.firestore_database import FirestoreDatabase, put
 from service.records.interface import (
     FASTER,
     Lease,
@@ -17,7 +17,7 @@ from service.records.interface import (
 NO_HEAD: Mapping[str, Any] = {"length": 0, "hash": START}
 
 
-class Leases(Database):
+class Leases(FirestoreDatabase):
     """Leases, each a document."""
 
     def acquire(

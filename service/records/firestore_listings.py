@@ -7,7 +7,7 @@ from google.cloud.firestore_v1.base_query import FieldFilter
 
 from service.records import documents
 from service.records.damage import number_of
-from service.records.firestore_database import CALL, Database
+from service.records.firestore_database import CALL, FirestoreDatabase
 from service.records.firestore_faults import reaching
 from service.records.interface import (
     NOTHING,
@@ -17,7 +17,7 @@ from service.records.interface import (
 )
 
 
-class Listings(Database):
+class Listings(FirestoreDatabase):
     """Summaries of histories by what they hold, and texts for searches."""
 
     def summaries(

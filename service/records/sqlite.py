@@ -27,7 +27,7 @@ from service.records.interface import (
     Page,
     Taken,
 )
-from service.records.sqlite_database import TROUBLES, Database
+from service.records.sqlite_database import TROUBLES, SqliteDatabase
 from service.records.sqlite_rows import (
     HEADS,
     breaks_of,
@@ -45,7 +45,7 @@ from service.records.sqlite_rows import (
 )
 
 
-class SqliteRecords(Database):
+class SqliteRecords(SqliteDatabase):
     """Histories in the file at `path`, made when it is not there."""
 
     def read(self, stream: str) -> tuple[Entry, ...]:

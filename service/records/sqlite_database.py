@@ -18,7 +18,7 @@ TROUBLES = (sqlite3.Error, UnicodeDecodeError)
 """How SQLite fails; what it says of a damaged file may be no text."""
 
 
-class Database:
+class SqliteDatabase:
     """The file at `path`, made when it is not there."""
 
     def __init__(self, path: Path) -> None:

@@ -88,8 +88,8 @@ def about(store: Store, request: HttpRequest) -> Answer:
     caller = callers.caller(store, request.query.get("access_token", [request.bearer])[-1])
     if caller is None or caller.app is None:
         return _refused("invalid_token", "Invalid Value")
-    told = {"azp": caller.app.client, "aud": caller.app.client, "scope": " ".join(sorted(caller.app.scopes))}
-    return answer(told | ({"email": caller.person} if _FULL["email"] in caller.app.scopes else {}))
+    claims = {"azp": caller.app.client, "aud": caller.app.client, "scope": " ".join(sorted(caller.app.scopes))}
+    return answer(claims | ({"email": caller.person} if _FULL["email"] in caller.app.scopes else {}))
 
 
 def client_file(origin: str) -> dict[str, Any]:

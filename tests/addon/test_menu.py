@@ -41,7 +41,9 @@ def test_a_wrong_call_of_googles_services_would_be_found(tmp_path: Path) -> None
     (tmp_path / "Code.js").write_text(code)
     project = json.loads((HERE / "tsconfig.json").read_text())
     project["compilerOptions"]["typeRoots"] = [str(TESTS / "node_modules" / "@types")]
-    (tmp_path / "tsconfig.json").write_text(json.dumps({**project, "files": [str(HERE / "granular.d.ts"), "Code.js", str(MENU / "Texts.js")]}))
+    (tmp_path / "tsconfig.json").write_text(
+        json.dumps({**project, "files": [str(HERE / "granular.d.ts"), "Code.js", str(MENU / "Texts.js")]})
+    )
     with pytest.raises(AssertionError, match="getID"):
         node("tsc", "-p", str(tmp_path))
 

@@ -56,9 +56,9 @@ class AnyLife(Lived):
         assert {one.by for one in said} <= self.clicked
         assert len({(one.by, one.fact) for one in said}) == len(said)
         for revision in self.sop.revisions:
-            assert revision.authorisation or not (revision.distribution.read or revision.distribution.asked)
+            assert revision.authorisation or not (revision.distribution.read or revision.distribution.askings)
             if revision.drafted.revision_class == "editorial":
-                asked = revision.distribution.asked.values()
+                asked = revision.distribution.askings.values()
                 assert all(asking.fact.why == "named" for asking in asked), "it asks nobody by itself"
 
     @invariant()

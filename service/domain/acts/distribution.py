@@ -125,7 +125,7 @@ def _asked_later(
     if revision is None or revision.number != concern.revision:
         return
     known = readings(sop, revision, organisation)
-    before = {*named(sop, revision, organisation), *known.asked, *known.read}
+    before = {*named(sop, revision, organisation), *known.askings, *known.read}
     people = (*concern.people, *(email for d in organisation.departments for email in named_with(d, concern)))
     new = tuple(e for e in dict.fromkeys(people) if e not in before and organisation.person(e))
     if new:
@@ -153,7 +153,7 @@ def _newcomers_asked(
     sop: Sop, revision: Revision, newcomers: Iterable[Newcomers], organisation: Organisation, today: date
 ) -> Iterator[facts.ReadingAsked]:
     known, day = readings(sop, revision, organisation), _newcomers_day(revision, organisation, today)
-    done = {*known.read, *known.attended, *(e for e, asking in known.asked.items() if asking.fact.due >= today)}
+    done = {*known.read, *known.attended, *(e for e, asking in known.askings.items() if asking.fact.due >= today)}
     for one in newcomers:
         concerned_so = _concerned_as(one, sop, revision, organisation)
         new = tuple(email for email in one.people if email in concerned_so and email not in done)

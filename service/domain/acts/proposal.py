@@ -11,7 +11,7 @@ from service.domain.document.chips import counted, titled
 from service.domain.document.days import day_in
 from service.domain.document.likeness import plain_name
 from service.domain.document.sop_document import BLANK, IdentityBlock
-from service.domain.facts.adopting import Proposal
+from service.domain.facts.adopting import DocParticulars
 from service.domain.history.signing import may_be_named
 
 _NUMBER = re.compile(
@@ -22,7 +22,7 @@ _NONE = re.compile(r"[-–—_.\s]*|n/?a|nihil|tidak ada|baru|new", re.IGNORECAS
 _DEGREES = re.compile(r"\b(?:dr|drs|dra|ir|prof|h|hj|bpk|bapak|ibu|sdr|mr|mrs|ms)\.?\s+(?=\w)")
 
 
-def proposed(head: IdentityBlock, name: str, organisation: Organisation) -> Proposal:
+def doc_particulars(head: IdentityBlock, name: str, organisation: Organisation) -> DocParticulars:
     """Return what the head of a Doc of this name says of the SOP, as the company's settings know it."""
     unclear = dict(_unclear(head, organisation))
     number = _number(head.number, name, organisation)
@@ -30,7 +30,7 @@ def proposed(head: IdentityBlock, name: str, organisation: Organisation) -> Prop
     authors = tuple(filter(None, (person_named(head.prepared.name, organisation),)))
     signer = person_named(head.authorised.name, organisation)
     may = may_be_named(department, authors, organisation) if department else ()
-    return Proposal(
+    return DocParticulars(
         title=" ".join(titled(head.title).split()) or plain_name(name, number),
         number=number,
         revision=_revision(head.revision),
@@ -118,9 +118,9 @@ def _bare(name: str) -> str:
     return _DEGREES.sub("", first)
 
 
-def as_texts(proposal: Proposal) -> dict[str, str]:
-    """Return a proposal as people fill it in: a text for each field, several addresses with commas, days as ISO."""
-    values = {f.name: getattr(proposal, f.name) for f in fields(proposal) if f.name != "unclear"}
+def as_texts(particulars: DocParticulars) -> dict[str, str]:
+    """Return particulars as people fill it in: a text for each field, several addresses with commas, days as ISO."""
+    values = {f.name: getattr(particulars, f.name) for f in fields(particulars) if f.name != "unclear"}
     return {name: _text(value) for name, value in values.items()}
 
 

@@ -59,7 +59,7 @@ def _awaited(situation: Situation) -> Wait | None:
     known = of_announced(situation.sop, situation.organisation)
     if known is None or situation.caller not in known.awaited:
         return None
-    return Wait(Sentence("Read it, and say that you have."), known.asked[situation.caller].fact.due)
+    return Wait(Sentence("Read it, and say that you have."), known.askings[situation.caller].fact.due)
 
 
 ACKNOWLEDGE = NextAct("acknowledge", _is_asked, frozenset({"withdrawn", "not_in_force"}), _awaited)

@@ -105,7 +105,7 @@ def _late(situation: Situation) -> Wait | None:
     late = known.late(situation.today)
     if not late:
         return None
-    since = min(known.asked[email].fact.due for email in late)
+    since = min(known.askings[email].fact.due for email in late)
     return Wait(Sentence("Not read in time by {count} people.", count=len(late)), since)
 
 

@@ -10,7 +10,7 @@ from service.domain.sentences import Language, Sentence
 
 
 @dataclass(frozen=True)
-class Proposal:
+class DocParticulars:
     """The particulars that a Doc's head gives; `unclear` are what it says that was not understood, by field."""
 
     title: str = ""
@@ -80,7 +80,7 @@ class DocLookedThrough:
     """What a Doc says of itself, what its steps and text are known by, and what in it could not be read."""
 
     file_id: str
-    proposal: Proposal
+    proposal: DocParticulars
     words_hash: str
     format: Format
     language: Language

@@ -43,7 +43,7 @@ FileStep = Literal[
     "form",
 ]
 """What settling does to files, each by itself."""
-Step = Literal[FileStep, "register", "mail"]
+SettlingStep = Literal[FileStep, "register", "mail"]
 """All that settling does: to files, to the register's rows, and by mail."""
 
 
@@ -51,7 +51,7 @@ Step = Literal[FileStep, "register", "mail"]
 class StepRefused:
     """Google does not let a step be done; `about` is the address or revision it is for, `why` says what to do."""
 
-    step: Step
+    step: SettlingStep
     about: str
     why: Sentence
 
@@ -60,7 +60,7 @@ class StepRefused:
 class StepSettled:
     """What was refused is done, or need not be done any more."""
 
-    step: Step
+    step: SettlingStep
     about: str
 
 

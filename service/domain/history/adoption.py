@@ -14,19 +14,19 @@ from service.domain.facts.adopting import (
     DocAdopted,
     DocLeftOut,
     DocLookedThrough,
+    DocParticulars,
     DocRefused,
     FileConverted,
     FilesFound,
     FoundFile,
     ParticularsGiven,
-    Proposal,
 )
 from service.domain.facts.coding import decode_one_of
 from service.domain.facts.upgrades import Json
 from service.domain.sentences import Sentence
 
 KINDS: Mapping[str, type[AdoptingFact]] = {fact.__name__: fact for fact in get_args(AdoptingFact)}
-NOTHING = Proposal()
+NOTHING = DocParticulars()
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ class Distribution:
     """Whom a revision was sent to, who has read it and when, and its meetings."""
 
     named: facts.ConcernNamed | None = None
-    asked: Mapping[str, Asking] = field(default_factory=dict)
+    askings: Mapping[str, Asking] = field(default_factory=dict)
     """The last asking of each person."""
     read: Mapping[str, datetime] = field(default_factory=dict)
     meetings: tuple[SocialisationMeeting, ...] = ()
@@ -48,7 +48,7 @@ def distribution_after(before: Distribution, fact: facts.DistributionFact, at: d
         case facts.ConcernNamed():
             return replace(before, named=fact)
         case facts.ReadingAsked(people=people):
-            return replace(before, asked={**before.asked, **dict.fromkeys(people, Asking(fact, at))})
+            return replace(before, askings={**before.askings, **dict.fromkeys(people, Asking(fact, at))})
         case facts.Acknowledged():
             return replace(before, read={by: at, **before.read})
         case facts.AttendanceListReserved(file_id=file_id):

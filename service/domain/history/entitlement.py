@@ -102,7 +102,7 @@ def readers(sop: Sop, organisation: Organisation) -> tuple[str, ...]:
     if sop.current.undone:
         return ()
     named = {email for revision in sop.revisions for email in parties(revision, organisation)}
-    named.update(email for revision in sop.revisions for email in revision.distribution.asked)
+    named.update(email for revision in sop.revisions for email in revision.distribution.askings)
     everybody = {COMPANY} if first_effective(sop) else set()
     signing = {one.email for one in organisation.signatories_for(sop.current.drafted.department)}
     return tuple(sorted({*named, *entitled(sop.current, organisation), *signing, *everybody}))

@@ -18,7 +18,7 @@ class Readings:
     """How a revision is known: who was asked and is still concerned, who has read it, and its meetings."""
 
     revision: Revision
-    asked: Mapping[str, Asking]
+    askings: Mapping[str, Asking]
     read: Mapping[str, datetime]
     """Everybody who has, asked or not."""
     meetings: tuple[SocialisationMeeting, ...]
@@ -31,7 +31,7 @@ class Readings:
     @property
     def unread(self) -> tuple[str, ...]:
         """Who was asked and has not read it."""
-        return tuple(email for email in self.asked if email not in self.read)
+        return tuple(email for email in self.askings if email not in self.read)
 
     @property
     def awaited(self) -> tuple[str, ...]:
@@ -41,12 +41,12 @@ class Readings:
     @property
     def done(self) -> int:
         """How many of those asked have read it."""
-        return len(self.asked) - len(self.unread)
+        return len(self.askings) - len(self.unread)
 
     @property
     def percent(self) -> int:
         """The share of those asked who have, in whole percent, rounded down."""
-        return 100 * self.done // len(self.asked) if self.asked else 0
+        return 100 * self.done // len(self.askings) if self.askings else 0
 
     @property
     def came(self) -> int:
@@ -61,7 +61,7 @@ class Readings:
 
     def late(self, today: date) -> tuple[str, ...]:
         """Return who is still waited for though their day has passed."""
-        return tuple(email for email in self.awaited if self.asked[email].fact.due < today)
+        return tuple(email for email in self.awaited if self.askings[email].fact.due < today)
 
 
 def announced(sop: Sop) -> Revision | None:
@@ -92,7 +92,7 @@ def readable(sop: Sop, today: date) -> tuple[Revision, ...]:
 def readings(sop: Sop, revision: Revision, organisation: Organisation) -> Readings:
     """Return how an authorised revision is known, with what is said of those that it differs from in wording only."""
     same = tuple(_alike(sop, revision))
-    askings = {email: asking for one in same for email, asking in one.distribution.asked.items()}
+    askings = {email: asking for one in same for email, asking in one.distribution.askings.items()}
     former = predecessor(sop, same[0])
     before = doing((seen_step.step for seen_step in former.steps), organisation) if former else ()
     still = {*concerned(sop, revision, organisation), *before}

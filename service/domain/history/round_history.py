@@ -54,7 +54,7 @@ def _answered(last: Round, reviewer: str, answer: facts.ReviewerAnswered) -> Rou
         last,
         answers={**last.answers, reviewer: answer},
         answered=(*last.answered, answer),
-        asked_again={email: asked for email, asked in last.asked_again.items() if email != reviewer},
+        asked_again={email: again for email, again in last.asked_again.items() if email != reviewer},
         overruled={email: why for email, why in last.overruled.items() if email != reviewer},
     )
 

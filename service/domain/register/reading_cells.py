@@ -16,10 +16,10 @@ def reading_cells(sop: Sop, revision: Revision, organisation: Organisation) -> M
     if revision.authorisation is None or sop.withdrawn is not None:
         return EMPTY
     known = readings(sop, revision, organisation)
-    if not (known.asked or known.meetings):
+    if not (known.askings or known.meetings):
         return EMPTY
     return {
         "read": readings_told(known).spoken(organisation.languages[0]),
-        "read_percent": known.percent if known.asked else None,
+        "read_percent": known.percent if known.askings else None,
         "socialised": known.explained,
     }

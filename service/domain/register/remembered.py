@@ -12,9 +12,9 @@ from service.domain.register.row import LONGEST
 
 def remembered(sop: Sop) -> str | None:
     """Return the cell of an SOP; without its oldest revisions where they find no room, nothing for the last alone."""
-    told = [_encoded(fact) for fact in as_rebuilt(sop)]
-    begins = [place for place, (kind, *_) in enumerate(told) if kind == facts.Drafted.__name__]
-    texts = (json.dumps(told[place:], ensure_ascii=False, separators=(",", ":")) for place in begins)
+    entries = [_encoded(fact) for fact in as_rebuilt(sop)]
+    begins = [place for place, (kind, *_) in enumerate(entries) if kind == facts.Drafted.__name__]
+    texts = (json.dumps(entries[place:], ensure_ascii=False, separators=(",", ":")) for place in begins)
     return next((text for text in texts if len(text) * 2 <= LONGEST), None)
 
 

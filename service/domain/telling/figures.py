@@ -130,7 +130,7 @@ def counted_from(sop: Sop, organisation: Organisation) -> dict[str, str | list[s
         "takes_effect": decided.effective.isoformat() if decided else "",
         "monitoring": monitoring.isoformat() if monitoring else "",
         "answers_due": revision.round.due.isoformat() if revision.round else "",
-        "asked_to_read": str(len(known_by.asked)) if known_by else "0",
+        "asked_to_read": str(len(known_by.askings)) if known_by else "0",
         "have_read": str(known_by.done) if known_by else "0",
         "reports": str(len(sop.practice.open)),
         "reviews": [*_reviews(sop.revisions, organisation)],

@@ -6,7 +6,7 @@ from service.domain.sentences import Sentence, joined
 
 def readings_told(known: Readings) -> Sentence:
     """Return how many of those asked have read it; who came to a meeting is counted beside."""
-    says = Sentence("{read} of {all} have read it", read=known.done, all=len(known.asked))
+    says = Sentence("{read} of {all} have read it", read=known.done, all=len(known.askings))
     if not known.meetings:
         return says
     return joined((says, Sentence("{number} came to a meeting", number=known.came)), " · ")

@@ -42,7 +42,7 @@ def happened(
     what = practised(sop, organisation, today, day, runs)
     lines = [Sentence("Since {day}: {what}.", day=written_short(day, language), what=what)]
     known = readings(sop, revision, organisation)
-    if known.asked or known.meetings:
+    if known.askings or known.meetings:
         lines.append(readings_told(known))
     if asking := pressing(sop, organisation, today):
         lines.append(Sentence("Asks for a revision: {steps}.", steps=tuple(one.sentence for one in asking)))

@@ -11,7 +11,7 @@ from service.domain.history.entitlement import name_of
 from service.domain.history.workplace import Workplace, folder_name
 from service.domain.sentences import Sentence
 
-UNDONE: Mapping[facts.Step, Sentence] = {
+UNDONE: Mapping[facts.SettlingStep, Sentence] = {
     "document": Sentence("The Doc could not be made"),
     "words": Sentence("The Doc could not be written"),
     "particulars": Sentence("The Doc could not be brought into line with the new particulars"),
@@ -44,7 +44,7 @@ UNDONE: Mapping[facts.Step, Sentence] = {
     "forms": Sentence("The list of forms could not be written into the Doc"),
 }
 """What is said of each step that Google refuses."""
-OF_PERSONS: Mapping[facts.Step, Sentence] = {
+OF_PERSONS: Mapping[facts.SettlingStep, Sentence] = {
     "share": Sentence(
         "{people} cannot be given the Doc: {why} Baku tries again by itself; or name somebody else instead."
     ),
@@ -56,7 +56,7 @@ OF_PERSONS: Mapping[facts.Step, Sentence] = {
 """What is said of each step that is for one person; {people} are those for whom it is refused."""
 
 
-OF_FORMS: Mapping[facts.Step, Sentence] = {
+OF_FORMS: Mapping[facts.SettlingStep, Sentence] = {
     "form_looked": Sentence("The file of the form {forms} could not be looked at: {why} Baku tries again by itself."),
     "form_copied": Sentence("The form {forms} could not be copied for the next revision: {why} Baku tries again."),
     "form": Sentence(

@@ -107,7 +107,7 @@ def _of_force(sop: Sop, caller: str, organisation: Organisation, today: date) ->
     if caller not in reports.answering(sop, organisation):
         return
     if (known := of_announced(sop, organisation)) and known.awaited:
-        due = min(known.asked[email].fact.due for email in known.awaited)
+        due = min(known.askings[email].fact.due for email in known.awaited)
         yield _Awaited("read", known.awaited, due, "read", known.revision)
     for owner in monitors(sop, organisation)[:1]:
         first, revision = waits_from(sop, owner, organisation, today), sop.in_force(today)

@@ -49,7 +49,7 @@ def new_for_you(sop: Sop, revision: Revision, email: str, organisation: Organisa
 
 
 def _news(before: Revision, after: Revision, email: str, organisation: Organisation) -> Iterator[Sentence]:
-    asking = after.distribution.asked.get(email)
+    asking = after.distribution.askings.get(email)
     if asking and asking.fact.scope_changed:
         yield Sentence("the scope has changed")
     names = names_of(email, organisation)

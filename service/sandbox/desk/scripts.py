@@ -176,8 +176,8 @@ def _add_consent(blueprint: flask.Blueprint, desk: Desk) -> None:
         if "allow" in flask.request.form:
             consent.give(desk.store, script, person, flask.request.form.getlist("scope"))
         wanted = flask.request.args.get("scope", "").split()
-        asked = [] if flask.request.form else [one for one in wanted if one not in _granted(desk, script, person)]
-        return flask.render_template("consent.html", name=script.name, person=person, scopes=asked)
+        missing = [] if flask.request.form else [one for one in wanted if one not in _granted(desk, script, person)]
+        return flask.render_template("consent.html", name=script.name, person=person, scopes=missing)
 
 
 def _add_pages(blueprint: flask.Blueprint, desk: Desk) -> None:

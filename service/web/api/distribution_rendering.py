@@ -28,12 +28,12 @@ def distribution_shape(sop: Sop, caller: str, organisation: Organisation) -> Dis
     entitled = oversees(revision, caller, organisation)
     return DistributionShape(
         revision=revision.number,
-        asked=len(known.asked),
+        asked=len(known.askings),
         read=known.done,
         attended=known.came,
         explained=known.explained,
         mine=_mine(known, caller, organisation),
-        readers=[_reader(known, email) for email in known.asked] if entitled else None,
+        readers=[_reader(known, email) for email in known.askings] if entitled else None,
         meetings=[_meeting(one) for one in known.meetings] if entitled else None,
     )
 
@@ -47,7 +47,7 @@ def concern_shape(sop: Sop) -> ConcernShape:
 
 
 def _mine(known: Readings, caller: str, organisation: Organisation) -> MyReadingShape:
-    due = known.asked[caller].fact.due if caller in known.asked else None
+    due = known.askings[caller].fact.due if caller in known.askings else None
     return MyReadingShape(
         due=due,
         read=known.read.get(caller),
@@ -57,7 +57,7 @@ def _mine(known: Readings, caller: str, organisation: Organisation) -> MyReading
 
 
 def _reader(known: Readings, email: str) -> ReaderShape:
-    due: date = known.asked[email].fact.due
+    due: date = known.askings[email].fact.due
     return ReaderShape(email=email, due=due, read=known.read.get(email), attended=email in known.attended)
 
 

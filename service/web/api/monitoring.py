@@ -109,7 +109,7 @@ def _line(reception: Reception, one: Waiting) -> MonitoringLine:
         overdue=one.overdue(office.today()),
         since=since(revision, office.organisation),
         says=spoken(happened(one.sop, revision, office.organisation, office.today(), language(), runs)),
-        asked=len(known.asked),
+        asked=len(known.askings),
         read=known.done,
         measures=[measure_shape(measure) for measure in revision.measures],
     )

@@ -32,10 +32,10 @@ class ArticlePage(NamedTuple):
     """How an article is drawn for somebody signed in, and what its address may ask, which signing in keeps."""
 
     draw: Callable[[Office, str, str, Language], Article]
-    asked: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
 
 
-def asked(name: str) -> str:
+def parameter(name: str) -> str:
     """Return what the address asks under a name, cut to what can be meant."""
     return request.args.get(name, "")[:LONGEST]
 
@@ -54,14 +54,14 @@ def _trail(office: Office, email: str, sop_id: str, code: Language) -> Article:
 
 def _comparison(office: Office, email: str, sop_id: str, code: Language) -> Article:
     sop = see(office, email, sop_id)
-    found = compared(sop, asked("from"), asked("to"))
+    found = compared(sop, parameter("from"), parameter("to"))
     title, drawn = compared_page.title(sop, found, code), compared_page.article(sop, found, code)
     return Article(title, drawn, "comparison.css", found.after.document_id)
 
 
 def _flow(office: Office, email: str, sop_id: str, code: Language) -> Article:
     sop = see(office, email, sop_id)
-    revision, picture = of_sop(sop, asked("rev"))
+    revision, picture = of_sop(sop, parameter("rev"))
     drawn = flow_page.article(sop, revision, picture, code)
     return Article(flow_page.title(sop, revision, code), drawn, "flow.css", revision.document_id)
 

@@ -38,7 +38,7 @@ from service.web.pace import ACTS, Pace
 from service.web.pages import evaluation as printed
 from service.web.pages import plan as printed_plan
 from service.web.pages.access import AccessByPart
-from service.web.pages.articles import ARTICLES, asked
+from service.web.pages.articles import ARTICLES, parameter
 from service.web.pages.cookies import PATH, Session
 from service.web.pages.opened import GOOGLES, LISTS, OPENED
 from service.web.pages.signing_in import FIRST, IN, OUT, Gate, signing_in
@@ -273,8 +273,8 @@ def _to_sign_in() -> Response:
 def _here() -> str:
     """Return the address of this page, with what it was asked for."""
     article = ARTICLES.get(request.path.rpartition("/")[2])
-    kept = article.asked if article else (QUESTION,) if request.path in (ASKING, *BY_NUMBER) else ()
-    questions = {name: asked(name) for name in kept if asked(name)}
+    kept = article.parameters if article else (QUESTION,) if request.path in (ASKING, *BY_NUMBER) else ()
+    questions = {name: parameter(name) for name in kept if parameter(name)}
     return f"{request.path}?{urlencode(questions)}" if questions else request.path
 
 

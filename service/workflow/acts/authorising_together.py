@@ -104,7 +104,7 @@ def carry_on(office: Office, stream: str) -> tuple[LeftWaiting, ...]:
 def _carried_on(office: Office, joint: Joint) -> Iterator[LeftWaiting]:
     workplace = found(office)
     for chunk in _chunks(joint.left):
-        run = _Run(office, joint, workplace)
+        run = _Chunk(office, joint, workplace)
         for one in chunk:
             run.authorise(one)
         yield from run.end()
@@ -113,7 +113,7 @@ def _carried_on(office: Office, joint: Joint) -> Iterator[LeftWaiting]:
         office.records.settled({joint.stream: joint.length})
 
 
-class _Run:
+class _Chunk:
     """One chunk of a joint authorisation: SOPs one by one, then their rows in one batch."""
 
     def __init__(self, office: Office, joint: Joint, workplace: Workplace) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from service.domain.acts.adoption import must_be_offered
 from service.domain.acts.document_control import ADOPTIONS, must_control
-from service.domain.acts.proposal import proposed
+from service.domain.acts.proposal import doc_particulars
 from service.domain.document.content import mark
 from service.domain.document.drive_address import as_id, file_or_folder_of
 from service.domain.errors import Conflict, Invalid, Problem, SopError, Unavailable
@@ -185,7 +185,7 @@ def _told(office: Office, doc: AdoptedDoc) -> DocLookedThrough:
     content, head = office.google.docs.read_with_head(doc.document_id or doc.file.file_id)
     return DocLookedThrough(
         doc.file.file_id,
-        proposed(head, doc.file.name, office.organisation),
+        doc_particulars(head, doc.file.name, office.organisation),
         mark(content.steps_hash, content.text_hash),
         content.document.format,
         content.document.language,

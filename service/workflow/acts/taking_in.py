@@ -23,7 +23,7 @@ from service.workflow.settling.refused import MOST
 
 
 @dataclass(frozen=True)
-class _Answered:
+class _CellText:
     """What is written into a typed row: its key once it is a proposal, else why it is none yet."""
 
     row: int
@@ -54,7 +54,7 @@ def take_in(office: Office, workplace: Workplace) -> None:
 
 def _answers(
     office: Office, rows: Iterator[TypedRow], written: Mapping[str, Plan], default: int
-) -> Iterator[_Answered]:
+) -> Iterator[_CellText]:
     for one in rows:
         if one.key.startswith(PREFIX):
             _changed(office, one, written)
@@ -62,7 +62,7 @@ def _answers(
             yield from _new(office, one, default)
 
 
-def _new(office: Office, one: TypedRow, default: int) -> Iterator[_Answered]:
+def _new(office: Office, one: TypedRow, default: int) -> Iterator[_CellText]:
     year = int(one.year) if one.year.isascii() and one.year.isdigit() else default
     digest = hashlib.sha256(repr((year, one.department, one.details)).encode()).hexdigest()
     try:
@@ -72,9 +72,9 @@ def _new(office: Office, one: TypedRow, default: int) -> Iterator[_Answered]:
     except SopError as error:
         why = (_told(error) if isinstance(error, Invalid) else error.sentence).spoken(office.organisation.languages[0])
         if why != one.state:
-            yield _Answered(one.row, STATE, why)
+            yield _CellText(one.row, STATE, why)
     else:
-        yield _Answered(one.row, KEY, key_of(stream_of(year), new))
+        yield _CellText(one.row, KEY, key_of(stream_of(year), new))
 
 
 def _told(invalid: Invalid) -> Sentence:

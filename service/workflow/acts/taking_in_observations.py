@@ -82,7 +82,7 @@ def take_in(office: Office, study_id: str = "") -> SopError | None:
 
 
 @dataclass(frozen=True)
-class _Answered:
+class _RowOutcome:
     """What came of a row: the key that it has by now, or what is wrong with it."""
 
     key: str = ""
@@ -131,7 +131,7 @@ class _Filling:
         moved = any(isinstance(change, DeleteRow | Insert) for change in plan.changes)
         return moved and any(answer.wrong for answer in answers.values())
 
-    def _whose(self, sheet: FilledSheet, answers: Mapping[int, _Answered]) -> set[str]:
+    def _whose(self, sheet: FilledSheet, answers: Mapping[int, _RowOutcome]) -> set[str]:
         """Return of which studies the rows are brought up to date; those are ours to take out."""
         if self.study_id and sheet.at:
             touched = (*(one.key for one in sheet.rows if one.changed), *(one.key for one in answers.values()))
@@ -139,7 +139,7 @@ class _Filling:
             return {self.study_id, *filter(self.known.get, unsettled), *(sop_of(key) for key in touched if key)}
         return {*self.known, *(sop_of(one.key) for one in sheet.rows if one.key.startswith(PREFIX))}
 
-    def _answers(self, sheet: FilledSheet) -> Iterator[tuple[int, _Answered]]:
+    def _answers(self, sheet: FilledSheet) -> Iterator[tuple[int, _RowOutcome]]:
         """Yield what came of each row that people filled in or changed."""
         keys = {one.key for one in sheet.rows if one.key}
         for one in sheet.rows:
@@ -151,11 +151,11 @@ class _Filling:
                 else:
                     key = self._new(one, keys)
                     keys.add(key)
-                    yield one.place, _Answered(key=key)
+                    yield one.place, _RowOutcome(key=key)
             except Invalid as invalid:
-                yield one.place, _Answered(wrong=what_is_wrong(invalid.problems, one.place, sheet.at))
+                yield one.place, _RowOutcome(wrong=what_is_wrong(invalid.problems, one.place, sheet.at))
             except NotFound as error:
-                yield one.place, _Answered(wrong=error.sentence)
+                yield one.place, _RowOutcome(wrong=error.sentence)
 
     def _new(self, one: FilledRow, keys: Collection[str]) -> str:
         """Return the key of a row that was taken in, once whatever breaks off.
@@ -238,7 +238,7 @@ class _Filling:
         now, _ = decide_on_seen(self.office, study.id, SERVICE, act, lambda known: [decision(known)])
         return now
 
-    def _as_left(self, one: Row, sheet: FilledSheet, answers: Mapping[int, _Answered]) -> Row:
+    def _as_left(self, one: Row, sheet: FilledSheet, answers: Mapping[int, _RowOutcome]) -> Row:
         """Return a row as it is to be; where what people changed in it is wrong, their words with what is wrong."""
         for filled in sheet.rows:
             answer = answers.get(filled.place)

@@ -14,16 +14,16 @@ from service.workflow.means.leasing import held
 from service.workflow.means.office import Office
 from service.workflow.settling.settle import LeftWaiting
 
-Answer = TypeVar("Answer", bound=Any)  # a dataclass, whichever it is
+AnyAnswer = TypeVar("AnyAnswer", bound=Any)  # a dataclass, whichever it is
 
 
 def once(
     office: Office,
     act: ActClaim | None,
     kind: str,
-    work: Callable[[], Answer],
-    again: Callable[[Mapping[str, Any]], Answer],
-) -> tuple[Answer, bool]:
+    work: Callable[[], AnyAnswer],
+    again: Callable[[Mapping[str, Any]], AnyAnswer],
+) -> tuple[AnyAnswer, bool]:
     """Return what the work comes to, and whether it was done before; `again` reads an answer that was kept.
 
     The same request at the same moment waits for the first one; of two that work all the same, one answer is kept.

@@ -11,7 +11,7 @@ from service.workflow.deciding.decision import ATTEMPTS, done_before, step_aside
 from service.workflow.means.office import Office
 from service.workflow.means.studies import note, studies, work_seen
 
-Known = TypeVar("Known", Studies, SeenWork)
+AnyStudy = TypeVar("AnyStudy", Studies, SeenWork)
 
 
 def decide_on_studies(
@@ -40,11 +40,11 @@ def _decided(
     caller: str,
     act: ActClaim | None,
     stream: str,
-    read: Callable[[], Known],
-    decision: Callable[[Known], Sequence[object]],
+    read: Callable[[], AnyStudy],
+    decision: Callable[[AnyStudy], Sequence[object]],
     *,
     unsettled: bool = False,
-) -> tuple[Known, bool]:
+) -> tuple[AnyStudy, bool]:
     for attempt in range(ATTEMPTS):
         if done_before(office, act) is not None:
             return read(), True

@@ -14,7 +14,7 @@ from service.domain.telling.law import LawIndex
 from service.records.interface import Records
 from service.workflow.means.revocations import kept_revocations
 
-Answer = TypeVar("Answer")
+Found = TypeVar("Found")
 Kept = Literal["cited", "steps"]
 """What is kept of SOPs beside their histories."""
 
@@ -36,17 +36,17 @@ class StepMemory:
         with self._lock:
             self._read()
 
-    def ask(self, question: Callable[[StepIndex], Answer]) -> Answer:
+    def ask(self, question: Callable[[StepIndex], Found]) -> Found:
         """Return an answer of the steps as they are now: what changed since the last question is read, in one read."""
         with self._lock:
             self._read()
             return question(self._index)
 
-    def ask_laws(self, question: Callable[[LawIndex], Answer]) -> Answer:
+    def ask_laws(self, question: Callable[[LawIndex], Found]) -> Found:
         """Return an answer about what SOPs cite, as it is now; read likewise."""
         return self.ask_laws_at(question)[0]
 
-    def ask_laws_at(self, question: Callable[[LawIndex], Answer]) -> tuple[Answer, int]:
+    def ask_laws_at(self, question: Callable[[LawIndex], Found]) -> tuple[Found, int]:
         """Return such an answer, and the place up to which it is right."""
         with self._lock:
             self._read()

@@ -42,9 +42,9 @@ def tell_anew(office: Office, marks: Mapping[str, str], until: datetime) -> bool
     return True
 
 
-def _all_told(office: Office, forms: str, told: str, until: datetime, *, searches: bool) -> bool:
+def _all_told(office: Office, forms: str, mark: str, until: datetime, *, searches: bool) -> bool:
     """Return whether all were told in these forms; else up to which is a bookmark."""
-    before, _, reached = told.partition("\n")
+    before, _, reached = mark.partition("\n")
     for head in heads(office.records, after=reached if before == forms else ""):
         if head.stream.startswith(PREFIX):
             _tell(office, head, searches=searches)

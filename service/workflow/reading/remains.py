@@ -121,9 +121,9 @@ def _by_files(
     pdfs = office.google.drive.marked(KIND, (ARCHIVE,), drive_id) if docs else []
     for sop_id in dict.fromkeys(file.properties.get(SOP, "") for file in docs):
         mine, its_pdfs = ([one for one in some if one.properties.get(SOP) == sop_id] for some in (docs, pdfs))
-        told = told_by_files(office, sop_id, mine, its_pdfs, where) if sop_id.startswith(PREFIX) else ()
-        if told:
-            yield sop_id, told
+        found = told_by_files(office, sop_id, mine, its_pdfs, where) if sop_id.startswith(PREFIX) else ()
+        if found:
+            yield sop_id, found
 
 
 def _with_steps(kept: tuple[facts.Fact, ...], rows: list[Mapping[str, str]]) -> Iterator[facts.Fact]:

@@ -36,16 +36,16 @@ def told_by_files(
     """
     of_revision = {_revision(doc): doc for doc in reversed(docs)}  # copies that people made are younger
     kept = {_revision(pdf): pdf for pdf in reversed(pdfs)}
-    told: list[facts.Fact] = []
+    found: list[facts.Fact] = []
     content = None
     try:
         for number, doc in sorted(of_revision.items()):
             content = office.google.docs.read(doc.id)
             folder = next((key for key, folder_id in where.items() if folder_id in doc.parents), None)
-            told += _of_doc(office, number, doc, content, folder, kept.get(number))
+            found += _of_doc(office, number, doc, content, folder, kept.get(number))
     except SopError:
         return ()
-    return tuple(_with_content(office, sop_id, told, content)) if told and content else ()
+    return tuple(_with_content(office, sop_id, found, content)) if found and content else ()
 
 
 def _revision(file: FileState) -> int:
@@ -93,10 +93,10 @@ def _decided(office: Office, content: Content) -> facts.Authorised:
     )  # fmt: skip
 
 
-def _with_content(office: Office, sop_id: str, told: Sequence[facts.Fact], content: Content) -> Iterator[facts.Fact]:
+def _with_content(office: Office, sop_id: str, found: Sequence[facts.Fact], content: Content) -> Iterator[facts.Fact]:
     """Yield the facts, the newest revision with its header as it stands, and what its Doc says."""
-    *before, newest = told
-    recorded = [Recorded(fact, office.clock(), SERVICE) for fact in told]
+    *before, newest = found
+    recorded = [Recorded(fact, office.clock(), SERVICE) for fact in found]
     sop = fold(sop_id, recorded)
     if sop is None or not isinstance(newest, facts.Rebuilt):
         return

@@ -59,8 +59,8 @@ def _left(text: str, register_id: str) -> LeftRows:
 
 
 def _read(known: Mapping[str, Any]) -> LeftRows:
-    said = {key: (mark, successor) for key, (mark, successor) in known["said"].items()}
-    return LeftRows(**{**known, "said": said})
+    statuses = {key: (mark, successor) for key, (mark, successor) in known["said"].items()}
+    return LeftRows(**{**known, "said": statuses})
 
 
 @dataclass(frozen=True)
@@ -122,13 +122,13 @@ class _Work:
             return left
         today, organisation = office.today(), office.organisation
 
-        def told(laws: LawIndex) -> tuple[tuple[Row, ...], Said]:
+        def rows(laws: LawIndex) -> tuple[tuple[Row, ...], Said]:
             cited = laws.regulations(today)
-            said = said_by(laws.revocations, [one.key for one in cited], organisation.languages[0])
-            return regulation_rows(cited, laws.revocations, organisation), said
+            statuses = said_by(laws.revocations, [one.key for one in cited], organisation.languages[0])
+            return regulation_rows(cited, laws.revocations, organisation), statuses
 
-        (self.rows[REGULATIONS.id], said), self.places["cited"] = office.steps.ask_laws_at(told)
-        return replace(left, regulations=len(self.rows[REGULATIONS.id]), said=said)
+        (self.rows[REGULATIONS.id], statuses), self.places["cited"] = office.steps.ask_laws_at(rows)
+        return replace(left, regulations=len(self.rows[REGULATIONS.id]), said=statuses)
 
     def map(self, left: LeftRows, *, forced: bool) -> LeftRows:
         """Put the rows of the map among those to be written, where other steps are in force, and once a day."""

@@ -36,7 +36,7 @@ def mail_now(office: Office, sop: Sop) -> Sop:
     """Send what an act has people asked at once, and return the SOP after it."""
     if office.google.mail is None:
         return sop
-    return _Run(office, office.google.mail, AT_ONCE).mail(sop)  # what fails the next settling tries again
+    return _Stretch(office, office.google.mail, AT_ONCE).mail(sop)  # what fails the next settling tries again
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def mail_of(office: Office, sop_ids: Collection[str], until: datetime) -> Mails:
     mailbox = office.google.mail
     if mailbox is None:
         return Mails({}, {})
-    run = _Run(office, mailbox, IN_A_RUN, until)
+    run = _Stretch(office, mailbox, IN_A_RUN, until)
     mailed: dict[str, Sop] = {}
     for sop_id in sop_ids:
         if run.over:
@@ -81,7 +81,7 @@ def mail_of(office: Office, sop_ids: Collection[str], until: datetime) -> Mails:
 
 
 @dataclass
-class _Run:
+class _Stretch:
     """A stretch of mailing: how many mails may still go, what has to wait, and whether Gmail has fallen silent."""
 
     office: Office

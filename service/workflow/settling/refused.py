@@ -15,7 +15,7 @@ MOST = 1000
 """Unsettled SOPs that are looked at in one go."""
 
 
-def newly_refused(sop: Sop, step: facts.Step, about: str, error: SopError) -> tuple[facts.StepRefused, ...]:
+def newly_refused(sop: Sop, step: facts.SettlingStep, about: str, error: SopError) -> tuple[facts.StepRefused, ...]:
     """Return what is to be recorded of a refusal: nothing where it stands there already."""
     known = [kept(one.why) for one in sop.refused if (one.step, one.about) == (step, about)]
     if known and (not _lasts(error) or kept(error.why) in known):

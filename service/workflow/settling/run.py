@@ -52,7 +52,7 @@ class Run:
         self.office, self.workplace, self.sop, self.content, self.own = office, workplace, sop, content, own
         self.thorough = thorough
         self.made_here = False
-        self.refusals: dict[tuple[facts.Step, str], SopError] = {}
+        self.refusals: dict[tuple[facts.SettlingStep, str], SopError] = {}
         self._turn = turn
 
     def hold(self) -> Lease:

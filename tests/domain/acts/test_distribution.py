@@ -87,14 +87,14 @@ def news(history: Telling, email: str, language: str = "en") -> str:
 
 def test_the_first_revision_is_sent_to_everybody_who_does_its_steps_by_its_effective_day() -> None:
     history = first()
-    assert list(known(history).asked) == [AYU, DEWI, BUDI]
-    assert {asking.fact.due for asking in known(history).asked.values()} == {EFFECTIVE}
+    assert list(known(history).askings) == [AYU, DEWI, BUDI]
+    assert {asking.fact.due for asking in known(history).askings.values()} == {EFFECTIVE}
 
 
 def test_an_editorial_revision_asks_nobody_and_what_was_read_before_holds() -> None:
     history = revised(read(first(), DEWI), replace(SCOPED, before=SCOPED.before[:2]), "editorial")
-    assert history.sop.current.distribution.asked == {}
-    assert (known(history).done, len(known(history).asked)) == (1, 3)
+    assert history.sop.current.distribution.askings == {}
+    assert (known(history).done, len(known(history).askings)) == (1, 3)
     assert acknowledged(history.sop, DEWI, COMPANY, TODAY) == ()
     assert read(history, BUDI).sop.current.distribution.read.keys() == {BUDI}
     assert known(history).unread == (AYU,)
@@ -102,12 +102,12 @@ def test_an_editorial_revision_asks_nobody_and_what_was_read_before_holds() -> N
 
 def test_a_change_asks_those_whose_steps_changed() -> None:
     history = revised(read(first(), AYU, DEWI, BUDI), with_step(2, duration="1 working day"))
-    assert set(known(history).asked) == {DEWI, BUDI}
+    assert set(known(history).askings) == {DEWI, BUDI}
 
 
 def test_a_change_asks_who_had_not_read_the_one_before_too() -> None:
     history = revised(read(first(), DEWI, BUDI), with_step(2, duration="1 working day"))
-    assert set(known(history).asked) == {AYU, DEWI, BUDI}
+    assert set(known(history).askings) == {AYU, DEWI, BUDI}
 
 
 @pytest.mark.parametrize(
@@ -121,19 +121,19 @@ def test_a_change_asks_who_had_not_read_the_one_before_too() -> None:
 def test_a_change_of_the_scope_asks_everybody(before: tuple[Heading | Paragraph, ...]) -> None:
     changed = replace(with_step(2, duration="1 working day"), before=before)
     history = revised(read(first(), AYU, DEWI, BUDI), changed)
-    assert set(known(history).asked) == {AYU, DEWI, BUDI}
+    assert set(known(history).askings) == {AYU, DEWI, BUDI}
     assert news(history, AYU) == "New for you: the scope has changed."
 
 
 def test_another_section_is_no_other_scope() -> None:
     before = (Heading("Purpose"), Paragraph("To publish well."), *SCOPED.before[2:])
     history = revised(read(first(), AYU, DEWI, BUDI), replace(with_step(2, duration="1 day"), before=before))
-    assert set(known(history).asked) == {DEWI, BUDI}
+    assert set(known(history).askings) == {DEWI, BUDI}
 
 
 def test_who_did_a_step_that_is_gone_or_anothers_now_is_asked_too() -> None:
     history = revised(read(first(), AYU, DEWI, BUDI), replace(SCOPED, steps=STEPS[1:]))
-    assert list(known(history).asked) == [AYU]
+    assert list(known(history).askings) == [AYU]
     assert "the step “Write the brief” is gone" in news(history, AYU)
 
 
@@ -176,12 +176,12 @@ def test_people_heads_and_whole_departments_that_were_named_are_asked_as_well() 
     wanted = facts.ConcernNamed(0, (FITRI,), ("FIN",), ())
     history.tell(*concern_named(history.sop, AYU, COMPANY, wanted, TODAY))
     history = authorise(history, SCOPED)
-    assert set(known(history).asked) == {AYU, DEWI, BUDI, FITRI, EKO}
+    assert set(known(history).askings) == {AYU, DEWI, BUDI, FITRI, EKO}
     assert concern_named(history.sop, AYU, COMPANY, wanted, TODAY) == ()
     later = concern_named(history.sop, AYU, COMPANY, facts.ConcernNamed(0, (FITRI,), (), ("MKT",)), TODAY)
     history.tell(*later)
-    assert set(known(history).asked) == {AYU, DEWI, BUDI, FITRI, CITRA}, "Eko was taken out again"
-    assert known(history).asked[CITRA].fact.due == COMPANY.working_days_after(TODAY, 10)
+    assert set(known(history).askings) == {AYU, DEWI, BUDI, FITRI, CITRA}, "Eko was taken out again"
+    assert known(history).askings[CITRA].fact.due == COMPANY.working_days_after(TODAY, 10)
 
 
 def test_only_who_runs_the_work_names_them_and_all_that_is_wrong_is_told() -> None:
@@ -210,15 +210,15 @@ def test_the_one_in_force_and_the_one_about_to_be_are_read_and_no_other() -> Non
 
 def test_anybody_of_the_company_may_say_so_and_only_those_asked_count() -> None:
     history = read(first(), DEWI, EKO, DEWI)
-    assert (known(history).done, len(known(history).asked), set(known(history).read)) == (1, 3, {DEWI, EKO})
+    assert (known(history).done, len(known(history).askings), set(known(history).read)) == (1, 3, {DEWI, EKO})
 
 
 def test_who_left_the_role_or_the_company_is_counted_no_more() -> None:
     history = first()
     without = replace(COMPANY, roles=(COMPANY.roles[0], COMPANY.roles[1]))
-    assert set(known(history, without).asked) == {AYU, DEWI}
+    assert set(known(history, without).askings) == {AYU, DEWI}
     gone = replace(COMPANY, people=tuple(p for p in COMPANY.people if p.email != DEWI))
-    assert set(known(history, gone).asked) == {AYU, BUDI}
+    assert set(known(history, gone).askings) == {AYU, BUDI}
 
 
 def test_each_is_mailed_on_the_working_morning_behind_and_reminded_once_before_the_day() -> None:
@@ -278,7 +278,7 @@ AS_HEAD, AS_ONE_OF_THEM = replace(FINANCE, head=FITRI), replace(FINANCE, people=
 
 def test_a_person_in_a_step_by_name_is_asked_too() -> None:
     named = replace(SCOPED, steps=(Step("Write", "Eko Prasetyo", (), "", "1 day", "text"),))
-    assert list(known(first(named)).asked) == [EKO]
+    assert list(known(first(named)).askings) == [EKO]
 
 
 def test_who_reads_it_in_force_at_once_has_until_they_are_told() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from service.domain.acts.proposal import person_named, proposed
+from service.domain.acts.proposal import doc_particulars, person_named
 from service.domain.document.sop_document import IdentityBlock, Signature
 from tests.people import AYU, CITRA, EKO, KOPI
 
@@ -21,7 +21,7 @@ HEAD = IdentityBlock(
 
 
 def test_a_head_that_says_everything_leaves_nothing_to_ask() -> None:
-    made = proposed(HEAD, "SOP 07", KOPI)
+    made = doc_particulars(HEAD, "SOP 07", KOPI)
     assert (made.number, made.title, made.department, made.revision) == ("SOP/MKT/07", "Penerbitan konten", "MKT", 3)
     assert (made.owner, made.authors, made.authoriser) == (AYU, (AYU,), CITRA)
     assert (made.signatory, made.post) == ("Citra Wijaya, M.M.", "Direktur")
@@ -31,25 +31,25 @@ def test_a_head_that_says_everything_leaves_nothing_to_ask() -> None:
 
 def test_what_is_not_understood_is_named_with_what_stands_there() -> None:
     said = IdentityBlock(department="Gudang", revision="A", effective="segera", owner="Pak Budi")
-    assert proposed(said, "SOP", KOPI).unclear == {
+    assert doc_particulars(said, "SOP", KOPI).unclear == {
         "department": "Gudang", "revision": "A", "effective": "segera", "owner": "Pak Budi",
     }  # fmt: skip
 
 
 def test_without_a_head_the_name_of_the_file_gives_number_title_and_department() -> None:
-    made = proposed(IdentityBlock(), "SOP-FIN-012 Kas kecil v2 FINAL (1).docx", KOPI)
+    made = doc_particulars(IdentityBlock(), "SOP-FIN-012 Kas kecil v2 FINAL (1).docx", KOPI)
     assert (made.number, made.title, made.department, made.revision) == ("SOP-FIN-012", "Kas kecil", "FIN", None)
     assert made.authoriser == CITRA
 
 
 def test_who_wrote_it_is_not_proposed_to_confirm_it() -> None:
     wrote = IdentityBlock(department="MKT", prepared=Signature(name="Citra Wijaya"))
-    assert proposed(wrote, "SOP", KOPI).authoriser == EKO
+    assert doc_particulars(wrote, "SOP", KOPI).authoriser == EKO
 
 
 @pytest.mark.parametrize(("said", "revision"), [("0", 0), ("-", 0), ("Baru", 0), ("", None), ("2 dari 3", None)])
 def test_a_revision_is_a_number_or_is_asked_for(said: str, revision: int | None) -> None:
-    assert proposed(IdentityBlock(revision=said), "SOP", KOPI).revision == revision
+    assert doc_particulars(IdentityBlock(revision=said), "SOP", KOPI).revision == revision
 
 
 @pytest.mark.parametrize("said", ["Ayu Lestari", "ayu  lestari, S.E.", "Ibu Ayu Lestari", "Dr. Ayu Lestari", AYU])

@@ -137,7 +137,7 @@ def test_a_newcomer_to_a_role_is_asked_to_read_its_sops(world: World) -> None:
     sync(world.office)
     type_into(world, {(ROLES, "C2"): f"{DEWI}, {EKO}"})
     sync(world.office)
-    asked = world.office.histories.read(sop["id"]).current.distribution.asked
+    asked = world.office.histories.read(sop["id"]).current.distribution.askings
     assert EKO in asked
 
 

@@ -28,7 +28,7 @@ def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
     if known is None:
         return
     for email in known.awaited:
-        asking = known.asked[email]
+        asking = known.askings[email]
         number, first, due = asking.fact.revision, _told_on(asking, organisation), asking.fact.due
         if asking.fact.why in NEWCOMERS:
             yield OwedMail(number, "role_taken", f"{due}", email, first, fresh_until(first, organisation))
@@ -52,7 +52,7 @@ def _late(sop: Sop, known: Readings, organisation: Organisation) -> Iterator[Owe
     if not known.awaited or department is None:
         return
     number = changed_last(sop, known.revision).number
-    due = min(known.asked[email].fact.due for email in known.awaited)
+    due = min(known.askings[email].fact.due for email in known.awaited)
     monday = due + timedelta(days=7 - due.weekday())
     for week in (monday + n * WEEK for n in range(WEEKS)):
         first = organisation.working_days_after(week - timedelta(days=1), 1)
@@ -90,7 +90,7 @@ def _begins(mailing: Mailing) -> str:
 
 def _role_taken(mailing: Mailing) -> MailWords:
     known = of_announced(mailing.sop, mailing.organisation)
-    asking = known.asked.get(mailing.mail.recipient) if known else None
+    asking = known.askings.get(mailing.mail.recipient) if known else None
     due = written(asking.fact.due, mailing.language) if asking else ""
     if asking and asking.fact.department:
         return _department_joined(mailing, asking.fact.department, due)
@@ -114,7 +114,7 @@ def _reminder(mailing: Mailing) -> MailWords:
 
 def _not_read(mailing: Mailing) -> MailWords:
     known = of_announced(mailing.sop, mailing.organisation)
-    done, everybody = (known.done, len(known.asked)) if known else (0, 0)
+    done, everybody = (known.done, len(known.askings)) if known else (0, 0)
     return MailWords(
         Sentence("not read by everybody yet"),
         Sentence(

@@ -19,7 +19,7 @@ def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
         return
     drafted, known = sop.current.drafted, readings(sop, last, organisation)
     head = organisation.head_of(drafted.department)
-    people = (drafted.owner, *drafted.authors, *([head] if head else ()), *known.asked, *known.read)
+    people = (drafted.owner, *drafted.authors, *([head] if head else ()), *known.askings, *known.read)
     for person in dict.fromkeys(people):
         yield OwedMail(last.number, "replaced", end.by, person, end.day, fresh_until(end.day, organisation))
 

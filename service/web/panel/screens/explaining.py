@@ -22,7 +22,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     sop, inputs, says = visit.sop(), visit.event.inputs, _labels(visit)
     revision = to_explain(sop, visit.caller, visit.office.organisation, visit.today)
     known = of_announced(sop, visit.office.organisation)
-    options = [(email, people.spelt(visit, email)) for email in known.asked] if known else []
+    options = [(email, people.spelt(visit, email)) for email in known.askings] if known else []
     explanation = visit.say(
         "It ends the reminders of who came. It stands beside the readings and counts as none: who can, still says so."
     )

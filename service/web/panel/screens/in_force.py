@@ -6,9 +6,9 @@ from contextlib import suppress
 
 from service.domain.acts.adoption import Paper
 from service.domain.acts.draft import DraftRequest
-from service.domain.acts.proposal import proposed
+from service.domain.acts.proposal import doc_particulars
 from service.domain.errors import Problem, SopError
-from service.domain.facts.adopting import Proposal
+from service.domain.facts.adopting import DocParticulars
 from service.web.panel import people
 from service.web.panel.cards import Widget, button, card, choice, day, field, line, paragraph, section
 from service.web.panel.event import whole
@@ -33,7 +33,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """
     document_id, inputs = visit.opened(), visit.event.inputs
     first = not problems and REDRAWN not in visit.parameters
-    head, carried = _read(visit, document_id) if first else (Proposal(), {})
+    head, carried = _read(visit, document_id) if first else (DocParticulars(), {})
     says = labels(visit)
     department = head.department or inputs.text("department") or own_department(visit)
     again = {"format": visit.parameters.get("format", ""), "language": visit.parameters.get("language", ""), **carried}
@@ -95,13 +95,13 @@ def labels(visit: Visit) -> Mapping[str, str]:
     }
 
 
-def _read(visit: Visit, document_id: str) -> tuple[Proposal, dict[str, str]]:
+def _read(visit: Visit, document_id: str) -> tuple[DocParticulars, dict[str, str]]:
     """Return what the Doc says of itself, as the person sees it, and its layout and language; nothing where refused."""
     with suppress(SopError):
         content, head = visit.office.google.docs_of(visit.event.access_token).read_with_head(document_id)
-        proposal = proposed(head, visit.event.title, visit.office.organisation)
-        return proposal, {"format": content.document.format, "language": content.document.language}
-    return Proposal(), {}
+        particulars = doc_particulars(head, visit.event.title, visit.office.organisation)
+        return particulars, {"format": content.document.format, "language": content.document.language}
+    return DocParticulars(), {}
 
 
 def adopt(visit: Visit) -> AnyReply:

@@ -82,7 +82,7 @@ def _ways(visit: Visit, known: Readings) -> Iterator[Widget | None]:
         yield line(visit.say("You have read and understood it ({day}).", day=day), icon="check_circle")
         yield buttons(opened, report)
         return
-    if asking := known.asked.get(visit.caller):
+    if asking := known.askings.get(visit.caller):
         due = written(asking.fact.due, visit.event.language)
         late = asking.fact.due < visit.today
         yield line(visit.say("To be read by {day}", day=due), icon="warning" if late else "schedule")
@@ -106,7 +106,7 @@ def _readers(visit: Visit, known: Readings) -> list[Widget]:
 
 
 def _reader(visit: Visit, known: Readings, email: str) -> Widget:
-    due = known.asked[email].fact.due
+    due = known.askings[email].fact.due
     day, late = written_short(due, visit.event.language), due < visit.today
     below = visit.say("Overdue since {day}", day=day) if late else visit.say("Due {day}", day=day)
     if email in known.attended:

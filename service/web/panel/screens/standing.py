@@ -62,7 +62,7 @@ def status_line(visit: Visit, sop: Sop, here: Revision) -> Widget:
 def news(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     """Yield what people should know before they do anything."""
     revision = sop.current
-    if (known := of_announced(sop, visit.office.organisation)) and known.asked and known.revision is here:
+    if (known := of_announced(sop, visit.office.organisation)) and known.askings and known.revision is here:
         yield known_line(visit, known, visit.to("reading/show"))
     if revision.round:
         yield _round_line(visit, revision, revision.round)

@@ -27,8 +27,8 @@ def _of_revision(number: str, revision: Revision, organisation: Organisation) ->
     meetings = [meeting.held for meeting in known.meetings]
     guests = [guest for held in meetings for guest in held.guests]
     attended = [email for held in meetings for email in held.attended]
-    for who in dict.fromkeys((*known.asked, *known.read, *attended, *guests)):
-        asking, read = known.asked.get(who), known.read.get(who)
+    for who in dict.fromkeys((*known.askings, *known.read, *attended, *guests)):
+        asking, read = known.askings.get(who), known.read.get(who)
         days = [held.day.isoformat() for held in meetings if who in (*held.attended, *held.guests)]
         yield (
             number,

@@ -43,22 +43,22 @@ def check(folder: Path) -> tuple[list[str], str]:
     """Return what is wrong with the pack in a folder, and what is said where nothing is."""
     words = _words(folder)
 
-    def told(code: str, **values: object) -> str:
+    def say(code: str, **values: object) -> str:
         return _spoken(words, WRONG[code], **values)
 
     lists = [name for name in (SUMS, CHAINS) if not (folder / name).is_file()]
     if lists:
-        return [f"{name}: {told('no_list')}" for name in lists], ""
+        return [f"{name}: {say('no_list')}" for name in lists], ""
     try:
         sums = _sums(folder)
     except UNREADABLE:
-        return [f"{SUMS}: {told('illegible')}"], ""
-    found = [*_files(folder, sums, told)]
+        return [f"{SUMS}: {say('illegible')}"], ""
+    found = [*_files(folder, sums, say)]
     try:
         chains = _chains(folder)
     except UNREADABLE:
-        return [*found, f"{CHAINS}: {told('illegible')}"], ""
-    found += [wrong for chain in chains for wrong in _history(folder, chain, told)]
+        return [*found, f"{CHAINS}: {say('illegible')}"], ""
+    found += [wrong for chain in chains for wrong in _history(folder, chain, say)]
     facts = sum(chain.facts for chain in chains)
     return found, _spoken(words, ALL_WELL, files=len(sums), histories=len(chains), facts=facts)
 
@@ -89,33 +89,33 @@ def _chains(folder: Path) -> list[Chain]:
     return [Chain(row["history"], int(row["facts"]), row["head"]) for row in csv.DictReader(lines)]
 
 
-def _files(folder: Path, sums: dict[str, str], told: Say) -> Iterator[str]:
+def _files(folder: Path, sums: dict[str, str], say: Say) -> Iterator[str]:
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     for name, sha in sums.items():
         if name not in there:
-            yield f"{name}: {told('missing')}"
+            yield f"{name}: {say('missing')}"
         elif _sha256(folder / name) != sha:
-            yield f"{name}: {told('altered')}"
+            yield f"{name}: {say('altered')}"
     for name in sorted(there - sums.keys() - {SUMS}):
-        yield f"{name}: {told('strange')}"
+        yield f"{name}: {say('strange')}"
 
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _history(folder: Path, chain: Chain, told: Say) -> Iterator[str]:
+def _history(folder: Path, chain: Chain, say: Say) -> Iterator[str]:
     path = folder / chain.history
     try:
         entries = _entries(path)
     except UNREADABLE:
-        yield f"{chain.history}: {told('illegible')}"
+        yield f"{chain.history}: {say('illegible')}"
         return
-    yield from (f"{chain.history}: {wrong}" for wrong in _breaks(entries, chain, told))
+    yield from (f"{chain.history}: {wrong}" for wrong in _breaks(entries, chain, say))
     kept = {sha for entry in entries for sha in _recorded(entry)}
     for file in sorted(path.parent.iterdir()):
         if file.is_file() and file.suffix not in OURS and _sha256(file) not in kept:
-            yield f"{file.relative_to(folder).as_posix()}: {told('unknown')}"
+            yield f"{file.relative_to(folder).as_posix()}: {say('unknown')}"
 
 
 def _entries(path: Path) -> list[dict[str, Any]]:
@@ -133,18 +133,18 @@ def _recorded(entry: dict[str, Any]) -> Iterator[str]:
             yield part["sha256"]
 
 
-def _breaks(entries: list[dict[str, Any]], chain: Chain, told: Say) -> Iterator[str]:
+def _breaks(entries: list[dict[str, Any]], chain: Chain, say: Say) -> Iterator[str]:
     previous, place = "", 0
     for entry in entries:
         whole = entry.get("index") == place and entry.get("previous") == previous and seal(entry) == entry.get("hash")
         if not whole:
-            yield told("broken", number=place + 1)
+            yield say("broken", number=place + 1)
         index = entry.get("index")
         previous, place = entry.get("hash", ""), (index if isinstance(index, int) else place) + 1
     if len(entries) != chain.facts:
-        yield told("cut", found=len(entries), wanted=chain.facts)
+        yield say("cut", found=len(entries), wanted=chain.facts)
     if previous != chain.head:
-        yield told("head")
+        yield say("head")
 
 
 def seal(entry: dict[str, Any]) -> str:
