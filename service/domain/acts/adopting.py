@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.domain.acts.adoption import Paper, adopted
+from service.domain.acts.doc_particulars import as_texts
 from service.domain.acts.draft import DraftRequest, drafted
-from service.domain.acts.proposal import as_texts
 from service.domain.checks import text_problem
 from service.domain.company.number import number_problem, standardised
 from service.domain.company.organisation import Organisation

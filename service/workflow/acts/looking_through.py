@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from service.domain.acts.adoption import must_be_offered
+from service.domain.acts.doc_particulars import doc_particulars
 from service.domain.acts.document_control import ADOPTIONS, must_control
-from service.domain.acts.proposal import doc_particulars
 from service.domain.document.content import mark
 from service.domain.document.drive_address import as_id, file_or_folder_of
 from service.domain.errors import Conflict, Invalid, Problem, SopError, Unavailable

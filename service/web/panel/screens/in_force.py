@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from service.domain.acts.adoption import Paper
+from service.domain.acts.doc_particulars import doc_particulars
 from service.domain.acts.draft import DraftRequest
-from service.domain.acts.proposal import doc_particulars
 from service.domain.errors import Problem, SopError
 from service.domain.facts.adopting import DocParticulars
 from service.web.panel import people

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from service.domain.acts.proposal import doc_particulars, person_named
+from service.domain.acts.doc_particulars import doc_particulars, person_named
 from service.domain.document.sop_document import IdentityBlock, Signature
 from tests.people import AYU, CITRA, EKO, KOPI
 
