@@ -28,7 +28,7 @@ UNREADABLE = (OSError, ValueError, LookupError, TypeError, RecursionError, csv.E
 """What reading raises where a file is no text, or not made as ours are."""
 
 
-Say = Callable[..., str]
+Speak = Callable[..., str]
 
 
 class Chain(NamedTuple):
@@ -43,22 +43,22 @@ def check(folder: Path) -> tuple[list[str], str]:
     """Return what is wrong with the pack in a folder, and what is said where nothing is."""
     words = _words(folder)
 
-    def say(code: str, **values: object) -> str:
+    def speak(code: str, **values: object) -> str:
         return _spoken(words, WRONG[code], **values)
 
     lists = [name for name in (SUMS, CHAINS) if not (folder / name).is_file()]
     if lists:
-        return [f"{name}: {say('no_list')}" for name in lists], ""
+        return [f"{name}: {speak('no_list')}" for name in lists], ""
     try:
         sums = _sums(folder)
     except UNREADABLE:
-        return [f"{SUMS}: {say('illegible')}"], ""
-    found = [*_files(folder, sums, say)]
+        return [f"{SUMS}: {speak('illegible')}"], ""
+    found = [*_files(folder, sums, speak)]
     try:
         chains = _chains(folder)
     except UNREADABLE:
-        return [*found, f"{CHAINS}: {say('illegible')}"], ""
-    found += [wrong for chain in chains for wrong in _history(folder, chain, say)]
+        return [*found, f"{CHAINS}: {speak('illegible')}"], ""
+    found += [wrong for chain in chains for wrong in _history(folder, chain, speak)]
     facts = sum(chain.facts for chain in chains)
     return found, _spoken(words, ALL_WELL, files=len(sums), histories=len(chains), facts=facts)
 
@@ -89,33 +89,33 @@ def _chains(folder: Path) -> list[Chain]:
     return [Chain(row["history"], int(row["facts"]), row["head"]) for row in csv.DictReader(lines)]
 
 
-def _files(folder: Path, sums: dict[str, str], say: Say) -> Iterator[str]:
+def _files(folder: Path, sums: dict[str, str], speak: Speak) -> Iterator[str]:
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     for name, sha in sums.items():
         if name not in there:
-            yield f"{name}: {say('missing')}"
+            yield f"{name}: {speak('missing')}"
         elif _sha256(folder / name) != sha:
-            yield f"{name}: {say('altered')}"
+            yield f"{name}: {speak('altered')}"
     for name in sorted(there - sums.keys() - {SUMS}):
-        yield f"{name}: {say('strange')}"
+        yield f"{name}: {speak('strange')}"
 
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _history(folder: Path, chain: Chain, say: Say) -> Iterator[str]:
+def _history(folder: Path, chain: Chain, speak: Speak) -> Iterator[str]:
     path = folder / chain.history
     try:
         entries = _entries(path)
     except UNREADABLE:
-        yield f"{chain.history}: {say('illegible')}"
+        yield f"{chain.history}: {speak('illegible')}"
         return
-    yield from (f"{chain.history}: {wrong}" for wrong in _breaks(entries, chain, say))
+    yield from (f"{chain.history}: {wrong}" for wrong in _breaks(entries, chain, speak))
     kept = {sha for entry in entries for sha in _recorded(entry)}
     for file in sorted(path.parent.iterdir()):
         if file.is_file() and file.suffix not in OURS and _sha256(file) not in kept:
-            yield f"{file.relative_to(folder).as_posix()}: {say('unknown')}"
+            yield f"{file.relative_to(folder).as_posix()}: {speak('unknown')}"
 
 
 def _entries(path: Path) -> list[dict[str, Any]]:
@@ -133,18 +133,18 @@ def _recorded(entry: dict[str, Any]) -> Iterator[str]:
             yield part["sha256"]
 
 
-def _breaks(entries: list[dict[str, Any]], chain: Chain, say: Say) -> Iterator[str]:
+def _breaks(entries: list[dict[str, Any]], chain: Chain, speak: Speak) -> Iterator[str]:
     previous, place = "", 0
     for entry in entries:
         whole = entry.get("index") == place and entry.get("previous") == previous and seal(entry) == entry.get("hash")
         if not whole:
-            yield say("broken", number=place + 1)
+            yield speak("broken", number=place + 1)
         index = entry.get("index")
         previous, place = entry.get("hash", ""), (index if isinstance(index, int) else place) + 1
     if len(entries) != chain.facts:
-        yield say("cut", found=len(entries), wanted=chain.facts)
+        yield speak("cut", found=len(entries), wanted=chain.facts)
     if previous != chain.head:
-        yield say("head")
+        yield speak("head")
 
 
 def seal(entry: dict[str, Any]) -> str:
