@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from service.domain.register.row import Cell
-from service.domain.register.snapshot import Dimension, DimensionRange, MarkName, Merge
+from service.domain.register.snapshot import Box, Dimension, DimensionRange, MarkName
 from service.domain.register.worksheet import CellKind, ChoiceColumn
 
 Like = Literal["before", "after", "end"]
@@ -49,7 +49,7 @@ class Write:
 class Unmerge:
     """Cells that people made one are many again."""
 
-    merge: Merge
+    merge: Box
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,8 @@ class DimensionRange:
 
 
 @dataclass(frozen=True)
-class Merge:
-    """Cells that are one, from a row and a column to before others."""
+class Box:
+    """Cells from a row and a column to before others."""
 
     row: int
     column: int
@@ -54,7 +54,7 @@ class Snapshot:
     protected: Mapping[int, str] = field(default_factory=dict)
     marks: Mapping[MarkName, DimensionRange] = field(default_factory=dict)
     frozen: int = 0
-    merged: tuple[Merge, ...] = ()
+    merged: tuple[Box, ...] = ()
 
 
 def mark_names(sheet: Worksheet) -> tuple[MarkName, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.domain.register.pictures import Drawn
-from service.domain.register.snapshot import DimensionRange, MarkName, Merge, Snapshot, mark_names
+from service.domain.register.snapshot import Box, DimensionRange, MarkName, Snapshot, mark_names
 from service.domain.register.worksheet import Worksheet
 from service.domain.register.worksheets import WORKSHEETS
 from service.gateways.register.drawing import FIELDS as DRAWN
@@ -82,7 +82,7 @@ def _sheet(sheet: Worksheet, resource: Mapping[str, Any], named: Mapping[str, An
         protected=dict(_protected(resource)),
         marks=marks,
         frozen=grid.get("frozenRowCount", 0),
-        merged=tuple(map(_merge, resource.get("merges", ()))),
+        merged=tuple(map(_box, resource.get("merges", ()))),
     )
 
 
@@ -108,8 +108,8 @@ def _cells(resource: Mapping[str, Any]) -> Iterator[tuple[int, int, Mapping[str,
                     yield down, right, cell
 
 
-def _merge(area: Mapping[str, int]) -> Merge:
-    return Merge(area["startRowIndex"], area["startColumnIndex"], area["endRowIndex"], area["endColumnIndex"])
+def _box(area: Mapping[str, int]) -> Box:
+    return Box(area["startRowIndex"], area["startColumnIndex"], area["endRowIndex"], area["endColumnIndex"])
 
 
 def _protected(resource: Mapping[str, Any]) -> Iterator[tuple[int, str]]:

@@ -20,7 +20,7 @@ from service.domain.register.sheet_changes import (
     Unmerge,
     Write,
 )
-from service.domain.register.snapshot import DimensionRange, MarkName, Merge
+from service.domain.register.snapshot import Box, DimensionRange, MarkName
 from service.domain.register.worksheet import Worksheet
 from service.domain.sentences import Sentence
 from service.gateways.spreadsheets import DAY, HEADER, Request
@@ -70,7 +70,7 @@ def requests_of(
             case Write():
                 yield _write(sheet, change)
             case Unmerge(merge=merge):
-                yield {"unmergeCells": {"range": _box(sheet, merge)}}
+                yield {"unmergeCells": {"range": box_of(sheet, merge)}}
             case ShowDays():
                 yield show_days(sheet, change)
             case DressHeader():
@@ -221,7 +221,7 @@ def _lines(sheet: Worksheet, dimension: str, start: int, count: int) -> Request:
     return {"sheetId": sheet.sheet_id, "dimension": dimension, "startIndex": start, "endIndex": start + count}
 
 
-def _box(sheet: Worksheet, merge: Merge) -> Request:
+def box_of(sheet: Worksheet, merge: Box) -> Request:
     rows = {"startRowIndex": merge.row, "endRowIndex": merge.end_row}
     return {"sheetId": sheet.sheet_id, **rows, "startColumnIndex": merge.column, "endColumnIndex": merge.end_column}
 

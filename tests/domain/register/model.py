@@ -15,7 +15,7 @@ from service.domain.register.sheet_changes import (
     Unmerge,
     Write,
 )
-from service.domain.register.snapshot import DimensionRange, MarkName, Merge, Snapshot
+from service.domain.register.snapshot import Box, DimensionRange, MarkName, Snapshot
 from service.domain.register.worksheet import Worksheet
 
 
@@ -27,7 +27,7 @@ class Sheet:
     protected: list[str | None] = field(default_factory=list)
     marks: dict[MarkName, DimensionRange] = field(default_factory=dict)
     frozen: int = 1
-    merged: list[Merge] = field(default_factory=list)
+    merged: list[Box] = field(default_factory=list)
 
     # what Baku does
 
@@ -71,7 +71,7 @@ class Sheet:
         self.protected[at:at] = [None] * count
         self._shift("COLUMNS", at, count)
 
-    def merge(self, merge: Merge) -> None:
+    def merge(self, merge: Box) -> None:
         """Make cells one: the first keeps what it says."""
         for row in range(merge.row, merge.end_row):
             for column in range(merge.column, merge.end_column):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from service.domain.register.plan import reconcile
 from service.domain.register.row import Cell, Row, key_of, row, sop_of
 from service.domain.register.sheet_changes import Insert, Write
-from service.domain.register.snapshot import Merge, legible, sound
+from service.domain.register.snapshot import Box, legible, sound
 from service.domain.register.worksheets import GONE, STEPS, WORKSHEETS
 from tests.domain.register.model import Sheet
 
@@ -121,7 +121,7 @@ def test_where_both_rows_of_a_step_bear_a_note_neither_is_lost() -> None:
 def test_merged_keys_are_parted_and_their_rows_come_back_once() -> None:
     sheet = written(*steps("s1", "a", "b", "c"))
     key, first = sheet.protected.index("key"), place(sheet, "s1:a")
-    sheet.merge(Merge(first, key, first + 3, key + 1))
+    sheet.merge(Box(first, key, first + 3, key + 1))
     for _ in range(2):
         write(sheet, *steps("s1", "a", "b", "c"))
         as_wanted(sheet, steps("s1", "a", "b", "c"))
@@ -133,7 +133,7 @@ def test_a_note_beside_a_row_whose_key_was_merged_away_stays() -> None:
     sheet = written(*steps("s1", "a", "b"))
     beside(sheet, "s1:b", "ask Dewi")
     key, first = sheet.protected.index("key"), place(sheet, "s1:a")
-    sheet.merge(Merge(first, key, first + 2, key + 1))
+    sheet.merge(Box(first, key, first + 2, key + 1))
     write(sheet, *steps("s1", "a", "b"))
     assert "ask Dewi" in [line[-1] for line in sheet.grid]
 
