@@ -42,18 +42,25 @@ SPARE_COLUMNS = 6
 
 @dataclass(frozen=True)
 class RegisterPlan:
-    """Changes, each on the state that the ones before it leave; how many rows have a key before and after them.
+    """Changes, each on the state that the ones before it leave; how many rows have a key `before` them.
 
-    After them the header is in row `header`, and our columns are `at`, by their ids. `unsure` says that a row was kept
-    only because people inserted columns that were not looked at.
+    After them every row has its key of `keys`, "" for none, the header is in row `header` of so many `columns`, and our
+    columns are `at`, by their ids. `unsure` says that a row was kept only because people inserted columns that were not
+    looked at.
     """
 
     changes: tuple[SheetChange, ...]
     before: int
-    after: int
     unsure: bool
     header: int
     at: Mapping[str, int]
+    keys: tuple[str, ...]
+    columns: int
+
+    @property
+    def after(self) -> int:
+        """How many rows have a key after them."""
+        return sum(map(bool, self.keys))
 
     @property
     def appended(self) -> bool:
@@ -86,7 +93,8 @@ def reconcile(
     work.write(wanted)
     work.write_partly(partly)
     work.mark()
-    return RegisterPlan(tuple(work.changes), before, work.keyed, work.unsure, work.header or 0, work.at)
+    changes, keys = tuple(work.changes), tuple(work.keys)
+    return RegisterPlan(changes, before, work.unsure, work.header or 0, work.at, keys, work.columns)
 
 
 class _Reconciling:

@@ -26,6 +26,7 @@ class RegisterLook:
 
     Our worksheets by id, None where one is missing; the ids of named ranges by name; of every tab that was looked at,
     by its sheetId, the title, and whether it is empty. The pictures of our worksheets where everything was looked at.
+    What rows are `about` that were looked at; None where all were.
     """
 
     sheets: Mapping[str, Snapshot | None]
@@ -33,6 +34,7 @@ class RegisterLook:
     titles: Mapping[int, str]
     empty: frozenset[int]
     drawn: Mapping[str, Drawn] | None = None
+    about: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)

@@ -221,9 +221,10 @@ def _lines(sheet: Worksheet, dimension: str, start: int, count: int) -> Request:
     return {"sheetId": sheet.sheet_id, "dimension": dimension, "startIndex": start, "endIndex": start + count}
 
 
-def box_of(sheet: Worksheet, merge: Box) -> Request:
-    rows = {"startRowIndex": merge.row, "endRowIndex": merge.end_row}
-    return {"sheetId": sheet.sheet_id, **rows, "startColumnIndex": merge.column, "endColumnIndex": merge.end_column}
+def box_of(sheet: Worksheet, box: Box) -> Request:
+    """Return a rectangle of cells as a grid range."""
+    rows = {"startRowIndex": box.row, "endRowIndex": box.end_row}
+    return {"sheetId": sheet.sheet_id, **rows, "startColumnIndex": box.column, "endColumnIndex": box.end_column}
 
 
 def _grid(sheet: Worksheet, area: DimensionRange) -> Request:

@@ -1,8 +1,9 @@
 """The register in Google Sheets, through gspread: one read of headers and keys, one batch of changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from service.domain.register.layout import Layout, areas, filled_in, group_of
 from service.domain.register.overview import SHEET_ID, FigureTable
 from service.domain.register.pictures import Drawn, Pictures
 from service.domain.register.pictures import changes as picture_changes
@@ -17,7 +18,7 @@ from service.gateways.register.drawing import drawing, drawn_of
 from service.gateways.register.overview import FIELDS as OVERVIEW
 from service.gateways.register.overview import making, marks_of, titles_of, writing
 from service.gateways.register.reading import ALL_FIELDS, FIELDS, RegisterLook, TabLook, look_of, tab_of
-from service.gateways.register.requests import mark_name, protected_column, requests_of
+from service.gateways.register.requests import box_of, mark_name, protected_column, requests_of
 from service.gateways.spreadsheets import Request, Spreadsheets, locale
 
 THE_REGISTER = Sentence("the register")
@@ -72,6 +73,20 @@ class RegisterSheet(Spreadsheets):
         if look and all((known := look.sheets[sheet.id]) and legible(sheet, known) for sheet in WORKSHEETS):
             return look
         return self._whole(spreadsheet_id)
+
+    def look_at(
+        self, spreadsheet_id: str, layouts: Mapping[str, Layout], about: Collection[str]
+    ) -> RegisterLook | None:
+        """Return where the rows about these SOPs are by now: one read, of those rows alone.
+
+        None where something is not as it was left, by worksheet id: everything has to be looked at.
+        """
+        groups = frozenset(map(group_of, about))
+        ranges = [box_of(sheet, area) for sheet in WORKSHEETS for area in areas(sheet, layouts[sheet.id], groups)]
+        answer = self._get_some(spreadsheet_id, ranges, FIELDS)
+        look = look_of(answer, whole=False) if answer is not None else None
+        sheets = {s.id: filled_in(s, layouts[s.id], look.sheets[s.id], groups) for s in WORKSHEETS} if look else {}
+        return replace(look, sheets=sheets, about=frozenset(about)) if look and all(sheets.values()) else None
 
     def tab(self, spreadsheet_id: str, sheet: Worksheet) -> Snapshot | None:
         """Return all of one worksheet, None where its tab is gone: two reads, the first of what tabs are called."""

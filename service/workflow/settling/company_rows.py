@@ -73,6 +73,16 @@ class CompanyRows:
     """Up to which places of what is kept for searches the rows are right, once they are written."""
 
 
+def company_due(office: Office, left: str, register_id: str, sops: Sequence[Sop], *, forced: bool) -> frozenset[str]:
+    """Return of which of those worksheets all rows must be seen: what controllers wrote, and a map to be looked at."""
+    before = _left(left, register_id)
+    forced = forced or before.settings != settings_hash(office.organisation)
+    mapped = before.mapped == str(office.today()) and not forced
+    texts = {sop.id: office.indexed(sop) for sop in sops}
+    same = mapped and office.steps.is_shown("steps", texts)
+    return frozenset({REGULATIONS.id} if same else {REGULATIONS.id, MAP.id})
+
+
 def company_rows(
     office: Office,
     look: RegisterLook,

@@ -7,6 +7,7 @@ from service.domain.errors import NotFound, Unavailable
 from service.domain.facts.workplace import RegisterDamaged, RegisterLost, RegisterWhole, WorksheetDeleted
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import STREAM, Workplace
+from service.domain.register.layout import Layout, layout_in, left_as
 from service.domain.register.plan import RegisterPlan, reconcile
 from service.domain.register.row import Row
 from service.domain.register.snapshot import sound
@@ -18,7 +19,7 @@ from service.workflow.means.lateness import CHUNK_LASTS
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.office import Office
 from service.workflow.settling import picturing
-from service.workflow.settling.company_rows import CompanyRows, company_rows
+from service.workflow.settling.company_rows import CompanyRows, company_due, company_rows
 from service.workflow.settling.founding import found, now
 from service.workflow.settling.register_dues import DueRows, Dues, is_run
 
@@ -29,7 +30,7 @@ REACHED = "register reached"
 ROWS = "register_rows"
 """The bookmark of how many rows each worksheet had when we left it: another number means that people deleted some.
 
-Below that stands how the worksheets about all SOPs were left.
+Below that stands how the worksheets about all SOPs were left, and below that where rows are, a line a worksheet.
 """
 
 
@@ -120,6 +121,8 @@ class _Registering:
         """Why the register could not grow."""
         self.anew = False
         """Whether rows that were written before may be gone."""
+        self.placed = not workplace.register_damaged
+        """Whether rows may be where they were left."""
 
     def run(self, until: datetime) -> Workplace:
         """Write what is due, and where the register was damaged all the others, as many as go until a moment.
@@ -190,12 +193,12 @@ class _Registering:
     def _write(self, chunk: Sequence[DueRows], *, growing: bool = True) -> None:
         """Write one chunk: one read, one batch.
 
-        A second read where a step is gone and people just inserted columns, or where pictures must change.
+        A second read where people moved rows, or where pictures must change, and one more where a step is gone and
+        people just inserted columns.
         """
         register, organisation = self.office.google.register, self.office.organisation
-        look = register.look(self._register_id)
         marks = self._marks()
-        company = self._company(chunk, look, marks)
+        look, company = self._look(chunk, marks)
         plans = self._plans(chunk, company, look, growing=growing)
         if any(plan.unsure for plan in plans.values()):
             look = register.look(self._register_id, whole=True)
@@ -212,9 +215,30 @@ class _Registering:
         if growing:
             self.office.steps.note_shown(company.places)
         left = company.left if growing else _left(marks)[1]
-        self._note_rows(marks, f"{_counted({name: plan.after for name, plan in plans.items()})}\n{left}")
+        self._note_rows(marks, _remembered(plans, left))
+        self.placed = True
         if pictures is not None:
             picturing.note_drawn(self.office, self._register_id, pictures)
+
+    def _look(self, chunk: Sequence[DueRows], marks: Mapping[str, str]) -> tuple[RegisterLook, CompanyRows]:
+        """Return what the register shows, and the rows about all SOPs: where its rows are as we left them, only these.
+
+        One read, and a second one where people moved rows or columns since.
+        """
+        register, layouts = self.office.google.register, _layouts(marks)
+        if self.placed and layouts:
+            about = {due.sop_id for due in chunk} | self._company_due(chunk, marks)
+            look = register.look_at(self._register_id, layouts, about)
+            if look is not None:
+                company = self._company(chunk, look, marks)
+                if company.rows.keys() <= about:
+                    return look, company
+        whole = register.look(self._register_id)
+        return whole, self._company(chunk, whole, marks)
+
+    def _company_due(self, chunk: Sequence[DueRows], marks: Mapping[str, str]) -> frozenset[str]:
+        sops = [due.sop for due in chunk if due.sop]
+        return company_due(self.office, _left(marks)[1], self._register_id, sops, forced=not chunk)
 
     def _company(self, chunk: Sequence[DueRows], look: RegisterLook, marks: Mapping[str, str]) -> CompanyRows:
         sops = [due.sop for due in chunk if due.sop]
@@ -294,10 +318,24 @@ class _Registering:
             yield chunk
 
 
-def _left(marks: Mapping[str, str]) -> tuple[str, str]:
-    """Return how many rows each worksheet was left with, and how those about all SOPs were left."""
-    counts, _, company = marks.get(ROWS, "").partition("\n")
-    return counts, company
+def _left(marks: Mapping[str, str]) -> tuple[str, str, str]:
+    """Return how many rows each worksheet was left with, how those about all SOPs were left, and where rows are."""
+    counts, company, places = (*marks.get(ROWS, "").split("\n", 2), "", "", "")[:3]
+    return counts, company, places
+
+
+def _layouts(marks: Mapping[str, str]) -> Mapping[str, Layout]:
+    """Return where rows were left, by worksheet id; nothing where that is not known of each."""
+    places = _left(marks)[2].split("\n")
+    if len(places) != len(WORKSHEETS):
+        return {}
+    return {sheet.id: layout_in(place) for sheet, place in zip(WORKSHEETS, places, strict=True)}
+
+
+def _remembered(plans: Mapping[str, RegisterPlan], left: str) -> str:
+    """Return how the register is left by plans, those about all SOPs as told."""
+    places = "\n".join(left_as(sheet, plans[sheet.id]).written() for sheet in WORKSHEETS)
+    return f"{_counted({name: plan.after for name, plan in plans.items()})}\n{left}\n{places}"
 
 
 def _counted(rows: Mapping[str, int]) -> str:

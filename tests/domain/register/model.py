@@ -1,6 +1,7 @@
 """A worksheet as people and Baku change it, small enough to see through."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from service.domain.register.row import KEY, Cell
 from service.domain.register.sheet_changes import (
@@ -108,6 +109,13 @@ class Sheet:
                 self.marks[name] = DimensionRange(area.dimension, start, end)
 
     # how it is read
+
+    def snapshot_of(self, boxes: Sequence[Box]) -> Snapshot:
+        """Return what a look at some cells tells."""
+        seen = {(r, c) for box in boxes for r in range(box.row, box.end_row) for c in range(box.column, box.end_column)}
+        all_of_it = replace(self, marks={}).snapshot()
+        texts = {place: text for place, text in all_of_it.texts.items() if place in seen}
+        return replace(all_of_it, texts=texts, marks=dict(self.marks), whole=frozenset())
 
     def snapshot(self) -> Snapshot:
         """Return what Baku's one read tells: everything where a mark is missing, the marked ranges else."""

@@ -134,7 +134,7 @@ def test_it_takes_five_calls_a_look_a_batch_a_look_and_the_register(world: World
     assert world.calls() == {
         "docs.documents.get": 2,
         "docs.documents.batchUpdate": 1,
-        "sheets.spreadsheets.get": 1,
+        "sheets.spreadsheets.getByDataFilter": 1,
         "sheets.spreadsheets.batchUpdate": 1,
     }
 

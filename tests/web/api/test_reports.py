@@ -134,7 +134,7 @@ def test_any_number_of_reports_asks_nothing_of_docs_and_writes_the_register_once
     tell_time(office, DEWI, office.histories.read(sop["id"]), _hers(sop), "2 hours")
     world.calls()
     assert settle_all(office) == ()
-    assert world.calls() == {"sheets.spreadsheets.get": 1, "sheets.spreadsheets.batchUpdate": 1}
+    assert world.calls() == {"sheets.spreadsheets.getByDataFilter": 1, "sheets.spreadsheets.batchUpdate": 1}
 
 
 def test_a_report_that_is_taken_up_stands_at_its_step_in_the_doc_and_its_decision_below_it(world: World) -> None:

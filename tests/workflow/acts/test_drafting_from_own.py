@@ -79,7 +79,7 @@ def test_it_takes_five_calls_or_fewer_where_the_doc_brings_its_page_header(world
         "docs.documents.get",
         "drive.files.copy",
         "docs.documents.batchUpdate",
-        "sheets.spreadsheets.get",
+        "sheets.spreadsheets.getByDataFilter",
         "sheets.spreadsheets.batchUpdate",
     ]
 

@@ -56,7 +56,7 @@ def test_two_sops_due_are_one_read_and_one_batch(world: World, two: Two) -> None
     registering.write(
         world.office, world.office.histories.workplace(), [world.office.histories.read(sop["id"]) for sop in two]
     )
-    assert sorted(sheets_calls(world)) == ["batchUpdate", "get"]
+    assert sorted(sheets_calls(world)) == ["batchUpdate", "getByDataFilter"]
 
 
 def test_more_rows_than_one_batch_takes_go_in_several(world: World, two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
