@@ -38,6 +38,12 @@ class Sheets(Spreadsheets):
         """Return an answer of spreadsheets.get; None where Sheets knows no range of that name."""
         return self._get(spreadsheet_id, query)
 
+    def look_at(
+        self, spreadsheet_id: str, ranges: Sequence[Mapping[str, int]], fields: str
+    ) -> Mapping[str, Any] | None:
+        """Return an answer of spreadsheets.getByDataFilter; None where it takes no such ranges."""
+        return self._get_some(spreadsheet_id, ranges, fields)
+
     def change(self, spreadsheet_id: str, requests: Sequence[dict[str, Any]]) -> None:
         """Carry out requests, all or none."""
         self._send(spreadsheet_id, requests)

@@ -97,6 +97,22 @@ def _lost_mark(bench: Bench) -> ProbeAnswer:
     return ProbeAnswer("known form" if looked == [None] else "taken")
 
 
+def _some(bench: Bench) -> ProbeAnswer:
+    """Ask for two rows by their places: what comes says where it stands, and what is marked and how large all is."""
+    made = _filled(bench)
+    rows = [BOX | {"startRowIndex": n, "endRowIndex": n + 1} for n in (0, 2)]
+    cells = "data(startRow,rowData(values(formattedValue)))"
+    fields = f"namedRanges,sheets(properties(sheetId,gridProperties(rowCount)),{cells})"
+    answer = bench.sheets.look_at(made, rows, fields)
+    if answer is None:
+        return ProbeAnswer("not taken")
+    (sheet,) = answer.get("sheets", ({},))
+    told = {data.get("startRow", 0): len(data.get("rowData", ())) for data in sheet.get("data", ())}
+    framed = answer.get("namedRanges") and "rowCount" in sheet.get("properties", {}).get("gridProperties", {})
+    word = "those rows" if told == {0: 1, 2: 1} and framed else "other rows"
+    return ProbeAnswer(word, {"rows": {str(row): count for row, count in told.items()}})
+
+
 SHEETS = (
     Probe(
         "sheets_named_range_read", "sheets",
@@ -111,6 +127,14 @@ SHEETS = (
         "known form", {"known form": "it is", "refused otherwise": "it is refused in another way",
          "taken": "it is taken"},
         ("service/gateways/spreadsheets.py",), _lost_mark,
+    ),
+    Probe(
+        "sheets_rows_by_place", "sheets",
+        "getByDataFilter tells the rows of grid ranges with the places they stand in, the named ranges and the size of "
+        "the sheet; where it does not, the whole register is read.",
+        "those rows",
+        {"those rows": "it does", "other rows": "it tells something else", "not taken": "it takes no such filter"},
+        (SHEET, "service/gateways/spreadsheets.py", "service/domain/register/layout.py"), _some,
     ),
     Probe(
         "sheets_filter_view", "sheets",
