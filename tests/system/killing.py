@@ -35,6 +35,7 @@ from service.workflow.settling.digests import mail_in_the_morning
 from tests.garbage import look_rarely
 from tests.people import FITRI, KOPI
 from tests.system.acts import ACTS, ask_once, draft_once, only_sop
+from tests.system.planned import PLANNING
 from tests.world import World, with_doors
 
 When = Literal["before", "after"]
@@ -49,6 +50,7 @@ LAG = 60
 LONGEST = 100
 """Seconds after which a process that hangs is ended."""
 FAILED = 99
+EVERY_ACT = ACTS | PLANNING
 SEVERAL = "several-sign"
 """The file in the folder of a company in which Fitri signs before the authoriser."""
 PUBLIC, ADDRESS = "public", "https://sop.kopi.example"
@@ -148,7 +150,7 @@ def _act(folder: Path, act: str, nth: int, when: When) -> int:
     deadly = DeadlySandbox(world.sandbox, fuse)
     office = open_office(world.settings, deadly)  # type: ignore[arg-type]  # it has all that an office asks of it
     office = with_doors(office, mail=None, tasks=None)  # test_mail_kills kills at the calls to Gmail
-    ACTS[act](office)
+    EVERY_ACT[act](office)
     settle_everything(office)  # as the queue does
     return fuse.made
 
@@ -157,7 +159,7 @@ def _record(folder: Path, act: str, nth: int, when: When) -> int:
     """Do an act, killed at a write to the records instead of at a call to Google."""
     office, fuse = with_doors(workspace(folder).office, mail=None, tasks=None), Fuse(nth, when)
     office = replace(office, records=cast("Records", DeadlyRecords(office.records, fuse)))
-    ACTS[act](office)
+    EVERY_ACT[act](office)
     settle_everything(office)
     return fuse.made
 
@@ -168,7 +170,7 @@ def _settle(folder: Path) -> int:
 
 def _repeat(folder: Path, act: str) -> int:
     office = with_doors(workspace(folder).office, tasks=None)
-    ACTS[act](office)
+    EVERY_ACT[act](office)
     settle_everything(office)
     return 0
 

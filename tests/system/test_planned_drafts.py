@@ -17,7 +17,7 @@ from service.workflow.acts.planning import accept, propose
 from service.workflow.acts.queued import settle_everything
 from service.workflow.means.leasing import LEASE_SECONDS
 from service.workflow.means.plans import read_plan
-from tests.people import AYU, FITRI
+from tests.people import AYU, EKO, FITRI
 from tests.world import World
 
 MANY, YEAR = 50, 2026
@@ -74,7 +74,9 @@ def paced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
 
 def test_fifty_proposals_are_fifty_sops_once_two_calls_each_and_two_for_the_register(paced: World) -> None:
     office = paced.office
-    ids = [propose(office, AYU, YEAR, "MKT", Details(f"Task {n}", f"Result {n}"))[1] for n in range(MANY)]
+    owners = ("", AYU, EKO)  # Eko is of another department, and writes nothing there
+    details = [Details(f"Task {n}", f"Result {n}", owner=owners[n % 3]) for n in range(MANY)]
+    ids = [propose(office, AYU, YEAR, "MKT", one)[1] for one in details]
     accept(office, FITRI, YEAR, ids)
     paced.calls()
     with paced.sandbox._store.transaction():

@@ -237,10 +237,14 @@ def drafts_asked(plan: Plan, proposals: Sequence[str], caller: str, organisation
 
 
 def first_author(one: Proposal, organisation: Organisation) -> str:
-    """Return who writes a planned SOP: its process owner, else who of the department proposed it, else the head."""
+    """Return who writes a planned SOP: its process owner, else who proposed it, else the head; of the department alone.
+
+    A process owner from elsewhere owns it, and comments in the department's folder as everybody does.
+    """
     department = organisation.department(one.department)
     people = (*department.people, department.head) if department else ()
-    return one.details.owner or (one.by if one.by in people else organisation.head_of(one.department))
+    own = (email for email in (one.details.owner, one.by) if email in people)
+    return next(own, organisation.head_of(one.department))
 
 
 def planned_fields(fields: Sequence[TemplateField], details: Details, owner: str) -> dict[str, str]:

@@ -102,6 +102,7 @@ def _begun(office: Office, one: Proposal, act: ActClaim) -> Sop:
     """Return the SOP begun of a proposal, as an act of who has it drafted."""
     company, details = office.organisation, one.details
     author = first_author(one, company)
+    owner = details.owner or author
     template = _template(office, details.template or BLANK)
     request = DraftRequest(
         template=template.name,
@@ -111,8 +112,8 @@ def _begun(office: Office, one: Proposal, act: ActClaim) -> Sop:
         language=template.language,
         authoriser=next(iter(may_be_named(one.department, (author,), company)), ""),
         authors=(author,),
-        owner=author,
-        fields=planned_fields(template.fields, details, author),
+        owner=owner,
+        fields=planned_fields(template.fields, details, owner),
     )
     return begun(office, one.asked_by, PREFIX + office.new_id(), request, act)
 

@@ -2,11 +2,11 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from service.domain.acts.plan import completed
+from service.domain.acts.plan import completed, first_author
 from service.domain.facts.plan import Details, ProposalsAsked, ProposalsComplete, ProposalTicked, SopProposed
-from service.domain.history.plan import Noted, fold
+from service.domain.history.plan import Noted, Proposal, fold
 from service.domain.telling.planned import unanswered
-from tests.people import AYU, CITRA, FITRI, KOPI
+from tests.people import AYU, BUDI, CITRA, EKO, FITRI, KOPI
 
 NOW = datetime(2026, 11, 30, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 30)
@@ -24,3 +24,12 @@ def test_a_department_that_is_gone_owes_no_answer() -> None:
     asked = fold(2026, [Noted(ProposalsAsked(("MKT", "GONE"), TODAY), FITRI, NOW)])
     assert unanswered(asked, KOPI, TODAY) == ()
     assert unanswered(asked, KOPI, TODAY + timedelta(days=1)) == ("MKT",)
+
+
+def test_who_writes_a_planned_sop_is_of_its_department() -> None:
+    def author(owner: str, by: str) -> str:
+        return first_author(Proposal("p", "MKT", Details("Posting", "Posts", owner=owner), by, NOW), KOPI)
+
+    assert author(BUDI, AYU) == BUDI, "its process owner"
+    assert author(EKO, AYU) == AYU, "who proposed it, where the process is owned elsewhere"
+    assert author(EKO, FITRI) == CITRA, "the head, where a controller proposed it"
