@@ -12,6 +12,8 @@ from service.workflow.acts.syncing import sync
 from service.workflow.means.lateness import CHUNK_LASTS
 from service.workflow.settling.digests import MORNING, mail_in_the_morning
 from tests.counted_records import CountedFirestore, CountedRecords, CountedSqlite, Tally, counted
+from tests.people import FITRI
+from tests.web.panel.google import Panel
 from tests.world import World, with_doors
 
 Budget = tuple[int, int]
@@ -101,6 +103,19 @@ def test_an_idle_sync_reads_each_sop_in_review_once_and_writes_nothing_for_it(
     sync(world.office)
     sync(world.office)
     spends(lambda: sync(world.office), (23 + count, 7), reads=1)
+
+
+def test_a_controllers_first_card_reads_little_in_the_first_week_too_and_nothing_twice(
+    world: World, spends: Spent
+) -> None:
+    """What the method says is read once: plans, adoptions, studies, reviews, authorisations."""
+    sop = world.authorised()
+    register = Panel(world, FITRI, world.office.histories.workplace().register_id or "", host="SHEETS")
+    document = Panel(world, FITRI, sop["document"]["id"])
+    for panel in (register, document):
+        panel.home()  # Google is asked whether the file may be opened
+    spends(register.home, (21, 0), 1)
+    spends(document.home, (4, 0), 1)
 
 
 def start(world: World, sop: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The first week: how far a company has come with each step of the method, until each has happened once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.domain.facts.workplace import FormAgreed
@@ -11,6 +12,7 @@ from service.workflow.means.office import Office
 from service.workflow.means.plans import plans
 from service.workflow.means.studies import studies
 
+UNDER_WAY: tuple[Status, ...] = ("adopted", "drafting", "in_review", "in_simulation", "awaiting_authorisation")
 OVER = "first week"
 """The bookmark of the day on which every step had happened once."""
 
@@ -39,33 +41,37 @@ class FirstWeek:
         return begun, self.agreed is not None, self.adopting or self.studied > 0, self.reviewed > 0, self.authorised > 0
 
 
-def first_week(office: Office, workplace: Workplace) -> FirstWeek | None:
-    """Return how far the first week has come; None once every step has happened, which is remembered."""
+def first_week(office: Office, workplace: Workplace, totals: Mapping[str, int] | None = None) -> FirstWeek | None:
+    """Return how far the first week has come; None once every step has happened, which is remembered.
+
+    `totals` are how many SOPs have each status, where that is counted already.
+    """
     if office.records.bookmark(OVER):
         return None
-    week = read_first_week(office, workplace)
+    week = read_first_week(office, workplace, totals)
     if all(week.happened):
         office.records.set_bookmark(OVER, office.today().isoformat())
         return None
     return week
 
 
-def read_first_week(office: Office, workplace: Workplace) -> FirstWeek:
+def read_first_week(office: Office, workplace: Workplace, totals: Mapping[str, int] | None = None) -> FirstWeek:
     """Return how far a company has come with each step."""
-    known, adoptions, adopted = plans(office), last(office), _count(office, "adopted")
+    counted = _counted(office) if totals is None else totals
+    known, adoptions, adopted = plans(office), last(office), counted.get("adopted", 0)
     return FirstWeek(
         plan=max(known, key=lambda plan: (bool(plan.asked), plan.year), default=None),
         agreed=workplace.agreements[-1][0] if workplace.agreements else None,
         adopted=adopted,
         adopting=bool(adoptions or adopted),
         studied=len(studies(office).known),
-        drafts=_count(office, "drafting", "in_review"),
+        drafts=counted.get("drafting", 0) + counted.get("in_review", 0),
         reviewed=office.records.count({"reviewed": "yes"}),
-        awaiting=_count(office, "in_simulation", "awaiting_authorisation"),
+        awaiting=counted.get("in_simulation", 0) + counted.get("awaiting_authorisation", 0),
         authorised=office.records.count({"review_authorised": "yes"}),
     )
 
 
-def _count(office: Office, *statuses: Status) -> int:
-    """Return how many SOPs have one of these statuses; none of them is read for it."""
-    return sum(office.records.count({"status": status}) for status in statuses)
+def _counted(office: Office) -> Mapping[str, int]:
+    """Return how many SOPs have each status on the way; none of them is read for it."""
+    return {status: office.records.count({"status": status}) for status in UNDER_WAY}

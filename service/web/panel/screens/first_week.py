@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from service.domain.acts.document_control import FIRST_WEEK, must_control
 from service.domain.errors import Problem
+from service.domain.history.workplace import Workplace
 from service.domain.telling.links import DOCUMENT_LINK
 from service.web.panel.cards import (
     Section,
@@ -34,11 +35,16 @@ DONE: Icon = "check_circle"
 OPEN: Icon = "radio_button_unchecked"
 
 
-def method_section(visit: Visit) -> Section | None:
-    """Return the method for a document controller's first card, until each of its steps has happened once."""
+def method_section(
+    visit: Visit, workplace: Workplace | None = None, totals: Mapping[str, int] | None = None
+) -> Section | None:
+    """Return the method for a document controller's first card, until each of its steps has happened once.
+
+    Nothing is read twice of what the card knows: the workplace, and how many SOPs have each status.
+    """
     if visit.caller not in visit.office.organisation.controllers:
         return None
-    week = first_week(visit.office, visit.office.histories.workplace())
+    week = first_week(visit.office, workplace or visit.office.histories.workplace(), totals)
     return section(_lines(visit, week), visit.say("The first week")) if week else None
 
 

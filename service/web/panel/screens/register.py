@@ -68,7 +68,7 @@ def register_card(visit: Visit) -> Card:
     sync_all = buttons(button(visit.say("Sync all"), visit.to("register/sync"), filled=True))
     many = buttons(button(visit.say("Adopt many SOPs"), visit.to("adopting/form")))
     adopted = button(visit.say("Confirm adopted SOPs"), visit.to("adoption/list"))
-    method = first_week.method_section(visit)
+    method = first_week.method_section(visit, workplace, counted)
     folded = 0 if method else None  # in the first week the card is the method
     return card(
         "Baku",
