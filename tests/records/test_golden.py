@@ -76,6 +76,7 @@ SINCE: frozenset[str] = frozenset(
         "PeopleNamed",
         "PredecessorEnded",
         "PicsGiven",
+        "PictureChosen",
         "PicsMarked",
         "PutBack",
         "ReportAnswered",

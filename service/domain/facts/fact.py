@@ -14,7 +14,7 @@ from service.domain.facts.drafting import Cancelled, Drafted, HandedOver, Partic
 from service.domain.facts.feedback import FeedbackFact
 from service.domain.facts.files import FileFact
 from service.domain.facts.forms import FormFact
-from service.domain.facts.illustrating import Illustrated
+from service.domain.facts.illustrating import PictureFact
 from service.domain.facts.mailing import MailFact
 from service.domain.facts.marks import MarkFact
 from service.domain.facts.meeting import MeetingFact
@@ -47,7 +47,7 @@ RevisionFact = (
     | BlockFact
     | MarkFact
     | ReferenceFact
-    | Illustrated
+    | PictureFact
     | MeetingFact
     | SignedCopyFact
     | AdoptionFact

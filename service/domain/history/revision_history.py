@@ -60,7 +60,9 @@ def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, b
         case facts.Rebuilt():
             return rebuilt(revision, fact)
         case facts.Illustrated():
-            return replace(revision, illustrated=fact)
+            return replace(revision, illustrated=fact, redrawn=False)
+        case facts.PictureChosen(shown=shown):
+            return replace(revision, pictured=shown, redrawn=True)
         case facts.PredecessorEnded(sop_id=sop_id):
             return replace(revision, replaced=revision.replaced | {sop_id})
         case facts.ContentRead():

@@ -163,6 +163,10 @@ class Revision:
     """What the Doc said when its references were last right."""
     illustrated: facts.Illustrated | None = None
     """Which pictures of ours the Doc has."""
+    pictured: bool | None = None
+    """Whether somebody chose that the Doc shows the flow as a picture, or not; None where nobody did."""
+    redrawn: bool = False
+    """Whether the Doc is still to be brought into line with that."""
     monitorings: tuple[Monitoring, ...] = ()
     replaced: frozenset[str] = frozenset()
     """The ids of the SOPs that it was to replace and that are out of force."""

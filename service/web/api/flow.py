@@ -13,6 +13,8 @@ from service.drawing.picture import of_sop
 from service.gateways.raster import png
 from service.web.api.fields import Input
 from service.web.api.reception import Reception, SopPath, shown
+from service.web.api.shapes import SopShape
+from service.workflow.acts.picturing_flow import choose_picture
 from service.workflow.reading.pictures import flow_addresses
 
 LONGEST = 10
@@ -54,6 +56,12 @@ class FlowShape(BaseModel):
     pages: list[FlowPageShape]
 
 
+class PictureInput(Input):
+    """Whether the Docs of this SOP show its flow as a picture."""
+
+    shown: bool
+
+
 def flow(reception: Reception) -> APIBlueprint:
     """Return the routes."""
     blueprint = reception.blueprint("flow", "Where the steps of an SOP lead, in words and as a picture.")
@@ -70,6 +78,12 @@ def flow(reception: Reception) -> APIBlueprint:
         ]
         words = picture.description.splitlines()
         return shown(FlowShape(revision=revision.number, words=words, pages=pages))
+
+    @blueprint.post("/sops/<sop_id>/flow/picture", responses={200: SopShape})
+    def choose_flow_picture(path: SopPath, body: PictureInput) -> Response:
+        """Show the flow as a picture in the Docs of this SOP, or do not, whatever the settings say."""
+        sop, office, caller = reception.visible(path), reception.office, reception.caller
+        return reception.answer(choose_picture(office, caller, sop, shown=body.shown, act=reception.act))
 
     @blueprint.get("/sops/<sop_id>/flow.svg", responses=_image(SVG))
     def draw_flow_as_svg(path: SopPath, query: PageQuery) -> Response:

@@ -1,6 +1,7 @@
 """The step that puts pictures into a Doc, in a batch of its own: what Google cannot fetch refuses nothing else.
 
-They are drawn anew when a round is opened and before the Doc is stamped, never at a mere sync. One that cannot be
+They are drawn anew when a round is opened, once somebody chose so, and before the Doc is stamped, never at a mere sync.
+One that cannot be
 fetched before it is stamped leaves none behind that might say something else than the table. The stamp waits for a
 while for what Google may do when it is tried again.
 """
@@ -10,9 +11,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from service.domain import facts
+from service.domain.acts.flow_picture import is_shown
 from service.domain.errors import Conflict, Late, SopError, Unavailable
 from service.domain.history.printed import of_revision
-from service.domain.history.sop import Revision
+from service.domain.history.sop import ENDED, Revision
 from service.domain.telling.links import printed_link
 from service.drawing.picture import FlowPicture
 from service.drawing.picture import of_revision as picture_of
@@ -82,7 +84,7 @@ def _occasion(revision: Revision) -> facts.DrawnFor | None:
     known = revision.illustrated
     if revision.round and not revision.locked and (known is None or known.number != revision.round.number):
         return "round"
-    return None
+    return "choice" if revision.redrawn and not revision.locked and revision.status not in ENDED else None
 
 
 def _is_authorised(revision: Revision) -> bool:
@@ -96,7 +98,7 @@ def _is_authorised(revision: Revision) -> bool:
 def _are_concerned(run: Run) -> bool:
     """Whether there may be pictures in the Doc, now or after this."""
     revision = run.sop.current
-    drawn = revision.drafted.format in run.office.organisation.flow_pictures
+    drawn = is_shown(run.sop, run.office.organisation)
     printed = bool(revision.authorisation and run.office.public_url)
     return drawn or printed or bool(_known(revision)) or any(one.startswith(FLOW) for one in _known(run.sop.previous))
 
@@ -118,7 +120,7 @@ def _put(run: Run, drawn_for: facts.DrawnFor, *, fetched: bool) -> None:
     run.content = run.docs.illustrate(run.document_id, run.look(), drawn)
     number = revision.round.number if revision.round else 0
     now = facts.Illustrated(drawn_for, wanted, number)
-    if drawn_for == "round" or dict(wanted) != dict(_known(revision)):
+    if drawn_for != "stamp" or dict(wanted) != dict(_known(revision)):
         run.record(now)
 
 
@@ -175,4 +177,5 @@ def _page(run: Run, picture: FlowPicture, page: int, room: PageText, at: int) ->
 
 def _shows_flow(run: Run, doc: PlacedContent) -> bool:
     """Whether this Doc has the flow as a picture; one with a column per performer shows it in those."""
-    return doc.document.format in run.office.organisation.flow_pictures and not doc.document.performers
+    shown = is_shown(run.sop, run.office.organisation, doc.document.format)
+    return shown and not doc.document.performers

@@ -98,6 +98,7 @@ ROUTES = {
     ("get", "/api/steps"),
     ("get", "/api/sops/{sop_id}/comparison"),
     ("get", "/api/sops/{sop_id}/flow"),
+    ("post", "/api/sops/{sop_id}/flow/picture"),
     ("get", "/api/sops/{sop_id}/flow.svg"),
     ("get", "/api/sops/{sop_id}/flow.png"),
     ("post", "/api/sops/{sop_id}/runs"),

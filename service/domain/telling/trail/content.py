@@ -7,7 +7,7 @@ from service.domain.sentences import Sentence
 from service.domain.telling.trail.context import Context
 
 DocFact = (
-    facts.ContentRead | facts.BlockFact | facts.MarkFact | facts.ReferenceFact | facts.NamersFound | facts.Illustrated
+    facts.ContentRead | facts.BlockFact | facts.MarkFact | facts.ReferenceFact | facts.NamersFound | facts.PictureFact
 )
 
 
@@ -61,4 +61,8 @@ def told(fact: DocFact, context: Context) -> Sentence:
             return Sentence("The Doc has the pictures that Baku drew.")
         case facts.Illustrated():
             return Sentence("The Doc has no picture of Baku's.")
+        case facts.PictureChosen(shown=True):
+            return Sentence("Somebody chose that the Doc shows the flow as a picture.")
+        case facts.PictureChosen():
+            return Sentence("Somebody chose that the Doc shows no picture of the flow.")
     assert_never(fact)

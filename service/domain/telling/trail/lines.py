@@ -55,7 +55,7 @@ INNER = (
     | facts.ReferencesSuggested
     | facts.SuggestionsRefused
     | facts.SuggestionsEnded
-    | facts.Illustrated
+    | facts.PictureFact
     | facts.OwnHeadRemoved
     | facts.NamersFound
     | facts.FormsWritten
