@@ -5,11 +5,10 @@ locked Docs say is watched by `settling.watching`.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.domain.errors import Unavailable, Unreadable
-from service.domain.history import printed
 from service.domain.history.anchor import Anchor
 from service.domain.history.sop import Sop
 from service.domain.register.record_rows import VerifiedHistory
@@ -19,8 +18,7 @@ from service.gateways.register.reading import TabLook
 from service.log.lines import bare
 from service.records.chain import otherwise, unlisted
 from service.records.damage import name_of
-from service.records.interface import Beside, Break, Entry, Examined, Head
-from service.workflow.deciding.numbers import claim_of
+from service.records.interface import Break, Entry, Examined, Head
 from service.workflow.means.listing import TEXTS, heads, listable
 from service.workflow.means.office import Office
 from service.workflow.means.revocations import read_revocations
@@ -30,19 +28,11 @@ from service.workflow.means.verified import keep_verified
 from service.workflow.reading.anchors import KnownAnchor, anchors_look, torn
 from service.workflow.reading.case_runs import unreadable as unreadable_runs
 from service.workflow.reading.evaluations import unreadable
-from service.workflow.reading.indexing import INDEXED
+from service.workflow.reading.kept_beside import Own, Wrong, dangling, not_kept, unclaimed
 from service.workflow.reading.plans import unreadable as unreadable_plans
 from service.workflow.settling.anchoring import anchor
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Wrong:
-    """Something that is not what was recorded: of which history, "" where of none alone, and what people are told."""
-
-    stream: str
-    sentence: Sentence
 
 
 @dataclass(frozen=True)
@@ -104,9 +94,9 @@ def _wrong(office: Office, looked: "_Looked") -> tuple[Wrong, ...]:
     return (
         *looked.broken,
         *looked.wrong,
-        *(Wrong(one.sop_id, sentence) for one in looked.own for sentence in _unclaimed(one, beside)),
-        *_not_kept(looked.named, beside),
-        *_dangling(office, beside, broken),
+        *(Wrong(one.sop_id, sentence) for one in looked.own for sentence in unclaimed(one, beside)),
+        *not_kept(looked.named, beside),
+        *dangling(office, beside, broken),
         *(
             Wrong("", sentence)
             for sentence in (
@@ -119,31 +109,13 @@ def _wrong(office: Office, looked: "_Looked") -> tuple[Wrong, ...]:
     )
 
 
-@dataclass(frozen=True)
-class _Own:
-    """What is an SOP's alone by its history: claims of its number, one of which it holds, of its Docs and its codes."""
-
-    sop_id: str
-    number: str
-    numbers: tuple[str, str]
-    docs: tuple[str, ...]
-    codes: tuple[str, ...]
-    undone: bool
-
-    @classmethod
-    def of(cls, sop: Sop) -> "_Own":
-        docs = tuple(f"document:{one.document_id}" for one in sop.revisions if one.document_id)
-        numbers = (claim_of(sop.number), f"number:{sop.number}")
-        return cls(sop.id, sop.number, numbers, docs, printed.every_claim(sop), sop.current.undone)
-
-
 @dataclass
 class _Looked:
     """What one look at every history found: where they are broken, what is wrong with SOPs, their own, acts named."""
 
     broken: list[Wrong] = field(default_factory=list)
     wrong: list[Wrong] = field(default_factory=list)
-    own: list[_Own] = field(default_factory=list)
+    own: list[Own] = field(default_factory=list)
     named: dict[str, frozenset[str]] = field(default_factory=dict)
     histories: list[VerifiedHistory] = field(default_factory=list)
 
@@ -185,7 +157,7 @@ def _look_at(office: Office, head: Head, entries: Sequence[Entry], in_lists: Seq
     except Unreadable as error:
         looked.wrong.append(Wrong(head.stream, error.sentence))
         return
-    looked.own.append(_Own.of(sop))
+    looked.own.append(Own.of(sop))
     if not listable(head):
         looked.wrong.append(Wrong(head.stream, unlisted(head.stream, head.length, sop.number).sentence))
     elif in_lists:
@@ -198,45 +170,6 @@ def _shown_otherwise(office: Office, sop: Sop, head: Head) -> bool:
     """Whether lists show something else of the SOP itself; whom it concerns hangs on the settings, which change."""
     true = summary(sop, office.organisation)
     return any(head.summary.get(name) != true[name] for name in TEXTS)
-
-
-def _unclaimed(own: _Own, beside: Beside) -> Iterator[Sentence]:
-    """Yield what is an SOP's alone by its history, and is not claimed by it; an undone adoption claims nothing."""
-
-    def lost(claims: Iterable[str]) -> bool:
-        return any(beside.claims.get(claim) != own.sop_id for claim in claims)
-
-    found = []
-    if all(lost([claim]) for claim in own.numbers):
-        found.append(Sentence("its number"))
-    if lost(own.docs):
-        found.append(Sentence("one of its Docs"))
-    if INDEXED in beside.bookmarks and lost(own.codes):
-        found.append(Sentence("the code on its printed copies"))
-    if not own.undone:
-        yield from (_lost(own, what) for what in found)
-
-
-def _lost(own: _Own, what: Sentence) -> Sentence:
-    return Sentence(
-        "{name}: {what} is not kept as its own any more, so that another SOP could take it. Compare with the last "
-        "backup and tell who looks after the records.",
-        name=own.number,
-        what=what,
-    )
-
-
-def _not_kept(named: Mapping[str, frozenset[str]], beside: Beside) -> Iterator[Wrong]:
-    """Yield which histories name an act that is not kept, so that the same request would be done a second time."""
-    kept = {one.act.id: one.stream for one in beside.acts}
-    for stream, acts in named.items():
-        if any(kept.get(act) != stream for act in acts):
-            sentence = Sentence(
-                "{stream}: an act that its history names is not kept any more; sent once more, it would be done twice. "
-                "Compare with the last backup.",
-                stream=stream,
-            )
-            yield Wrong(stream, sentence)
 
 
 def _companys(office: Office) -> Iterator[Sentence]:
@@ -252,17 +185,3 @@ def _companys(office: Office) -> Iterator[Sentence]:
             reading()
         except Unreadable as error:
             yield error.sentence
-
-
-def _dangling(office: Office, beside: Beside, broken: set[str]) -> Iterator[Wrong]:
-    """Yield the histories that something is kept for, and of which nothing is left, besides broken ones."""
-    known = {*office.records.streams(), *broken}
-    for stream in sorted({*beside.claims.values(), *(one.stream for one in beside.acts)} - known):
-        claims = tuple(claim for claim, holder in beside.claims.items() if holder == stream)
-        sentence = Sentence(
-            "{stream}: its history is gone, and only what it claimed is left ({claims}). Restore the records from the "
-            "last backup.",
-            stream=stream,
-            claims=claims or (Sentence("its acts"),),
-        )
-        yield Wrong(stream, sentence)
