@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from service.domain.errors import Unreadable
 from service.domain.sentences import Sentence
+from service.records.chain import seal
 from service.records.interface import Entry, Head
 
 WRONG = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -58,8 +59,11 @@ def number_of(summary: Mapping[str, Any], stream: str) -> str:
 
 
 def name_of(stream: str, head: Head | None, entries: Sequence[Entry | None] = ()) -> str:
-    """Return what people call a history: the number of its SOP, by its first entry or its head; else its own name."""
-    known = (*(entry.data for entry in entries[:1] if entry), head.summary if head else {})
+    """Return what people call a history: its SOP's number, by its first entry if that is whole, or its head."""
+    known = (
+        *(entry.data for entry in entries[:1] if entry and seal(entry) == entry.hash),
+        head.summary if head else {},
+    )
     return next((str(data["number"]) for data in known if data.get("number")), stream)
 
 

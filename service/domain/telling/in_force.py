@@ -68,6 +68,17 @@ def _written(revision: Revision) -> list[object]:
     return [revision.number, revision.drafted.title, revision.document_id or "", since.isoformat(), steps]
 
 
+def holds(text: str, now: str) -> bool:
+    """Whether what was kept says all that is to be kept now; what was superseded meanwhile may stand there still."""
+    if not now:
+        return True
+    try:
+        (*kept, coming, cites), (*wanted, to_come, to_cite) = json.loads(text), json.loads(now)
+    except (TypeError, ValueError):
+        return False
+    return kept == wanted and cites == to_cite and all(one in coming for one in to_come)
+
+
 def read(sop_id: str, text: str) -> Searched:
     """Return what was kept, nothing of another form or damaged."""
     try:

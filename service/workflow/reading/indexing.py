@@ -25,12 +25,22 @@ TOLD = "told anew"
 """The bookmark of the forms in which SOPs are being told anew, and below them of the number up to which they were."""
 
 
+def searches_form() -> str:
+    """Return the form in which searches and the page about prints are told of SOPs by now."""
+    return f"{in_force.FORM} {printed.FORM}"
+
+
+def tell_searches_anew(office: Office) -> None:
+    """Have the next sync tell searches of every SOP."""
+    office.records.set_bookmark(INDEXED, "")
+
+
 def tell_anew(office: Office, marks: Mapping[str, str], until: datetime) -> bool:
     """Tell lists and searches anew of every SOP, those of them that `marks` say were told in another form.
 
     Return whether all were told until a moment; the next time goes on from there, where the forms are the same.
     """
-    form, listed = f"{in_force.FORM} {printed.FORM}", f"{summary.FORM} {settings_hash(office.organisation)}"
+    form, listed = searches_form(), f"{summary.FORM} {settings_hash(office.organisation)}"
     searches, lists = marks.get(INDEXED) != form, marks.get(LISTED) != listed
     if not (searches or lists):
         return True

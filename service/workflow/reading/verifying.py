@@ -28,7 +28,18 @@ from service.workflow.means.verified import keep_verified
 from service.workflow.reading.anchors import KnownAnchor, anchors_look, torn
 from service.workflow.reading.case_runs import unreadable as unreadable_runs
 from service.workflow.reading.evaluations import unreadable
-from service.workflow.reading.kept_beside import Own, Wrong, dangling, not_kept, unclaimed
+from service.workflow.reading.indexing import tell_searches_anew
+from service.workflow.reading.kept_beside import (
+    Own,
+    Wrong,
+    dangling,
+    foreign,
+    miscounted,
+    not_kept,
+    searched_otherwise,
+    unclaimed,
+    unplaced,
+)
 from service.workflow.reading.plans import unreadable as unreadable_plans
 from service.workflow.settling.anchoring import anchor
 
@@ -58,6 +69,8 @@ def verify_and_keep(office: Office) -> tuple[Sentence, ...]:
     for sentence in verification.found:
         logger.error("the records: %s", bare(sentence))
     keep_verified(office, verification.found)
+    if any(one.of_searches for one in verification.wrong):
+        tell_searches_anew(office)
     if refused := anchor(office, verification.histories, len(verification.wrong), verification.records):
         logger.warning("%s", bare(refused))
     return verification.found
@@ -95,11 +108,15 @@ def _wrong(office: Office, looked: "_Looked") -> tuple[Wrong, ...]:
         *looked.broken,
         *looked.wrong,
         *(Wrong(one.sop_id, sentence) for one in looked.own for sentence in unclaimed(one, beside)),
-        *not_kept(looked.named, beside),
+        *foreign(office, looked.own, beside, broken),
+        *searched_otherwise(office, looked.own, beside),
+        *not_kept(looked.named, {one.stream: one.name for one in looked.histories}, beside),
         *dangling(office, beside, broken),
         *(
             Wrong("", sentence)
             for sentence in (
+                *miscounted(office, (one.name for one in looked.histories), beside),
+                *unplaced(office, looked.own),
                 *unreadable(office),
                 *unreadable_runs(office, broken),
                 *unreadable_plans(office),
@@ -157,7 +174,7 @@ def _look_at(office: Office, head: Head, entries: Sequence[Entry], in_lists: Seq
     except Unreadable as error:
         looked.wrong.append(Wrong(head.stream, error.sentence))
         return
-    looked.own.append(Own.of(sop))
+    looked.own.append(Own.of(sop, office.indexed(sop)))
     if not listable(head):
         looked.wrong.append(Wrong(head.stream, unlisted(head.stream, head.length, sop.number).sentence))
     elif in_lists:
