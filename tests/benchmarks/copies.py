@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from service.domain import facts
+from service.domain.company.number import claim_of
 from service.domain.history.sop import Sop
 from service.sandbox.core.store import Store
-from service.workflow.deciding.numbers import claim_of
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
 from service.workflow.settling import registering

@@ -29,6 +29,11 @@ def comparable(number: str) -> str:
     return unicodedata.normalize("NFKC", standardised(visible).upper())  # capitals may stand decomposed, as İ does
 
 
+def claim_of(number: str) -> str:
+    """Return what is claimed with a number: the same for all that a reader would take for it."""
+    return f"number:{comparable(number)}"
+
+
 def number_problem(field: str, number: str, pattern: str) -> Problem | None:
     """Return what is wrong with a number that an SOP has already; what stands in the company's pattern may."""
     if not number:

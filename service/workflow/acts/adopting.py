@@ -7,6 +7,7 @@ from functools import partial
 
 from service.domain.acts.adoption import confirmed, undone, waits_for
 from service.domain.checks import raise_problems
+from service.domain.company.number import claim_of
 from service.domain.document.content import Content, mark
 from service.domain.errors import Invalid, NotFound, Problem, Refused, SopError, Unreadable
 from service.domain.facts import AdoptionConfirmed
@@ -17,7 +18,6 @@ from service.domain.sentences import Sentence
 from service.records.interface import ActClaim, Taken
 from service.workflow.acts.bringing_in import give_up
 from service.workflow.deciding.decision import decide, done_before, words_of
-from service.workflow.deciding.numbers import claim_of
 from service.workflow.deciding.outcome import Outcome, at_rest
 from service.workflow.means import clicks
 from service.workflow.means.listing import streams

@@ -8,7 +8,7 @@ from service.domain import facts
 from service.domain.acts.adoption import Paper, adopted, must_be_offered
 from service.domain.acts.draft import DraftRequest, drafted
 from service.domain.checks import refuse
-from service.domain.company.number import number_problem, standardised
+from service.domain.company.number import claim_of, number_problem, standardised
 from service.domain.errors import Invalid, Problem, SopError
 from service.domain.history.entitlement import member
 from service.domain.history.sop import Sop
@@ -21,7 +21,7 @@ from service.workflow.acts.bringing_in import brought_in, nonce_of
 from service.workflow.acts.countersigning import with_scan
 from service.workflow.deciding.beginning import begin
 from service.workflow.deciding.decision import done_before
-from service.workflow.deciding.numbers import claim_of, holder
+from service.workflow.deciding.numbers import holder
 from service.workflow.deciding.outcome import Outcome, at_rest
 from service.workflow.means.google import properties_of
 from service.workflow.means.leasing import held

@@ -6,6 +6,7 @@ Each history is one commit, and one that is there is left alone: whoever is kill
 from collections.abc import Sequence
 
 from service.domain import facts
+from service.domain.company.number import claim_of
 from service.domain.errors import Invalid, Problem
 from service.domain.facts.people import PeopleTaken
 from service.domain.facts.workplace import (
@@ -30,7 +31,6 @@ from service.domain.register.people_reading import read_people
 from service.domain.register.people_rules import people_faults
 from service.domain.register.people_sheet import worksheets
 from service.domain.sentences import Sentence
-from service.workflow.deciding.numbers import claim_of
 from service.workflow.means.google import KIND, NONCE
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import held

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Collection, Sequence
 
+from service.domain.company.number import claim_of
 from service.domain.errors import Conflict
 from service.domain.facts import Fact
 from service.domain.history.sop import Sop
 from service.records.interface import ActClaim
 from service.workflow.deciding.decision import ATTEMPTS, done_before, step_aside
-from service.workflow.deciding.numbers import claim_of, next_number
+from service.workflow.deciding.numbers import next_number
 from service.workflow.means.office import Office
 
 FirstFacts = Callable[[str], Sequence[Fact]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from service.domain.company.number import comparable
+from service.domain.company.number import claim_of
 from service.domain.company.numbering import number_for, sequence_name
 from service.records.interface import Append, Counted, Head, Taken
 from service.workflow.deciding.decision import ATTEMPTS
@@ -14,11 +14,6 @@ PAGE = 200
 MOST_AT_ONCE = 500
 COMPARED = "numbers compared"
 """The bookmark that every number recorded before there was a compared form is claimed in it, too."""
-
-
-def claim_of(number: str) -> str:
-    """Return what is claimed with a number: the same for all that a reader would take for it."""
-    return f"number:{comparable(number)}"
 
 
 def holder(office: Office, number: str) -> str | None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.domain.company.number import comparable
+from service.domain.company.number import claim_of, comparable
 from service.domain.errors import NotFound, Unreadable
 from service.domain.history import printed
 from service.domain.history.sop import Sop
@@ -13,7 +13,6 @@ from service.domain.sentences import Sentence
 from service.domain.telling.in_force import holds
 from service.records.damage import WRONG, name_of
 from service.records.interface import Beside
-from service.workflow.deciding.numbers import claim_of
 from service.workflow.means.office import PREFIX, Office
 from service.workflow.reading.indexing import INDEXED, searches_form
 

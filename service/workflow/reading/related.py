@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from service.domain.company.number import comparable
+from service.domain.company.number import claim_of, comparable
 from service.domain.flow.findings import Finding
 from service.domain.history.related import NamedSop, named
 from service.domain.history.sop import Sop
 from service.domain.telling.in_force import InForce
 from service.domain.telling.related import RelatedState, finding
 from service.records.interface import Head
-from service.workflow.deciding.numbers import claim_of
 from service.workflow.means.listing import listable
 from service.workflow.means.office import Office
 from service.workflow.reading.visible import every, is_for

@@ -10,8 +10,9 @@ from typing import Any, cast
 import pytest
 from werkzeug.test import Client
 
+from service.domain.company.number import claim_of
 from service.records.interface import Records
-from service.workflow.deciding.numbers import claim_of, holder, next_number
+from service.workflow.deciding.numbers import holder, next_number
 from service.workflow.means.office import Office
 from tests.histories import DRAFTED
 from tests.people import AYU, CITRA, KOPI
