@@ -59,7 +59,7 @@ class PlacedContent(Content):
     """Where the code of printed copies is to stand, likewise."""
 
     def with_moved_places(self, moves: Moves, revision_id: str) -> "PlacedContent":
-        """Return the content after what is in its body moved: where it is stamped is true of it, and nothing else."""
+        """Return the content after what is in its body moved: where it is stamped and its lines are true of it."""
         places = {name: _moved_place(place, moves) for name, place in self.places.items()}
         history = self.history and replace(
             self.history, start=moved(self.history.start, moves), end=moved(self.history.end, moves)
@@ -67,7 +67,13 @@ class PlacedContent(Content):
         return PlacedContent(
             revision_id, self.document, self.stamps, self.remarks, self.unread, self.has_identity, self.head,
             self.drawn, self.typed, self.measures, self.forms, places=places, history=history, lacking=self.lacking,
+            lines={place: tuple(_moved_line(line, moves) for line in lines) for place, lines in self.lines.items()},
         )  # fmt: skip
+
+
+def _moved_line(line: Line, moves: Moves) -> Line:
+    linked = tuple((moved(start, moves), moved(end, moves), address) for start, end, address in line.linked)
+    return replace(line, start=moved(line.start, moves), end=moved(line.end, moves), linked=linked)
 
 
 def _moved_place(place: StampPlace, moves: Moves) -> StampPlace:

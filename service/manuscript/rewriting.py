@@ -36,7 +36,7 @@ def _requests(start: int, before: str, after: str) -> Iterator[Request]:
 def _of_numbers(doc: PlacedContent, numbers: Sequence[Renumbering]) -> Iterator[TextEdit]:
     for one in numbers:
         lines = doc.lines.get(Place("step", one.row, "number"), ())
-        if len(lines) != 1 or not _plain(lines[0]):
+        if len(lines) != 1 or not is_plain(lines[0]):
             continue
         line = lines[0]
         at = line.text.find(one.before) if one.before else 0
@@ -52,13 +52,13 @@ def _of_rewrite(doc: PlacedContent, text: str, rewrite: Rewrite) -> Iterator[Tex
         at = line.text.find(rewrite.before)
         while at >= 0:
             if nth == 0:
-                if _plain(line):
+                if is_plain(line):
                     yield line.start + units(line.text[:at]), rewrite.before, rewrite.after
                 return
             nth -= 1
             at = line.text.find(rewrite.before, at + len(rewrite.before))
 
 
-def _plain(line: Line) -> bool:
+def is_plain(line: Line) -> bool:
     """Whether a line is text alone, so that its letters tell where they stand."""
     return units(line.text) == line.end - line.start - 1

@@ -11,6 +11,7 @@ from service.domain.document.stamp_places import missing
 from service.domain.errors import Refused
 from service.manuscript.carrying import stamp_text, text_carried
 from service.manuscript.illustrating import outdated, removal
+from service.manuscript.linking import NO_LINKS, Links, linking
 from service.manuscript.looking import DocCell
 from service.manuscript.new_row import put_below
 from service.manuscript.own_tables import ChangeTable
@@ -29,13 +30,15 @@ def stamp_batch(
     renamed: Mapping[str, tuple[str, str]] = {},
     short_hash: str = "",
     row: RowChange | None = None,
+    links: Links = NO_LINKS,
 ) -> list[Request]:
     """Return the requests that write what is wanted into the places and a change into the history, where due.
 
     What is `renamed` is written anew where the identity block still says the former words: these and the new ones, by
     the name of the field. A `row` of the change history likewise.
 
-    What stands there of a code for printed copies goes, unless it is the one with this short hash.
+    What stands there of a code for printed copies goes, unless it is the one with this short hash. Numbers of other
+    SOPs become `links`.
 
     Refused names every wanted place that is not in the Doc. A Doc without a page header gets one, still empty: its id
     is told by the reply (evidence/docs.md 1.3). A change is left out where people took the change history out.
@@ -49,7 +52,7 @@ def stamp_batch(
     if change and doc.history and not doc.history.holds(change, doc.document.changes):
         parts.append(("", doc.history.end, _row(doc.history, change)))
     parts += [("", one.start, removal(one, doc.room.kept_ends)) for one in outdated(doc.pictures, short_hash)]
-    parts += [*_renaming(doc, renamed), *_row_changing(doc, row)]
+    parts += [*_renaming(doc, renamed), *_row_changing(doc, row), *linking(doc, links)]
     parts.sort(key=lambda part: part[:2], reverse=True)
     requests = [request for *_, requests in parts for request in requests]
     return requests if HEADER in places else [*requests, {"createHeader": {"type": "DEFAULT"}}]

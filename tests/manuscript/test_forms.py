@@ -13,7 +13,7 @@ FILE = "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOp/edit"
 
 
 def line(text: str, *, heading: int = 0, level: int | None = None, link: str = "") -> Line:
-    return Line(text, 1, 2, heading, level, links=(link,) if link else ())
+    return Line(text, 1, 2, heading, level, linked=((1, 2, link),) if link else ())
 
 
 def table(*rows: str) -> DocTable:

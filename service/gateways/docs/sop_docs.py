@@ -28,6 +28,7 @@ from service.manuscript.house_style import (
 from service.manuscript.illustrating import Illustration, different, illustrating
 from service.manuscript.inserting import insertion, removal
 from service.manuscript.layout import landscape
+from service.manuscript.linking import NO_LINKS, Links
 from service.manuscript.marking import markings
 from service.manuscript.own_layout import USUAL, FrontPage
 from service.manuscript.pictures import pictures
@@ -99,18 +100,20 @@ class Docs(PageDocs, Discussions):
         renamed: Mapping[str, tuple[str, str]] = {},
         short_hash: str = "",
         row: RowChange | None = None,
+        links: Links = NO_LINKS,
     ) -> str:
         """Return the revision of the Doc after its places say what is wanted and its page header is this.
 
         With a change the change history has its row too, once; where people took the history out, there is none. What
         is `renamed` is so in the identity block, where that still says the former words; likewise a `row`. It has no
-        code for printed copies any more but the one with this short hash, if it has that.
+        code for printed copies any more but the one with this short hash, if it has that. Numbers of other SOPs become
+        `links` besides, which changes no word: a lost answer does not have them looked for.
         Conflict where it is no longer at the revision of `content`, FileLocked where it was read without the right to
         edit; Refused names the places that are gone.
         """
         doc = self._editable(document_id, content)
         header, change = line_carried(header), change and change_carried(change)
-        requests = stamp_batch(doc, wanted, header, change, renamed, short_hash, row)
+        requests = stamp_batch(doc, wanted, header, change, renamed, short_hash, row, links)
         if not requests:
             return doc.revision_id
         for _ in range(TRIES):

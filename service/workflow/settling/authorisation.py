@@ -16,6 +16,7 @@ from service.domain.history.workplace import IN_FORCE, SUPERSEDED, drafts
 from service.workflow.means.google import properties_of
 from service.workflow.means.wording import archive_name, lock_reason
 from service.workflow.settling.illustrating import are_awaited
+from service.workflow.settling.naming import links_of
 from service.workflow.settling.run import Run
 
 
@@ -47,9 +48,8 @@ def _signatures(run: Run) -> dict[str, str]:
 def _stamp_signatures(run: Run, content: Content, wanted: dict[str, str]) -> None:
     header = header_line(run.sop)
     try:
-        doc_revision = run.docs.stamp(
-            run.document_id, content, wanted, header, short_hash=of_revision(run.sop, run.sop.current)
-        )
+        short_hash, links = of_revision(run.sop, run.sop.current), links_of(run)
+        doc_revision = run.docs.stamp(run.document_id, content, wanted, header, short_hash=short_hash, links=links)
     except Conflict:
         _lapse(run, "changed_before_stamp")
     except Refused:

@@ -28,6 +28,7 @@ from service.workflow.means.wording import invitation
 from service.workflow.settling.founding import found, housed, without_house_style
 from service.workflow.settling.front import front_page
 from service.workflow.settling.house_style import page_of
+from service.workflow.settling.naming import links_of
 from service.workflow.settling.run import Run
 
 
@@ -264,8 +265,8 @@ def stamp_header(run: Run) -> None:
         return
     with run.unless_gone(run.document_id, may_be=revision.status == "cancelled"):
         try:
-            run.docs.stamp(run.document_id, run.look(), {}, header)
+            run.docs.stamp(run.document_id, run.look(), {}, header, links=links_of(run))
         except Conflict:  # somebody typed in between: look again, once
-            run.docs.stamp(run.document_id, run.look(again=True), {}, header)
+            run.docs.stamp(run.document_id, run.look(again=True), {}, header, links=links_of(run))
     run.record(facts.HeaderStamped(header))
     run.content = None

@@ -1,13 +1,17 @@
-"""The step that finds out who names an SOP whose steps changed or that was withdrawn: their owners are told."""
+"""What a Doc names of other SOPs is made links, and who names an SOP that changed or was withdrawn is told."""
 
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import quote
 
 from service.domain import facts
-from service.domain.company.number import comparable
+from service.domain.company.number import claim_of, comparable
 from service.domain.company.organisation import Organisation
+from service.domain.flow.texts import Place
+from service.domain.history.related import named
 from service.domain.history.sop import Sop
 from service.domain.telling.post.owed_mail import fresh_until
+from service.manuscript.linking import NO_LINKS, Links
 from service.workflow.means.listing import heads, listable
 from service.workflow.settling.run import Run
 
@@ -20,6 +24,23 @@ def find_namers(run: Run) -> None:
         if (revision, change) not in known and today <= fresh_until(day, organisation):
             run.hold()
             run.record(facts.NamersFound(revision, change, tuple(_namers(run))))
+
+
+def links_of(run: Run) -> Links:
+    """Return the numbers of SOPs that there are, where the Doc names them, as lasting addresses.
+
+    Without a public address there are none: that of a Doc would lead past the next revision.
+    """
+    base, numbers = f"{run.office.public_url}/s/", named(run.sop.current, run.office.organisation)
+    others = [one for one in numbers if one.known_by != comparable(run.sop.number)]
+    if not run.office.public_url or not others:
+        return NO_LINKS
+    known = run.office.records.held(sorted({claim_of(one.number) for one in others}))
+    found: dict[Place, dict[str, str]] = {}
+    for one in others:
+        if claim_of(one.number) in known:
+            found.setdefault(one.place, {})[one.number] = f"{base}{quote(one.number, safe='')}"
+    return Links(found, base)
 
 
 def _changes(sop: Sop, organisation: Organisation) -> Iterator[tuple[int, facts.RelatedChange, date]]:
