@@ -267,14 +267,14 @@ def pages(gate: Gate) -> Blueprint:
 
 
 def _to_sign_in() -> Response:
-    return make_response(redirect(f"{IN}?{urlencode({'to': _here()})}"))
+    return make_response(redirect(f"{IN}?{urlencode({'to': _here('hl')})}"))
 
 
-def _here() -> str:
-    """Return the address of this page, with what it was asked for."""
+def _here(*more: str) -> str:
+    """Return the address of this page, with what it was asked for, and what else of the question is named."""
     article = ARTICLES.get(request.path.rpartition("/")[2])
     kept = article.parameters if article else (QUESTION,) if request.path in (ASKING, *BY_NUMBER) else ()
-    questions = {name: parameter(name) for name in kept if parameter(name)}
+    questions = {name: parameter(name) for name in (*kept, *more) if parameter(name)}
     return f"{request.path}?{urlencode(questions)}" if questions else request.path
 
 

@@ -16,7 +16,8 @@ from service.workflow.means.office import Office
 
 IN, BACK, OUT = f"{PATH}/sign-in", f"{PATH}/signed-in", f"{PATH}/sign-out"
 FIRST = f"{PATH}/waiting"
-_PAGE = re.compile(rf"{PATH}(?:/\w[\w.-]*)*(?:\?(?:q=[\w.~%+-]*|(?:from|to)=\w+(?:&to=\w+)?))?", re.ASCII)
+_QUESTION = r"(?:q|from|to|hl)=[\w.~%+-]*"
+_PAGE = re.compile(rf"{PATH}(?:/\w[\w.-]*)*(?:\?{_QUESTION}(?:&{_QUESTION})*)?", re.ASCII)
 NOT_OFFERED = Sentence("The pages are not set up here. Open Baku in the Doc, or tell whoever looks after Baku.")
 DENIED = Sentence("You did not sign in. Sign in to go on.")
 

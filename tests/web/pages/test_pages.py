@@ -73,6 +73,14 @@ def test_a_scanner_of_mails_gets_no_further_than_the_way_to_google(world: World)
     assert length(world, sop) == before
 
 
+def test_the_language_that_was_chosen_outlasts_the_sign_in(world: World) -> None:
+    world.open_round(world.draft())
+    browser, page = Browser(world, BUDI), f"{link_to(world, BUDI)}?hl=id"
+    at_google = browser.get(browser.get(page).headers["Location"]).headers["Location"]
+    back = browser.get(f"{at_google}&login_hint={BUDI}").headers["Location"]
+    assert browser.get(back).headers["Location"] == page
+
+
 @pytest.mark.parametrize("email", [FITRI, "gina@kopi.example"])
 def test_a_forwarded_link_tells_a_stranger_nothing(world: World, email: str) -> None:
     sop = world.open_round(world.draft())
