@@ -23,6 +23,8 @@ class PersonRow:
     last: date | None = None
     controls: bool = False
     """Whether they control documents."""
+    leads: bool = False
+    """Whether they lead the company: get the month's figures, and give the SOP book its decree."""
 
     def is_here(self, day: date) -> bool:
         """Whether they belong to the company on that day."""

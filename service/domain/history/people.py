@@ -79,6 +79,7 @@ def _person_row(person: Person, organisation: Organisation) -> PersonRow:
         person.number,
         person.language or "",
         controls=person.email in organisation.controllers,
+        leads=person.email in organisation.leaders,
     )
 
 
@@ -114,8 +115,14 @@ def organised(settings: Organisation, people: People, day: date | None = None) -
             if row.order is not None and row.email not in gone
         ),
         controllers=tuple(row.email for row in here if row.controls),
-        leaders=tuple(email for email in settings.leaders if any(row.email == email for row in here)),
+        leaders=_leaders(settings, here),
     )
+
+
+def _leaders(settings: Organisation, here: Sequence[PersonRow]) -> tuple[str, ...]:
+    """Return who leads by the spreadsheet; where it names nobody, whom the settings name and who is here."""
+    named = tuple(row.email for row in here if row.leads)
+    return named or tuple(email for email in settings.leaders if any(row.email == email for row in here))
 
 
 def _authoriser(row: AuthoriserRow, deputies: Sequence[DeputyRow], day: date | None) -> Authoriser:

@@ -95,7 +95,7 @@ class PeopleLines:
             if at is not None:
                 self.columns[column.id] = at
                 self.found.places[self.sheet.id, column.id] = (header, at)
-            elif column.id != SAYS:
+            elif column.id != SAYS and not column.newer:
                 self._wrong_sheet(
                     a1(header, 0), Sentence("The column “{column}” is missing in this row.", column=column.title)
                 )

@@ -62,6 +62,7 @@ def _person(row: PeopleCells, codes: Mapping[str, str]) -> PersonRow:
         first,
         last,
         row.yes("controls"),
+        row.yes("leads"),
     )
 
 

@@ -27,7 +27,10 @@ PeopleCell = str | int | date | None
 
 @dataclass(frozen=True)
 class PeopleColumn:
-    """A column: id, header, purpose, width in pixels; whether rows must fill it, has days; what it offers."""
+    """A column: id, header, purpose, width in pixels; whether rows must fill it, has days; what it offers.
+
+    A `newer` one is in no spreadsheet that an earlier Baku made: without it, it says nothing of anybody.
+    """
 
     id: str
     title: Sentence
@@ -36,6 +39,7 @@ class PeopleColumn:
     required: bool = False
     is_day: bool = False
     offers: tuple[str | Sentence, ...] = ()
+    newer: bool = False
 
     @property
     def words(self) -> frozenset[str]:
@@ -120,6 +124,14 @@ _PERSON = (
         110,
         offers=(YES,),
     ),
+    PeopleColumn(
+        "leads",
+        Sentence("Leader"),
+        Sentence("Who gets the month's figures; nobody: whom the settings name, else all who authorise"),
+        110,
+        offers=(YES,),
+        newer=True,
+    ),
 )
 _AUTHORISER = (
     PeopleColumn("email", Sentence("Authoriser"), _WHO, 220, required=True),
@@ -179,6 +191,7 @@ def person_cells(row: PersonRow, language: Language) -> dict[str, PeopleCell]:
         "first": row.first,
         "last": row.last,
         "controls": YES.spoken(language) if row.controls else None,
+        "leads": YES.spoken(language) if row.leads else None,
     }
 
 

@@ -15,6 +15,7 @@ FIELDS: Mapping[str, Sentence] = {
     "first": Sentence("From"),
     "last": Sentence("Until"),
     "controls": Sentence("Document controller"),
+    "leads": Sentence("Leader"),
 }
 """What of somebody's row is told to have changed."""
 _NOBODY = term("holder", "nobody")

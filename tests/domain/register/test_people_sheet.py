@@ -42,6 +42,7 @@ WRONG = {
     "a day is none": (("people", "G2"), "tomorrow"),
     "somebody leaves before they come": (("people", "H2"), "2019-01-01"),
     "yes is said otherwise": (("people", "I2"), "perhaps"),
+    "a leader is one perhaps": (("people", "J2"), "perhaps"),
     "a code is small": (("departments", "A2"), "Mkt-1"),
     "a head is nobody": (("departments", "D2"), "zaki@kopi.example"),
     "a head has an unknown name": (("departments", "D2"), "Zaki"),
@@ -80,9 +81,9 @@ def test_all_that_is_wrong_is_named_at_once_and_each_cell_once() -> None:
 def test_rows_are_sorted_columns_moved_and_headers_of_the_other_language_are_known() -> None:
     grids = grids_of(KOPI)
     people = grids["people"] or {}
-    turned: Grid = {(8 - row, 9 - column): cell for (row, column), cell in people.items() if row}
-    headers = ["Baku says", "Document controller", "Until", "From", "Language", "Employee number", "Department", "Post",
-               "Name", "E-mail"]  # fmt: skip
+    turned: Grid = {(8 - row, 10 - column): cell for (row, column), cell in people.items() if row}
+    headers = ["Baku says", "Leader", "Document controller", "Until", "From", "Language", "Employee number",
+               "Department", "Post", "Name", "E-mail"]  # fmt: skip
     grids["people"] = {
         **turned,
         **{(1, at): SheetCell(title) for at, title in enumerate(headers)},
@@ -141,18 +142,34 @@ def test_during_an_absence_whoever_its_row_names_stands_in() -> None:
     assert deputies == [FITRI, EKO]
 
 
+def test_who_leads_stands_in_the_spreadsheet_and_in_the_settings_where_it_names_nobody() -> None:
+    led = replace(KOPI, leaders=(EKO,))
+    assert organised(led, read_people(grids_of(led), led).people, TODAY).leaders == (EKO,)
+    read = read_people(grids_of(led, {("people", "J2"): "ya", ("people", "J6"): None}), led)
+    assert organised(led, read.people, TODAY).leaders == (AYU,)
+    nobody = read_people(grids_of(led, {("people", "J6"): None}), led)
+    assert organised(led, nobody.people, TODAY).leaders == (EKO,)
+
+
+def test_a_spreadsheet_that_an_earlier_baku_made_lacks_no_column() -> None:
+    grids = grids_of(KOPI)
+    grids["people"] = {place: cell for place, cell in (grids["people"] or {}).items() if place[1] != 9}
+    read = read_people(grids, KOPI)
+    assert (people_faults(read, KOPI, TODAY), organised(KOPI, read.people, TODAY)) == ((), KOPI)
+
+
 def test_somebody_must_control_documents() -> None:
     faults = people_faults(read_people(grids_of(KOPI, {("people", "I7"): None}), KOPI), KOPI, TODAY)
     assert [(fault.worksheet, fault.cell) for fault in faults] == [("people", "I1")]
 
 
 def test_baku_says_beside_a_row_what_is_wrong_and_takes_it_away_once_it_is_right() -> None:
-    grids = grids_of(KOPI, {("people", "D2"): "HRD", ("people", "J3"): "D3: wrong once"})
+    grids = grids_of(KOPI, {("people", "D2"): "HRD", ("people", "K3"): "D3: wrong once"})
     read = read_people(grids, KOPI)
     says = says_of(read, grids, people_faults(read, KOPI, TODAY))
-    assert set(says) == {("people", 1, 9), ("people", 2, 9)}
-    assert says["people", 2, 9] is None
-    assert "D2: " in (says["people", 1, 9] or TODAY.isoformat()).spoken("en")  # type: ignore[union-attr]
+    assert set(says) == {("people", 1, 10), ("people", 2, 10)}
+    assert says["people", 2, 10] is None
+    assert "D2: " in (says["people", 1, 10] or TODAY.isoformat()).spoken("en")  # type: ignore[union-attr]
 
 
 def test_changes_tell_only_the_rows_that_are_different() -> None:

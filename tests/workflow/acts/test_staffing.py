@@ -80,12 +80,12 @@ def test_a_wrong_edit_leaves_yesterdays_people_and_is_said_in_the_sheet_until_it
     assert holders(world) == (DEWI,)
     assert staff
     assert {(f.worksheet, f.cell) for f in staff.faults} >= {("people", "D2"), ("authorisers", "A2")}
-    assert str(spreadsheet(world).get_worksheet(PEOPLE).acell("J2").value).startswith("D2: ")
+    assert str(spreadsheet(world).get_worksheet(PEOPLE).acell("K2").value).startswith("D2: ")
     sync(world.office)
     type_into(world, {(PEOPLE, "D2"): "MKT", (AUTHORISERS, "A2"): CITRA})
     sync(world.office)
     assert holders(world) == (AYU,)
-    assert not spreadsheet(world).get_worksheet(PEOPLE).acell("J2").value
+    assert not spreadsheet(world).get_worksheet(PEOPLE).acell("K2").value
 
 
 def test_what_leaves_a_role_a_round_or_an_sop_without_anybody_waits_for_a_controllers_click(world: World) -> None:
