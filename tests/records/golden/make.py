@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from service.config import Settings
+from service.domain import facts
+from service.domain.facts.workplace import WorkplaceFact
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO
 from tests.world import ACCOUNT, Actor, World
 
@@ -301,8 +303,10 @@ LIVES: tuple[Callable[[Life], None], ...] = (
 
 
 def main(folder: Path) -> None:
-    """Write a history for each life, that of the workplace, and the shapes of both SQLite files."""
+    """Write a history for each life, that of the workplace, the kinds of facts, and the shapes of both SQLite files."""
     folder.mkdir(parents=True, exist_ok=True)
+    kinds = sorted(kind.__name__ for kind in (*get_args(facts.Fact), *get_args(WorkplaceFact)))
+    (folder / "kinds.txt").write_text("".join(f"{kind}\n" for kind in kinds), encoding="utf-8")
     for live in LIVES:
         with tempfile.TemporaryDirectory() as place:
             world = Company(Path(place))
