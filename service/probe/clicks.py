@@ -48,6 +48,18 @@ CLICKS: tuple[Click, ...] = (
         ("service/workflow/acts/bringing_in.py", "service/gateways/drive/permissions.py"),
     ),
     Click(
+        "addon_owner_lock",
+        "Whoever may edit where SOPs lie, and does not manage the shared drive or own the folder, lifts no "
+        "owner-restricted lock.",
+        Sentence(
+            "As somebody who is a content manager of Baku's shared drive, or an editor of its folder in My Drive: open "
+            "an SOP in force. Does Google offer to unlock it?"
+        ),
+        "no",
+        {"no": NO, "yes": YES},
+        ("service/gateways/drive/files.py", "service/workflow/settling/watching.py"),
+    ),
+    Click(
         "addon_grant_once",
         "Whoever opens the panel in a Doc is asked once for access to it, each person and Doc once.",
         Sentence(

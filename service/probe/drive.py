@@ -89,6 +89,15 @@ def _lifted(bench: Bench) -> ProbeAnswer:
     return ProbeAnswer("not lifted", seen_of(fault)) if fault else ProbeAnswer("lifted", locked)
 
 
+def _for_owners(bench: Bench) -> ProbeAnswer:
+    made, fields = bench.doc(), "contentRestrictions(readOnly,ownerRestricted,type)"
+    bench.change(made, LOCK)
+    reply = bench.file(made, f"{fields},capabilities(canModifyOwnerContentRestriction)")
+    restrictions = reply.get("contentRestrictions", ())
+    kept = any(one.get("readOnly") and one.get("ownerRestricted") for one in restrictions)
+    return ProbeAnswer("kept" if kept else "of editors" if restrictions else "none", reply)
+
+
 def _renamed(bench: Bench) -> ProbeAnswer:
     made = bench.doc()
     bench.change(made, LOCK)
@@ -216,6 +225,12 @@ DRIVE = (
         "Whoever manages the drive, or in My Drive owns the file, lifts an owner-restricted lock.",
         "lifted", {"lifted": "Baku's account does", "not lifted": "Baku's account may not"},
         (FILES, "service/workflow/settling/editing.py"), _lifted,
+    ),
+    Probe(
+        "drive_owner_lock", "drive",
+        "A lock that is owner-restricted is kept as one, in My Drive and in a shared drive.",
+        "kept", {"kept": "it is", "of editors": "it is one that editors lift", "none": "there is no lock"},
+        (FILES, "service/workflow/settling/authorisation.py", "service/workflow/settling/watching.py"), _for_owners,
     ),
     Probe(
         "drive_locked_rename", "drive",

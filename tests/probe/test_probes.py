@@ -239,6 +239,7 @@ def test_a_file_that_cannot_be_written_is_told_before_anything_is_asked(world: W
     [
         ("drive_made_by_account", "drive.drives.create", FORBIDDEN, "refused to it"),
         ("drive_lock_lifted", "drive.files.update", FORBIDDEN, REFUSED),
+        ("drive_owner_lock", "drive.files.update", FORBIDDEN, REFUSED),
         ("sheets_named_range_read", "sheets.spreadsheets.get", UNPARSED, "unknown"),
         ("sheets_rows_by_place", "sheets.spreadsheets.getByDataFilter", UNPARSED, "not taken"),
         ("gmail_delegated_draft", "gmail.users.drafts.create", FORBIDDEN, "not let in"),
