@@ -117,6 +117,7 @@ Code = Literal[
     "proposal_not_accepted",
     "reference_lost",
     "registered",
+    "replaced_elsewhere",
     "report_answered",
     "review_not_independent",
     "reviewer",

@@ -307,7 +307,16 @@ def _decision_awaited(situation: Situation) -> Wait:
 
 _ENDED: frozenset[Code] = frozenset({"authorised", "cancelled"})
 _OF_THE_DECISION: frozenset[Code] = frozenset(
-    {"not_entitled", "author", "not_read", "authorisation_lapsed", "not_exportable", "not_your_turn", "signed_already"}
+    {
+        "not_entitled",
+        "author",
+        "not_read",
+        "authorisation_lapsed",
+        "not_exportable",
+        "not_your_turn",
+        "signed_already",
+        "replaced_elsewhere",
+    }
 )
 AUTHORISE = NextAct("authorise", _may_decide, OUTSTANDING | _ENDED | _OF_THE_DECISION, _decision_awaited)
 REQUEST = NextAct("request", _may_request, OUTSTANDING | _ENDED)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.domain import facts
+from service.domain.checks import refuse
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Problem
 from service.domain.history.entitlement import may_authorise, name_of
@@ -95,6 +96,20 @@ def _of_others(
         owner=name_of(organisation, drafted.owner),
         authoriser=name_of(organisation, drafted.authoriser),
     )
+
+
+def must_replace_alone(number: str, others: Sequence[str]) -> None:
+    """Raise Refused where other SOPs are to replace one, too: two that were begun at the same moment."""
+    if others:
+        refuse(
+            "replaced_elsewhere",
+            Sentence(
+                "{number} is to be replaced by {other}, too. Cancel one of the two drafts, or send this one back and "
+                "have the number taken out of its particulars.",
+                number=number,
+                other=tuple(others),
+            ),
+        )
 
 
 def superseded(sop: Sop, successor: Sop, revision: Revision, today: date) -> tuple[facts.Replaced, ...]:

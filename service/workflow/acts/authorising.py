@@ -13,6 +13,7 @@ from service.records.interface import ActClaim
 from service.workflow.deciding.decision import words_of
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
+from service.workflow.reading.replacing import must_replace_alone
 from service.workflow.reading.review_dates import others
 
 
@@ -52,6 +53,7 @@ def _decided(
         None,
         others(office, sop),
     )
+    must_replace_alone(office, sop)
     must_be_exportable(office, sop)
     return decided
 

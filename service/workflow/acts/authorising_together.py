@@ -25,6 +25,7 @@ from service.workflow.means.leasing import held
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_later
 from service.workflow.means.unreadable import legible
+from service.workflow.reading.replacing import must_replace_alone
 from service.workflow.reading.review_dates import ReviewDates
 from service.workflow.reading.visible import see
 from service.workflow.settling import registering
@@ -159,6 +160,7 @@ class _Chunk:
             words_of(content),
             self.dates.others(sop),
         )
+        must_replace_alone(self.office, sop)
         must_be_exportable(self.office, sop)
         return (decided,)
 

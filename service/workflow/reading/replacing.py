@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 
+from service.domain.acts import replacing as acts
 from service.domain.acts.replacing import WantedReplacement
 from service.domain.errors import NotFound, Unreadable
 from service.domain.history.sop import Sop
@@ -24,9 +25,19 @@ def _wanted(office: Office, caller: str, number: str, own: str) -> WantedReplace
     if sop_id is not None:
         with suppress(NotFound, Unreadable):
             sop = see(office, caller, sop_id)
-            others = (head for head in every(office, {"replaces": sop.id}) if head.stream != own)
-            return WantedReplacement(number, sop, next((str(head.summary["number"]) for head in others), ""))
+            return WantedReplacement(number, sop, next(iter(_others(office, sop.id, own)), ""))
     return WantedReplacement(number, None)
+
+
+def must_replace_alone(office: Office, sop: Sop) -> None:
+    """Raise Refused where another SOP is to replace what this one replaces; without any nothing is read."""
+    for one in sop.current.drafted.replaces:
+        acts.must_replace_alone(one.number, _others(office, one.sop_id, sop.id))
+
+
+def _others(office: Office, sop_id: str, own: str) -> list[str]:
+    """Return the numbers of the SOPs that are to replace one, but of `own`."""
+    return [str(head.summary["number"]) for head in every(office, {"replaces": sop_id}) if head.stream != own]
 
 
 def _line(text: str) -> str:

@@ -7,9 +7,11 @@ import pytest
 
 from service.domain import facts
 from service.domain.history.printed import of_revision
+from service.domain.history.sop import Sop
 from service.workflow.means.histories import SERVICE
-from tests.web.answers import Json, header_of, invalid, path, standing
-from tests.web.api.test_joint import in_register
+from tests.people import AYU
+from tests.web.answers import Json, header_of, invalid, path, refused, standing
+from tests.web.api.test_joint import in_register, joint
 from tests.world import World, draft
 
 DAY = 24 * 60 * 60
@@ -97,6 +99,30 @@ def test_what_another_is_to_replace_already_and_its_own_number_are_refused(world
     assert invalid(world.ayu.ask("PATCH", path(first), {"replaces": [first["number"]]})) == {"replaces[0]"}
     world.ayu.does("POST", path(first, "cancel"), {"reason": "Given up"})
     assert successor(world, old["number"])["replaces"]
+
+
+def test_of_two_that_were_begun_at_the_same_moment_neither_is_authorised_before_one_gives_it_up(
+    world: World, old: Json
+) -> None:
+    new, twin = ready(world, successor(world, old["number"])), world.draft(title="The same, anew")
+    office, known = world.office, world.office.histories.read(twin["id"])
+    office.histories.append(known.id, known, [_also(known, office.histories.read(old["id"]))], AYU)
+    body = {"meaning": "For use", "effective": world.office.today().isoformat()}
+    answer = world.citra.post(path(new, "authorise"), body)
+    assert refused(answer) == {"replaced_elsewhere"}
+    assert f"{old['number']} is to be replaced by {twin['number']}, too." in answer.get_data(as_text=True)
+    (done,) = joint(world, new)["refused"]
+    assert f"to be replaced by {twin['number']}, too." in done["sentence"]
+    assert now(world, new)["authorisation"] is None
+    world.ayu.does("PATCH", path(twin), {"replaces": []})
+    assert authorise(world, new)["status"] == "authorised"
+
+
+def _also(sop: Sop, old: Sop) -> facts.ParticularsChanged:
+    """Return that an SOP is to replace another one, as it would be recorded where nobody was a moment faster."""
+    drafted, replaces = sop.current.drafted, (facts.Predecessor(old.id, old.number, "Content production"),)
+    named = drafted.title, drafted.department, drafted.concerned, drafted.owner, drafted.authors, drafted.authoriser
+    return facts.ParticularsChanged(*named, replaces)
 
 
 def test_it_is_named_before_the_round_as_a_particular_too(world: World, old: Json) -> None:

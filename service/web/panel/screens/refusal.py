@@ -56,6 +56,7 @@ NO_REMEDY: Mapping[Code, str] = {
     "nothing_to_evaluate": "there is nothing to be done about",
     "run_over": "of a run, whose card says so",
     "steps_left": "of a run, whose card lists them",
+    "replaced_elsewhere": "one of two SOPs gives it up, which whoever authorises has to choose",
     "report_answered": "there is nothing more for them to do",
     "signed_already": "there is nothing more for them to do",
     "not_your_turn": "others decide first, who are named",
