@@ -65,6 +65,7 @@ from service.workflow.acts.queued import WORK
 from service.workflow.means.company import PEOPLE, Company
 from service.workflow.means.google import Google, Queues
 from service.workflow.means.histories import Histories
+from service.workflow.means.installation import Installation
 from service.workflow.means.keys import SESSIONS, key_in
 from service.workflow.means.names import NamesKnown
 from service.workflow.means.office import Office
@@ -293,9 +294,11 @@ def office_of(settings: Settings, records: Records, google: Connections) -> Offi
         steps=StepMemory(records),
         clock=google.clock,
         sleep=time.sleep,
-        public_url=settings.public_url,
-        pages=settings.public_url if settings.pages_client and settings.pages_secret else "",
-        unset=settings.unset,
+        installation=Installation(
+            public_url=settings.public_url,
+            pages=settings.public_url if settings.pages_client and settings.pages_secret else "",
+            unset=settings.unset,
+        ),
     )
 
 

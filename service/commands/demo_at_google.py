@@ -114,7 +114,8 @@ def _office(settings: Settings, made: Made) -> tuple[Office, Connections]:
     reached = app.at_google(alone)
     google = replace(reached, account=lambda: Noting(reached.account(), made), shares=False)
     office = app.office_of(alone, app.records_of(alone), google)
-    return replace(office, demo=True, new_id=lambda: DEMO + secrets.token_hex(8)), google
+    invented = replace(office.installation, demo=True)
+    return replace(office, installation=invented, new_id=lambda: DEMO + secrets.token_hex(8)), google
 
 
 def _door(settings: Settings, office: Office, google: Connections) -> Client:

@@ -49,16 +49,16 @@ def links(office: Office, *, behind_app_engine: bool) -> Blueprint:
     @blueprint.get("/s/<path:number>/report")
     def report(number: str) -> Response:
         """Lead to the page that looks the number up once somebody has signed in, alike for every number."""
-        if not office.pages:
+        if not office.installation.pages:
             return lead(number)
-        return make_response(redirect(report_link(office.pages, number)))
+        return make_response(redirect(report_link(office.installation.pages, number)))
 
     @blueprint.get("/s/<path:number>/run")
     def run(number: str) -> Response:
         """Lead to the page that starts a run, alike for every number."""
-        if not office.pages:
+        if not office.installation.pages:
             return lead(number)
-        return make_response(redirect(start_link(office.pages, number)))
+        return make_response(redirect(start_link(office.installation.pages, number)))
 
     return blueprint
 

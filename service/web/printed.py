@@ -89,7 +89,7 @@ class PrintedCopies:
                 says={name: sentence.spoken(chosen) for name, sentence in _words(status).items()},
                 looked_up=_moment(now.astimezone(company.time_zone), chosen),
                 linked=known,
-                reports=bool(self._office.pages),
+                reports=bool(self._office.installation.pages),
                 others={one: NAMES.get(one, one) for one in languages() if one != chosen},
                 asked={name: request.args[name] for name in (REVISION, HASH) if name in request.args},
             ),

@@ -87,8 +87,8 @@ def rendered(
         ],
         superseded_by=_successor(sop),
         made=made_on(sop, office.organisation),
-        revisions=revision_shapes(sop, office.organisation, today, office.public_url),
-        link=link(sop, today, office.public_url),
+        revisions=revision_shapes(sop, office.organisation, today, office.installation.public_url),
+        link=link(sop, today, office.installation.public_url),
         document=document_shape(revision.document_id),
         register=_spreadsheet(register_id),
         mark=mark(revision.content.steps_hash, revision.content.text_hash) if revision.content else None,
@@ -115,7 +115,7 @@ def rendered(
         distribution=distribution_shape(sop, caller, office.organisation),
         declined=revision.declined,
         lapsed=spoken(lapse) if (lapse := why_lapsed(revision.lapsed)) else None,
-        reminders=[_reminder(one) for one in reminders(sop, caller, office.organisation, today, office.pages)],
+        reminders=list(map(_reminder, reminders(sop, caller, office.organisation, today, office.installation.pages))),
         outstanding=[
             OutstandingProblem(code=o.code, sentence=spoken(o.sentence), ref=o.ref)
             for o in (

@@ -42,7 +42,7 @@ def line_shape(run: ListedRun, office: Office) -> RunLine:
         steps=run.steps,
         now=list(run.now),
         says=spoken(stands(run, office.today())),
-        link=run_link(office.pages, run.id),
+        link=run_link(office.installation.pages, run.id),
     )
 
 
@@ -94,7 +94,7 @@ def run_shape(known: RunToday, office: Office) -> CaseRunShape:
         reason=over.fact.reason if over and isinstance(over.fact, CaseAbandoned) else "",
         outdated=spoken(known.outdated) if known.outdated else None,
         sop_link=known.sop_link,
-        link=run_link(office.pages, run.id),
+        link=run_link(office.installation.pages, run.id),
     )
 
 

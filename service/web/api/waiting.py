@@ -74,7 +74,7 @@ def waiting(reception: Reception) -> APIBlueprint:
     def list_waiting() -> Response:
         """List what waits for the caller over all SOPs, the most urgent first; Google is not asked."""
         today, found = reception.office.today(), awaited(reception.office, reception.caller)
-        pages, evaluations = reception.office.pages, waiting_for(reception.office, reception.caller)
+        pages, evaluations = reception.office.installation.pages, waiting_for(reception.office, reception.caller)
         lines = [_line(one, today, pages) for one in found]
         return shown(
             WaitingList(
@@ -98,12 +98,12 @@ def _plans(office: Office, caller: str) -> Iterator[WaitingPlan]:
             overdue=plan_asked.due is not None and plan_asked.due < today,
             unticked=plan_asked.unticked,
             undecided=0,
-            link=_plan_link(office.pages, plan_asked.plan.year),
+            link=_plan_link(office.installation.pages, plan_asked.plan.year),
         )
     for one in waiting.undecided:
         yield WaitingPlan(
             year=one.plan.year, department=None, due=None, overdue=False, unticked=0, undecided=one.count,
-            link=_plan_link(office.pages, one.plan.year),
+            link=_plan_link(office.installation.pages, one.plan.year),
         )  # fmt: skip
 
 

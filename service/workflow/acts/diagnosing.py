@@ -186,7 +186,7 @@ def _files(trial: Trial) -> Sentence:
 
 
 def _queue(trial: Trial) -> Sentence:
-    if "BAKU_QUEUE" in trial.office.unset or trial.office.google.tasks is None:
+    if "BAKU_QUEUE" in trial.office.installation.unset or trial.office.google.tasks is None:
         raise Unset(Sentence("No queue: what takes long is done on the spot. Set BAKU_QUEUE, as INSTALL.md says."))
     for queue in (trial.office.google.tasks.asked, trial.office.google.tasks.bulk):
         queue.put(SETTLE, {}, "")
@@ -209,7 +209,7 @@ def _mail(trial: Trial) -> Sentence:
 
 
 def _doors(trial: Trial) -> Sentence:
-    missing = tuple(sorted(trial.office.unset & DOORS))
+    missing = tuple(sorted(trial.office.installation.unset & DOORS))
     if missing:
         raise Unset(
             Sentence("Doors that are closed, for these are not set: {names}. INSTALL.md says how.", names=missing)

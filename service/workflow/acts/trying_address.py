@@ -15,7 +15,7 @@ SOON = timedelta(days=14)
 
 def answers(trial: Trial) -> Sentence:
     """Return that something answers there; raises what does not, or Unset."""
-    address = trial.office.public_url
+    address = trial.office.installation.public_url
     if not address:
         raise Unset(
             Sentence("No public address: set BAKU_PUBLIC_URL, for panel, links in mails, codes on prints and pictures.")
@@ -37,7 +37,7 @@ def answers(trial: Trial) -> Sentence:
 
 def certificate(trial: Trial) -> Sentence:
     """Return until when the certificate is good; raises what is wrong with it, or Unset."""
-    address, found = trial.office.public_url, _found(trial)
+    address, found = trial.office.installation.public_url, _found(trial)
     if found.distrusted:
         raise wrong(
             Sentence(
@@ -70,7 +70,7 @@ def version(trial: Trial) -> Sentence:
             Sentence(
                 "At {address} runs another Baku ({there}) than here ({version}). Deploy this one: "
                 "service/addon/install.sh.",
-                address=trial.office.public_url,
+                address=trial.office.installation.public_url,
                 there=there,
                 version=VERSION,
             )
@@ -81,7 +81,7 @@ def version(trial: Trial) -> Sentence:
 def _found(trial: Trial) -> AddressAnswer:
     """Return what answers at the public address, asked once for all checks."""
     if trial.reached is None:
-        address = trial.office.public_url
+        address = trial.office.installation.public_url
         trial.reached = reached(address, HEALTH) if address else AddressAnswer(0, "")
     return trial.reached
 

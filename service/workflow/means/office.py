@@ -15,6 +15,7 @@ from service.records.interface import Records
 from service.workflow.means.company import Company
 from service.workflow.means.google import Google
 from service.workflow.means.histories import Histories
+from service.workflow.means.installation import Installation
 from service.workflow.means.keys import PICTURES, key_in
 from service.workflow.means.picture_addresses import PictureAddresses
 from service.workflow.means.step_memory import StepMemory
@@ -34,18 +35,11 @@ class Office:
     steps: StepMemory
     clock: Callable[[], datetime]
     sleep: Callable[[float], None]
+    installation: Installation
     until: datetime | None = None
     """When somebody who waits is to be answered: what is not at rest by then is left to the queue."""
     wait: float | None = None
     """Seconds for which one waits for another's turn; None where that is for as long as one who died may hold it."""
-    public_url: str = ""
-    """Where people reach this service, for links in mails and in the register; "" where that is not set."""
-    pages: str = ""
-    """Where cards are pages that people sign in to; "" where that is not set up."""
-    unset: frozenset[str] = frozenset()
-    """The variables of this installation that are not set, so that what they are for is not offered."""
-    demo: bool = False
-    """Whether the company is invented, for a demo: no other company's files are its own."""
     new_id: Callable[[], str] = field(default=lambda: secrets.token_hex(8))
 
     @property
@@ -61,7 +55,7 @@ class Office:
     @cached_property
     def pictures(self) -> PictureAddresses:
         """The addresses at which Google fetches pictures."""
-        return PictureAddresses(lambda: key_in(self.records, PICTURES), self.public_url, self.clock)
+        return PictureAddresses(lambda: key_in(self.records, PICTURES), self.installation.public_url, self.clock)
 
     def indexed(self, sop: Sop) -> str:
         """Return what searches are to know of an SOP from today on."""

@@ -64,7 +64,7 @@ def run_today(office: Office, run: CaseRun, sop: Sop | None = None) -> RunToday:
         sop = sop or office.histories.read(run.started.sop)
     except (NotFound, Unreadable):
         return RunToday(run, "", None)
-    return RunToday(run, link(sop, today, office.public_url), outdated(run, sop, today))
+    return RunToday(run, link(sop, today, office.installation.public_url), outdated(run, sop, today))
 
 
 def own_runs(office: Office, caller: str) -> tuple[ListedRun, ...]:

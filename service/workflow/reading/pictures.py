@@ -32,7 +32,7 @@ def _flow(office: Office, sop_id: str, revision: str, page: str, digest: str) ->
 def _printed(office: Office, sop_id: str, revision: str, short_hash: str) -> bytes | None:
     """Return the code of a revision's printed copies, unless its authorisation does not stand any more."""
     found = _revision(office, sop_id, revision)
-    link = printed_link(office.public_url, *found) if found and of_revision(*found) == short_hash else ""
+    link = printed_link(office.installation.public_url, *found) if found and of_revision(*found) == short_hash else ""
     return qr_code.png(link) if link else None
 
 
@@ -50,6 +50,6 @@ _DRAWN: Mapping[str, Callable[..., bytes | None]] = {FLOW: _flow, PRINTED: _prin
 
 def flow_addresses(office: Office, sop: Sop, revision: Revision, picture: FlowPicture) -> tuple[str, ...]:
     """Return where Google fetches each page of a flow; nothing where it reaches no address of this service."""
-    pages = range(len(picture.pages)) if office.public_url else ()
+    pages = range(len(picture.pages)) if office.installation.public_url else ()
     number = str(revision.number)
     return tuple(office.pictures.of(FLOW, sop.id, number, str(page), picture.digest) for page in pages)

@@ -72,7 +72,7 @@ def _sent(office: Office, mailbox: Gmail, until: datetime) -> Mails:
     days = watched_days(office.today(), office.organisation)
     sop_ids = dict.fromkeys(chain.from_iterable(streams(office.records, {"mails": day}) for day in days))
     begun = [stream for stream in office.records.unsettled(MOST) if stream.startswith(PREFIX)]
-    notices = list(notice_items(_notices(office), office.organisation, office.today(), office.pages))
+    notices = list(notice_items(_notices(office), office.organisation, office.today(), office.installation.pages))
     if not (sop_ids or begun or notices):
         return Mails({}, {})
     with held(office, "digests") as turn:
@@ -131,10 +131,10 @@ class _Morning:
     def send(self, sops: Mapping[str, Sop], also: Iterable[DigestItem], begun: Sequence[str]) -> None:
         """Send everybody's digest, then let the SOPs know."""
         office = self.office
-        self._sops = dict(sops)
+        self._sops, here = dict(sops), office.installation
         owed: dict[str, list[DigestItem]] = defaultdict(list)
         for sop in sops.values():
-            for item in items(sop, office.organisation, self.today, office.public_url, office.pages):
+            for item in items(sop, office.organisation, self.today, here.public_url, here.pages):
                 owed[stream_of(item.recipient, self.today)].append(item)
         for item in also:
             owed[stream_of(item.recipient, self.today)].append(item)

@@ -209,7 +209,7 @@ def _take(run: Run, revision: Revision, document_id: str, email: str) -> None:
 def _in_force(run: Run) -> str:
     """Return where the revision in force is read while the next one is reviewed, "" where there is none."""
     today = run.office.today()
-    return link(run.sop, today, run.office.public_url) if run.sop.in_force(today) else ""
+    return link(run.sop, today, run.office.installation.public_url) if run.sop.in_force(today) else ""
 
 
 def write_dispositions(run: Run) -> None:

@@ -41,7 +41,7 @@ def manages(office: Office, drive_id: str) -> None:
 
 def must_be_empty(office: Office, drive_id: str) -> None:
     """Raise Unavailable where files of a company's lie whose records were lost: their numbers would be given again."""
-    if not office.demo and (files := marked_files(office.google.drive, drive_id)):
+    if not office.installation.demo and (files := marked_files(office.google.drive, drive_id)):
         raise Unavailable(_records_lost(files), permanent=True)
 
 

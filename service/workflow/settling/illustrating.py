@@ -48,13 +48,13 @@ def illustrate(run: Run) -> None:
     if occasion == "stamp" and not _is_authorised(run.sop.current):
         return  # it will lapse
     try:
-        _put(run, occasion, fetched=bool(run.office.public_url))
+        _put(run, occasion, fetched=bool(run.office.installation.public_url))
     except Conflict:
         if occasion == "stamp":  # it will lapse, once that is seen
             run.content = None
             return
         run.note(run.look(again=True))
-        _put(run, occasion, fetched=bool(run.office.public_url))
+        _put(run, occasion, fetched=bool(run.office.installation.public_url))
     except (Late, AtWork):
         raise
     except SopError as error:
@@ -99,7 +99,7 @@ def _are_concerned(run: Run) -> bool:
     """Whether there may be pictures in the Doc, now or after this."""
     revision = run.sop.current
     drawn = is_shown(run.sop, run.office.organisation)
-    printed = bool(revision.authorisation and run.office.public_url)
+    printed = bool(revision.authorisation and run.office.installation.public_url)
     return drawn or printed or bool(_known(revision)) or any(one.startswith(FLOW) for one in _known(run.sop.previous))
 
 
@@ -127,7 +127,7 @@ def _put(run: Run, drawn_for: facts.DrawnFor, *, fetched: bool) -> None:
 def _printed(run: Run, doc: PlacedContent, *, fetched: bool) -> Iterator[Illustration]:
     """Yield the code of printed copies and its address as a text: what is authorised has them, a draft has none."""
     sop, revision = run.sop, run.sop.current
-    link, short_hash = printed_link(run.office.public_url, sop, revision), of_revision(sop, revision)
+    link, short_hash = printed_link(run.office.installation.public_url, sop, revision), of_revision(sop, revision)
     if not link or doc.printed_at is None:
         return
     if fetched:

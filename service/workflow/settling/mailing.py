@@ -163,8 +163,8 @@ class _SopMails:
         self._record(mail_refusals(self.sop, refusals, mailed), unsettled=True)
 
     def _drafted(self, mail: OwedMail) -> MailDraft | None:
-        office = self.office
-        text = letter(mail, self.sop, office.organisation, office.today(), office.public_url, office.pages)
+        office, here = self.office, self.office.installation
+        text = letter(mail, self.sop, office.organisation, office.today(), here.public_url, here.pages)
         return self.posting.drafted(text, f"{self.sop.id} {mail.key}")
 
     def _sent(self, mail: OwedMail, known: Mailed) -> facts.MailSent | facts.MailHeld | None:

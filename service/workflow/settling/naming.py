@@ -31,9 +31,9 @@ def links_of(run: Run) -> Links:
 
     Without a public address there are none: that of a Doc would lead past the next revision.
     """
-    base, numbers = f"{run.office.public_url}/s/", named(run.sop.current, run.office.organisation)
+    base, numbers = f"{run.office.installation.public_url}/s/", named(run.sop.current, run.office.organisation)
     others = [one for one in numbers if one.known_by != comparable(run.sop.number)]
-    if not run.office.public_url or not others:
+    if not run.office.installation.public_url or not others:
         return NO_LINKS
     known = run.office.records.held(sorted({claim_of(one.number) for one in others}))
     found: dict[Place, dict[str, str]] = {}

@@ -58,7 +58,7 @@ class Dues:
             if sop_id in self.unreadable:
                 office.histories.must_be_whole(sop_id)
             sop = self.known.get(sop_id) or office.histories.known(sop_id)
-            rows = rows_of(sop, office.organisation, office.today(), office.public_url)
+            rows = rows_of(sop, office.organisation, office.today(), office.installation.public_url)
             return DueRows(sop_id, rows, at_rest=not sop.files_refused, sop=sop)
         except Unreadable as error:
             head = office.records.head(sop_id)

@@ -143,5 +143,5 @@ def _mails(stage: Stage) -> Iterator[str]:
 
 def _untrue(stage: Stage, office: Office, sops: Iterable[Sop]) -> list[str]:
     register = worksheets(stage.sandbox.http(ACCOUNT), office.histories.workplace().register_id)
-    wanted = [rows_of(sop, office.organisation, office.today(), office.public_url) for sop in sops]
+    wanted = [rows_of(sop, office.organisation, office.today(), office.installation.public_url) for sop in sops]
     return untrue_rows(wanted, register, office.organisation.languages[0])

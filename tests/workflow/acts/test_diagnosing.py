@@ -230,8 +230,12 @@ def test_each_scope_that_google_did_not_give_is_told_with_what_stops_without_it(
 
 
 def test_what_is_not_set_up_is_told_with_how_it_would_be_and_is_nothing_wrong(installed: World) -> None:
-    google = replace(installed.office.google, mail=None, tasks=None)
-    office = replace(installed.office, google=google, unset=frozenset({"BAKU_ADDON_CLIENT"}))
+    google, here = replace(installed.office.google, mail=None, tasks=None), installed.office.installation
+    office = replace(
+        installed.office,
+        google=google,
+        installation=replace(here, unset=frozenset({"BAKU_ADDON_CLIENT"})),
+    )
     findings = found(office)
     unset = {name: str(one.sentence) for name, one in findings.items() if one.state == "unset"}
     assert unset.keys() == {"queue", "mail", "doors", *UNTRIED}

@@ -20,6 +20,7 @@ from service import VERSION
 from service.domain.telling.diagnosis import CheckOutcome
 from service.workflow.acts import diagnosing
 from service.workflow.acts.diagnosing import CHECKS, diagnose
+from service.workflow.means.installation import Installation
 from tests.world import World
 
 CHECKED = ("address", "certificate", "version")
@@ -35,7 +36,7 @@ class There:
     address: str = ""
 
     def found(self) -> dict[str, CheckOutcome]:
-        office = replace(self.world.office, public_url=self.address, clock=lambda: datetime.now(UTC))
+        office = replace(self.world.office, installation=Installation(self.address), clock=lambda: datetime.now(UTC))
         return {one.check: one for one in diagnose(office)}
 
 

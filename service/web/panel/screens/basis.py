@@ -99,7 +99,7 @@ def _deferred(visit: Visit, sop: Sop) -> str:
 
 def _comparison(visit: Visit, sop: Sop) -> Widget | None:
     """Return what opens the revision beside the one before, where there are pages."""
-    pages, before = visit.office.pages, sop.previous
+    pages, before = visit.office.installation.pages, sop.previous
     if not pages or before is None or not before.steps:
         return None
     return opening(visit.say("Compare"), comparison_link(pages, sop, before, sop.current))

@@ -162,7 +162,7 @@ def answers(visit: Visit) -> CardReply:
 
 
 def _answers(visit: Visit, found: Evaluation) -> CardReply:
-    fact, pages = found.fact, visit.office.pages
+    fact, pages = found.fact, visit.office.installation.pages
     known = visit.office.organisation.department(fact.department)
     printed = f"{pages}/pages/evaluation/{fact.year}/{fact.department}" if pages else ""
     lines = [

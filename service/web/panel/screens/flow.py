@@ -29,7 +29,7 @@ def show(visit: Visit) -> AnyReply:
 
 def _shown(visit: Visit, sop: Sop, way: Literal["push", "update"], notice: str = "") -> CardReply:
     revision, picture = of_sop(sop)
-    page = flow_link(visit.office.pages, sop, revision) if visit.office.pages else ""
+    page = flow_link(visit.office.installation.pages, sop, revision) if visit.office.installation.pages else ""
     addresses = flow_addresses(visit.office, sop, revision, picture)
     alt = visit.say("The flow as a picture; it says what stands below in words.")
     drawn: list[Widget | None] = [image(address, alt, page) for address in addresses]

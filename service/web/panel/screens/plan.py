@@ -184,7 +184,7 @@ def _ways(visit: Visit, plan: Plan) -> Iterator[Widget | None]:
         if drafts
         else None,
     )
-    pages = visit.office.pages
+    pages = visit.office.installation.pages
     yield buttons(opening(visit.say("Page for print"), f"{pages}/pages/plan/{year}/print") if pages else None)
 
 

@@ -75,7 +75,7 @@ def _one(visit: Visit, one: Waiting) -> Iterator[Widget | None]:
         again = button(visit.say("Read it"), there.to("reading/show"))
         yield buttons(acknowledge_button(there, known, address="reading/list/acknowledge"), again)
     else:
-        yield buttons(opening(visit.say("Read it"), doing_link(visit.office.pages, one)))
+        yield buttons(opening(visit.say("Read it"), doing_link(visit.office.installation.pages, one)))
 
 
 SCREENS: Mapping[str, Screen | Doing] = {ADDRESS: show, "reading/list/acknowledge": Doing(say_so, say_so)}

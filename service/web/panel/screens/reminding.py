@@ -28,4 +28,4 @@ def _way(visit: Visit, found: Reminder) -> Widget | None:
 
 
 def _reminders(visit: Visit, sop: Sop) -> tuple[Reminder, ...]:
-    return reminders(sop, visit.caller, visit.office.organisation, visit.today, visit.office.pages)
+    return reminders(sop, visit.caller, visit.office.organisation, visit.today, visit.office.installation.pages)

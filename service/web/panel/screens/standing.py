@@ -188,13 +188,13 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     if len(unheld) > MOST:
         yield line(visit.say("And {more} more.", more=len(unheld) - MOST))
     ways = []
-    if address := link(sop, visit.today, visit.office.public_url):
+    if address := link(sop, visit.today, visit.office.installation.public_url):
         ways.append(opening(visit.say("Link to this SOP"), address))
-    if address := printed_link(visit.office.public_url, sop, here):
+    if address := printed_link(visit.office.installation.public_url, sop, here):
         ways.append(opening(visit.say("Status of its prints"), address))
     if register_id := workplace.register_id:
         ways.append(opening(visit.say("Open the register"), REGISTER_LINK.format(register_id)))
-    if pages := visit.office.pages:
+    if pages := visit.office.installation.pages:
         ways.append(opening(visit.say("Trail of this SOP"), trail_link(pages, sop)))
         if len(comparable(sop)) > 1:
             ways.append(opening(visit.say("Compare revisions"), comparison_link(pages, sop)))

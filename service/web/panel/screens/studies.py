@@ -125,7 +125,7 @@ def show(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
 
 def study_card(visit: Visit, study: Study, seen_work: SeenWork, problems: Sequence[Problem] = ()) -> Card:
     """Return a study: its observations, and what can be done with what was seen."""
-    about, pages = {STUDY: study.id}, visit.office.pages
+    about, pages = {STUDY: study.id}, visit.office.installation.pages
     begin_one = button(visit.say("Begin an observation"), visit.to("observation/begin", about, keep=True), filled=True)
     name = field(
         "name",

@@ -108,7 +108,7 @@ def _way(visit: Visit, one: Waiting) -> Widget | None:
     if visit.door == "page":
         return button(label, visit.about(document).to(offer.address))
     if document != visit.event.file_id:
-        return opening(label, doing_link(visit.office.pages, one))
+        return opening(label, doing_link(visit.office.installation.pages, one))
     return button(label, visit.to(offer.address))
 
 
