@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
 
-from service.demo.in_force import DAYS, DECREE, NEXT, REVISION, SIGNATORY, DaysInForce
+from service.demo.in_force import DAYS, DECREE, NEXT, REVISION, SIGNATORY
+from service.demo.observed import ObservedWork
 from service.demo.people import Surprise
 from service.domain.sentences import Sentence, spoken
 
@@ -28,7 +29,7 @@ OLD_STEPS = (
 )
 
 
-class Sequel(DaysInForce):
+class Sequel(ObservedWork):
     """The second act; `advance` lets that many seconds pass at Google and Baku, `to_morning` all until mails go out."""
 
     def scenes(self) -> tuple[Callable[[], None], ...]:
@@ -47,6 +48,8 @@ class Sequel(DaysInForce):
             self.make_known,
             self.let_time_pass,
             self.find,
+            self.follow,
+            self.study,
             self.monitor,
             self.hand_over,
             self.withdraw,

@@ -158,6 +158,7 @@ def test_the_doc_of_an_earlier_revision_leads_to_the_newest_and_the_one_in_force
     owner.home()
     assert "Record a socialisation meeting" in owner.labels()
     owner.click("Monitor")
+    assert "Promise beside reality" in owner.labels(), "what was observed is at hand"
     owner.click("Runs well")
     assert owner.notice.startswith("Recorded. Next monitoring: ")
     assert "This is Rev. 0. The newest is Rev. 1." in owner.text()

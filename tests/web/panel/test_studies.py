@@ -1,5 +1,6 @@
 """Work is observed by taps: a clock for each activity, at the panel and on a page for the phone."""
 
+from service.workflow.reading.trail import read_trail
 from tests.people import AYU, BUDI
 from tests.web.panel.acting import filled, twice
 from tests.web.panel.google import Panel
@@ -60,3 +61,5 @@ def test_a_draft_begins_from_the_proposed_steps_and_its_card_shows_promise_besid
     beside.home()
     beside.click("Promise beside reality")
     assert "Observed: 43 minutes (median of 2 observations, 25–60 minutes)" in beside.text()
+    began = read_trail(world.office, AYU, sop["id"]).lines[0].says.spoken("en")
+    assert "its steps come from a study of the work (1)" in began

@@ -28,7 +28,8 @@ def told(fact: DraftingFact, context: Context) -> Sentence:
         case facts.Drafted(origin="previous"):
             return Sentence("Rev. {number} was opened: {reason}", number=fact.revision, reason=fact.reason)
         case facts.Drafted():
-            return _with_replaced(Sentence("{begun} {whose}", begun=_begun(fact), whose=_whose(fact, context)), fact)
+            said = Sentence("{begun} {whose}", begun=_begun(fact), whose=_whose(fact, context))
+            return _with_replaced(_with_study(said, fact), fact)
         case facts.HandedOver():
             [leaver], [successor] = context.who(fact.leaver), context.who(fact.successor)
             return Sentence(
@@ -50,6 +51,13 @@ def told(fact: DraftingFact, context: Context) -> Sentence:
         case facts.Cancelled():
             return Sentence("This revision was cancelled: {reason}", reason=fact.reason)
     assert_never(fact)
+
+
+def _with_study(says: Sentence, fact: facts.Drafted) -> Sentence:
+    """Return a sentence with where its steps come from, where that is a study of the work."""
+    if not fact.study:
+        return says
+    return Sentence("{says}; its steps come from a study of the work ({count})", says=says, count=len(fact.steps))
 
 
 def _with_replaced(says: Sentence, fact: facts.Drafted | facts.ParticularsChanged) -> Sentence:

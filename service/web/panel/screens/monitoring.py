@@ -10,12 +10,13 @@ from service.domain.history.monitoring_due import monitoring_due
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 from service.domain.telling.monitoring import OUTCOMES
-from service.web.panel.cards import button, card, field, paragraph, section
+from service.web.panel.cards import button, buttons, card, field, paragraph, section
 from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer, RemedyButton
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.home import done
 from service.web.panel.screens.monitoring_list import OUTCOME, SOP, listed, reached, recorded, row, typed
+from service.web.panel.screens.promise import promise_button
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.monitoring import monitor, to_monitor
@@ -37,6 +38,7 @@ def show(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
             row(
                 visit, sop, due, revoked_basis(visit.office, revision or sop.current), alone=SOP not in visit.parameters
             ),
+            section([buttons(promise_button(visit))]) if SOP not in visit.parameters else None,
         ],
     )
     return CardReply(drawn, "update" if problems else "push")
