@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
 
-from service.domain.flow.reference import GONE, Mention, Number, Reference, references, steps_of
+from service.domain.flow.reference import GONE, Mention, Number, Reference, compared, references, steps_of
 from service.domain.flow.texts import Place, WrittenSteps, names_next
 from service.domain.flow.vocabulary import AS_ORDINAL, LINKS
 
@@ -201,8 +201,8 @@ def _named(
     text = former[mention.start : mention.end]
     if mention.last is None:
         return _number(mention.first, after.numbers[next(iter(rows.values()))]) if rows else text
-    known = {number.casefold() for number in before.numbers}
-    if not {mention.first.number.casefold(), mention.last.number.casefold()} <= known:
+    known = set(map(compared, before.numbers))
+    if not {compared(mention.first.number), compared(mention.last.number)} <= known:
         return text
     runs = list(_runs(rows, before, after))
     to = former[mention.first.end : mention.last.start]

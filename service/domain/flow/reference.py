@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from service.domain.flow.vocabulary import (
     ACTIVITY,
+    AGAIN_AT,
     ANSWER,
     ARROW,
     CHOICE,
@@ -13,7 +14,9 @@ from service.domain.flow.vocabulary import (
     LINK,
     NUMBERED,
     ORDINALS,
+    POINT,
     SEE,
+    THING,
     THIS,
     TO,
     TO_OR_FROM,
@@ -29,27 +32,31 @@ GONE = "?"
 """Stands for the number of a step that is gone, until a person says what to do instead."""
 _NUMBER = r"(?:\d{1,3}(?:\.\d{1,2})*[a-z]?(?!\w)(?!\s*%)|\?(?!\?))"
 _COUNTED = rf"{_NUMBER}(?!\s*{UNIT}\b)"
+_COUNTED_NEXT = rf"{_NUMBER}(?!\s*(?:{UNIT}|{THING})\b)"
 _SPACE = r"[^\S\n]"
 _BEFORE_NUMBER = rf"(?:{_SPACE}*\b(?:{NUMBERED}|ke)\b\.?)?(?:{_SPACE}|[#(-])*"
+_LEAD = rf"(?:{WORD}\s*)?(?:(?:\b(?:{NUMBERED})\b\.?|\bke\b)[\s-]*|[#(]\s*)?"
+"""What may stand in front of one more number: *langkah*, *no.*, *ke-*, a bracket."""
 _CLOSED = re.compile(r"(?=\s*(?:[.;:)\]!?\n,]|$))")
-_RANGE = re.compile(rf"\s*{UP_TO}\s*(?:{WORD}\s*)?({_COUNTED})", re.IGNORECASE)
+_RANGE = re.compile(rf"\)?\s*{UP_TO}\s*{_LEAD}({_COUNTED_NEXT})", re.IGNORECASE)
 _MORE = re.compile(
-    rf"(?P<between>(?:\s*,\s*{LINK}\s|\s+{LINK}\s|\s*[/&]|\s*,)\s*)(?:{WORD}\s*)?(?P<number>{_COUNTED})", re.IGNORECASE
+    rf"\)?(?P<between>(?:\s*,\s*{LINK}\s|\s+{LINK}\s|\s*[/&]|\s*,)\s*){_LEAD}(?P<number>{_COUNTED_NEXT})", re.IGNORECASE
 )
 _HEAD = re.compile(
     rf"(?<![\w-]){WORD}{_BEFORE_NUMBER}(?={_COUNTED})|(?<=\b{TO}\s){WORD}{_BEFORE_NUMBER}(?={_NUMBER})", re.IGNORECASE
 )
 _BARE = re.compile(
-    rf"(?:{ARROW}\s*{TO}?|\b{GO}(?:\s+(?:on|back|again|lagi))?\s+{TO}|\b{ANSWER}\s*(?:[:=]\s*(?:{TO}\b)?|\s{TO}\b))"
+    rf"(?:{ARROW}\s*{TO}?|\b{GO}(?:\s+(?:on|back|again|lagi))?\s+{TO}|\b{ANSWER}\s*(?:[:=]\s*(?:{TO}\b)?|\s{TO}\b|\((?=\s*{_NUMBER}\s*\))))"
     rf"\s*(?:{NUMBERED}\b\.?\s*|#)?(?={_COUNTED})",
     re.IGNORECASE,
 )
-_WEAK = re.compile(rf"\b{SEE}\s+{ACTIVITY}\b\.?{_BEFORE_NUMBER}(?={_COUNTED})", re.IGNORECASE)
+_WEAK = re.compile(rf"\b(?:{SEE}\s+{ACTIVITY}|{AGAIN_AT}\s+{POINT})\b\.?{_BEFORE_NUMBER}(?={_COUNTED})", re.IGNORECASE)
 _ORDINAL = re.compile(
     rf"\b{TO_OR_FROM}\s+(?:the\s+)?(?:{WORD}\s+(?P<after>{'|'.join(ORDINALS)})|"
     rf"(?P<before>{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s+step)\b",
     re.IGNORECASE,
 )
+_MORE_ORDINAL = re.compile(rf"(?:\s*,)?(?:\s+{LINK})?\s+(?:{WORD}\s+)?({'|'.join(ORDINALS)})\b", re.IGNORECASE)
 _OTHER_NUMBER = rf"(?:(?:\d+[-/.])?SOP\b(?!\s+{THIS}\b)|(?-i:[A-Z]{{2,}}[-/.][A-Z]{{2,}}[-/.]\d))"
 _OTHER_SOP_BEFORE = re.compile(
     rf"\b(?:[A-Z]{{2,}}(?:[-/.][A-Z0-9]+)+|(?i:\d*[-/.]?sop(?:[-/.][a-z0-9]+)+))[\s,:(]*(?:{WITHIN}|at|,)?\s*$"
@@ -117,11 +124,11 @@ def references(text: str, numbers: Sequence[str], *, bare: bool = False) -> tupl
 
 def steps_of(mention: Mention, numbers: Sequence[str]) -> tuple[int, ...]:
     """Return the steps, from 0, that a mention names; those there are."""
-    places = {number.casefold(): place for place, number in enumerate(numbers)}
-    first = places.get(mention.first.number.casefold())
+    places = {compared(number): place for place, number in enumerate(numbers)}
+    first = places.get(compared(mention.first.number))
     if mention.last is None:
         return () if first is None else (first,)
-    last = places.get(mention.last.number.casefold())
+    last = places.get(compared(mention.last.number))
     if first is None or last is None:
         return tuple(place for place in (first, last) if place is not None)
     return tuple(range(min(first, last), max(first, last) + 1))
@@ -129,9 +136,14 @@ def steps_of(mention: Mention, numbers: Sequence[str]) -> tuple[int, ...]:
 
 def missing(reference: Reference, numbers: Sequence[str]) -> tuple[str, ...]:
     """Return the numbers in a reference that no step bears."""
-    known = {number.casefold() for number in numbers}
+    known = {compared(number) for number in numbers}
     named = (number for mention in reference.mentions for number in (mention.first, mention.last) if number)
-    return tuple(number.number for number in named if number.number.casefold() not in known)
+    return tuple(number.number for number in named if compared(number.number) not in known)
+
+
+def compared(number: str) -> str:
+    """Return what two numbers of steps have in common that are the same: "03" is 3, "4A" is 4a."""
+    return number.casefold().lstrip("0") or number
 
 
 def _every(text: str, numbers: frozenset[str], bare: bool) -> Iterator[Reference]:
@@ -140,16 +152,28 @@ def _every(text: str, numbers: frozenset[str], bare: bool) -> Iterator[Reference
     for found in _ORDINAL.finditer(text):
         if _OTHER_SOP_AFTER.match(text, found.end()) or _of_another_sop(text, found.start()):
             continue
-        group = "after" if found["after"] else "before"
-        word = found[group].casefold()
-        number = str(ORDINALS.get(word) or int(word[:-2]))
-        written = Number(number, found.start(group), found.end(group), found[group])
-        yield Reference(found.start(), found.end(), (Mention(written),))
+        yield _ordinal(text, found)
     yield from _behind(text, _BARE.finditer(text))
     weak = _behind(text, _WEAK.finditer(text))
     yield from (reference for reference in weak if not missing(reference, tuple(numbers)))
     if bare:
         yield from _behind(text, _ANY.finditer(text))
+
+
+def _ordinal(text: str, found: re.Match[str]) -> Reference:
+    """Return the reference of an ordinal, and of those that follow it: *langkah ketiga dan kelima*."""
+    group = "after" if found["after"] else "before"
+    mentions, choice, end = [_spelt(found, group)], False, found.end()
+    while group == "after" and (more := _MORE_ORDINAL.match(text, end)):
+        mentions.append(_spelt(more, 1))
+        choice, end = choice or bool(re.search(rf"\b(?:{CHOICE})\b", more[0].casefold())), more.end()
+    return Reference(found.start(), end, tuple(mentions), choice)
+
+
+def _spelt(found: re.Match[str], group: str | int) -> Mention:
+    word = found[group].casefold()
+    number = str(ORDINALS.get(word) or int(word[:-2]))
+    return Mention(Number(number, found.start(group), found.end(group), found[group]))
 
 
 def _of_another_sop(text: str, start: int) -> bool:

@@ -85,6 +85,10 @@ def phrases(draw: st.DrawFn, count: int) -> str:
                 f"langkah {first}/{second}",
                 f"Dihitung sejak langkah {first}, pada jam layanan",
                 f"kembali ke No. {first}",
+                f"langkah ke-{first} dan ke-{second}",
+                f"Langkah ({low})–({high}) dan ({third})",
+                f"langkah no. {first}, no. {second}, atau no. {third}",
+                f"Ya ({first}), Tidak ({second})",
             ]
         )
     )
@@ -111,6 +115,14 @@ def test_in_any_table_references_stay_on_their_steps(data: st.DataObject) -> Non
         ("Ya → 5, Tidak → 3", [0, 1, 2, "new", 3, 4], "Ya → 6, Tidak → 3"),
         ("kembali ke langkah kedua", [0, "new", 1, 2, 3, 4], "kembali ke langkah ke-3"),
         ("back to the second step", [0, "new", 1, 2, 3, 4], "back to the 3rd step"),
+        ("langkah ke-3 dan ke-5", ["new", 0, 1, 2, 3, 4], "langkah ke-4 dan ke-6"),
+        ("langkah (3) dan (5)", [0, 1, 3, 4], "langkah (4)"),
+        ("langkah (3)–(5)", ["new", 0, 1, 3, 2, 4], "langkah (4)–(6)"),
+        ("langkah no. 3 dan no. 4", ["new", 0, 1, 2, 3, 4], "langkah no. 4 dan no. 5"),
+        ("kembali ke langkah kedua dan ketiga", [0, "new", 1, 2, 3, 4], "kembali ke langkah ke-3 dan ke-4"),
+        ("Ya (5), Tidak (2)", ["new", 0, 1, 2, 3, 4], "Ya (6), Tidak (3)"),
+        ("langkah 04", [0, "new", 1, 2, 3, 4], "langkah 5"),
+        ("kembali ke butir 4", [0, "new", 1, 2, 3, 4], "kembali ke butir 5"),
     ],
 )
 def test_a_reference_says_where_its_step_is_now(note: str, order: list[int | str], now: str) -> None:
