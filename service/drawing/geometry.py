@@ -5,6 +5,8 @@ from math import sqrt
 from typing import Literal, NamedTuple
 
 SymbolKind = Literal["capsule", "box", "diamond", "pentagon"]
+ARROW, ARROW_WIDTH = 4.6, 1.7
+"""The length of an arrow's head, and half its width."""
 ROUNDEST = 14.0
 """The radius of the corners of a capsule that is higher than twice as much."""
 Side = Literal["left", "right"]
@@ -97,6 +99,16 @@ class FlowLine:
         """The rectangles around its parts, without thickness."""
         ends = zip(self.points, self.points[1:], strict=False)
         return tuple(Area(min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y)) for a, b in ends)
+
+    @property
+    def head(self) -> Area:
+        """The rectangle around its arrow's head."""
+        before, tip = self.points[-2:]
+        long = max(abs(tip.x - before.x), abs(tip.y - before.y)) or 1
+        back = Point(tip.x - (tip.x - before.x) / long * ARROW, tip.y - (tip.y - before.y) / long * ARROW)
+        left, right, top, bottom = min(back.x, tip.x), max(back.x, tip.x), min(back.y, tip.y), max(back.y, tip.y)
+        wide, high = (0.0, ARROW_WIDTH) if before.y == tip.y else (ARROW_WIDTH, 0.0)
+        return Area(left - wide, top - high, right + wide, bottom + high)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from service.drawing.geometry import Area, FlowLine, Label, Symbol, TableRule
 SIZES = (6.0, 5.0, 4.2)
 GAPS = (1.6, 3.0, 4.5, 6.0, 8.0, 10.0)
 """How far from its line a label may stand, the nearest first."""
+DESCENDING, DESCENT = frozenset("gjpqy,;Q"), 0.22
+"""Letters that reach below the line, and how far, in sizes."""
 STEP = 2.5
 LINE_CLEARANCE, RULE_CLEARANCE = 0.7, 0.2
 MOST_LINES = 3
@@ -47,7 +49,7 @@ def _label(
 ) -> Label | None:
     start = line.points[0]
     near = Area(start.x - NEAR, start.y - NEAR, start.x + NEAR, start.y + NEAR)
-    strokes = [area for one in lines for area in one.areas if area.meets(near)]
+    strokes = [area for one in lines for area in (*one.areas, one.head) if area.meets(near)]
     taken = [
         *(_around(area, LINE_CLEARANCE) for area in (*strokes, *(label.area for label in others))),
         *(_around(rule.area, RULE_CLEARANCE) for rule in rules if rule.area.meets(near)),
@@ -96,7 +98,7 @@ def _versions(text: str) -> Iterator[tuple[float, tuple[str, ...]]]:
 def _areas(line: FlowLine, words: Sequence[str], size: float, *, close: bool) -> Iterator[Area]:
     """Yield where a label may stand beside the first two parts of its line, the best first."""
     wide = max(text_width(one, size) for one in words)
-    high = size * (0.78 + LEADING * (len(words) - 1))
+    high = size * (0.78 + LEADING * (len(words) - 1) + (DESCENT if DESCENDING & set(words[-1]) else 0))
     parts = zip(line.points[:2], line.points[1:3], strict=False)
     for start, end in islice(parts, 1 if close else 2):
         across = start.y == end.y

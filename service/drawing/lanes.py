@@ -104,8 +104,16 @@ class Lanes:
         if self.chart.rows[row].kind != "diamond":
             lines = self._broken(row, self._symbol - 2 * INSET)
             return lines, len(lines) * self._text_size * LEADING + 2 * INSET
-        ways = (self._broken(row, self._symbol * share) for share in DIAMOND_SHARES)
+        rooms = [self._symbol * share for share in DIAMOND_SHARES]
+        wide = [room for room in rooms if self._longest(row) <= room]
+        ways = (self._broken(row, room) for room in wide or rooms[-1:])
         return min(((lines, self._diamond_height(lines)) for lines in ways), key=lambda one: one[1])
+
+    def _longest(self, row: int) -> float:
+        """Return the width of the longest word in a row's symbol, which no line of it breaks where there is room."""
+        node = self.chart.node(row)
+        said = f"{node.step.activity} {node.step.duration}" if node else ""
+        return longest_word(said, self._text_size)
 
     def _broken(self, row: int, room: float) -> tuple[str, ...]:
         node = self.chart.node(row)

@@ -4,11 +4,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from service.drawing.fonts import FAMILY, LEADING, width
-from service.drawing.geometry import Area, DrawnPage, FlowLine, Label, Symbol, Text
+from service.drawing.geometry import ARROW, ARROW_WIDTH, Area, DrawnPage, FlowLine, Label, Symbol, Text
 
 INK, PAPER, HEAD, THIN = "#111111", "#ffffff", "#eeeeee", "#8a8a8a"
-ARROW, ARROW_WIDTH = 4.6, 1.7
-"""The length of an arrow's head, and half its width."""
 
 
 def svg(page: DrawnPage, title: str, description: str) -> str:

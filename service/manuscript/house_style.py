@@ -16,6 +16,7 @@ from service.manuscript.looking import DocTable, Json, TabView
 from service.manuscript.new_parts import LONG_SIDE, SHORT_SIDE, SIDE
 from service.manuscript.writing import (
     Request,
+    aligned,
     column_width,
     faint,
     flat,
@@ -34,8 +35,16 @@ _FORMS = ("{{%s}}", "{{ %s }}")
 _PAGE, _OF = term("page header", "Page"), term("page header", "of")
 
 
-COLUMNS = (65.0, 340.0, 45.0, 20.0, 25.0, 20.0)
-"""The widths in points of the page header's cells: a logo's, the line's, and which page of how many."""
+COLUMNS = (65.0, None, 42.0, 16.0, 20.0, 16.0)
+"""The widths in points of the page header's cells: a logo's, the line's, and which page of how many.
+
+The line has what is left of the page, so that the page's number stands at the right of a turned one, too. Not verified
+against Google: that such a table grows with the page.
+"""
+ALIGNED = ("START", "START", "END", "CENTER", "CENTER", "START")
+"""How each of them is aligned, so that number and words stand together."""
+CLOSE = 1.0
+"""Points left free at the sides of each."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +93,15 @@ def _dressed(view: TabView, segment: str) -> Iterator[Request]:
 
 def _bare(segment: str, part: Json) -> Iterator[Request]:
     start = {"segmentId": segment, "index": part["startIndex"]}
-    none = {"width": {"magnitude": 0, "unit": "PT"}, "color": {}, "dashStyle": "SOLID"}
+    none: dict[str, Any] = {"width": {"magnitude": 0, "unit": "PT"}, "color": {}, "dashStyle": "SOLID"}
     style = {f"border{side}": none for side in ("Left", "Right", "Top", "Bottom")}
+    style |= {f"padding{side}": {"magnitude": CLOSE, "unit": "PT"} for side in ("Left", "Right")}
     yield {"updateTableCellStyle": {"tableStartLocation": start, "tableCellStyle": style, "fields": ",".join(style)}}
     for column, width in enumerate(COLUMNS[: part["table"]["columns"]]):
         yield column_width(start, column, width)
+    for cells in (row["tableCells"] for row in part["table"]["tableRows"]):
+        for cell, alignment in zip(cells, ALIGNED, strict=False):
+            yield aligned(segment, cell["content"][0], alignment)
 
 
 def replacing_all(words: Mapping[str, str]) -> list[Request]:

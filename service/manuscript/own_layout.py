@@ -46,7 +46,9 @@ def identity_pieces(document: SopDocument, width: float, front: FrontPage = USUA
 
 def closing_pieces(document: SopDocument, width: float) -> Iterator[NewPart]:
     """Yield what stands on the last page: the change history, and who prepared and checked."""
-    yield from (_caption("changes", document), _changes(document, width))
+    changes = _changes(document, width)
+    kept = replace(changes, rows=tuple(map(_kept, changes.rows)))  # names do not stand alone on the last page
+    yield from (_caption("changes", document), kept)
     yield from (_caption("prepared", document), _signatures(document, width, ("prepared", "checked")))
 
 

@@ -5,7 +5,7 @@ pushes it behind itself (evidence/docs.md 1.2); the lines that follow the table 
 above, is put in at index 1 again. So everything goes in from the last to the first, and no index moves under our hands.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -109,15 +109,25 @@ def flat(segment: str, index: int) -> Request:
     return _text_style(index, index + 1, 1.0, segment=segment)
 
 
-def column_width(start: dict[str, Any], column: int, width: float) -> Request:
-    """Return the request that gives a column of the table at a location so many points."""
+def column_width(start: dict[str, Any], column: int, width: float | None) -> Request:
+    """Return the request that gives a column of the table at a location so many points; without, what is left."""
+    fixed = {"widthType": "FIXED_WIDTH", "width": _points(width)} if width is not None else {}
+    properties = fixed or {"widthType": "EVENLY_DISTRIBUTED"}
     return {
         "updateTableColumnProperties": {
             "tableStartLocation": start,
             "columnIndices": [column],
-            "tableColumnProperties": {"widthType": "FIXED_WIDTH", "width": _points(width)},
-            "fields": "widthType,width",
+            "tableColumnProperties": properties,
+            "fields": ",".join(properties),
         }
+    }
+
+
+def aligned(segment: str, paragraph: Mapping[str, Any], alignment: str) -> Request:
+    """Return the request that aligns a paragraph of a page header."""
+    within = span(paragraph.get("startIndex", 0), paragraph["endIndex"], segment)
+    return {
+        "updateParagraphStyle": {"range": within, "paragraphStyle": {"alignment": alignment}, "fields": "alignment"}
     }
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from service.drawing.fonts import width
-from service.drawing.geometry import Area, DrawnPage, FlowLine, Symbol
+from service.drawing.fonts import LEADING, width
+from service.drawing.geometry import Area, DrawnPage, FlowLine, Label, Symbol
 
 HAIR = 0.01
 
@@ -23,7 +23,7 @@ def faults(page: DrawnPage) -> Iterator[str]:
         if line.target != beside.target and _origin(line) != _origin(beside) and _run_together(line, beside):
             yield f"{line} and {beside} run together"
     for label in page.labels:
-        if any(label.area.meets(area) for line in page.lines for area in line.areas):
+        if any(_inked(label).meets(area) for line in page.lines for area in (*line.areas, line.head)):
             yield f"{label} stands on a line"
         if any(symbol.covers(label.area) for symbol in shapes):
             yield f"{label} stands on a symbol"
@@ -39,6 +39,13 @@ def faults(page: DrawnPage) -> Iterator[str]:
     for line in page.lines:
         if not all(area.within(whole) for area in line.areas):
             yield f"{line} leaves the page"
+
+
+def _inked(label: Label) -> Area:
+    """Return what a label covers, the letters that reach below its last line included."""
+    end = label.area.top + label.size * (0.76 + LEADING * (len(label.lines) - 1))
+    deep = label.size * 0.2 if set("gjpqy") & set(label.lines[-1]) else 0.0
+    return Area(label.area.left, label.area.top, label.area.right, end + deep)
 
 
 def _rounding(symbol: Symbol) -> float:

@@ -19,6 +19,8 @@ from tests.drawing.tables import tables
 from tests.length import examples
 
 FORMS = (DrawnForm, Lanes)
+READABLE = 5.0
+"""Points of the letters of a label, at least."""
 FASTEST = 0.3
 """Seconds that 60 steps may take in tests, whose machines are slow and busy; alone it is under 0.1."""
 
@@ -75,6 +77,23 @@ def test_any_flow_is_drawn_whole_and_legible(form: type[DrawnForm | Lanes], sop:
 @pytest.mark.parametrize("sop", TEMPLATES)
 def test_each_template_is_drawn_whole_and_legible(sop: WrittenSteps, form: type[DrawnForm | Lanes]) -> None:
     hold(sop, form)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("sop", TEMPLATES)
+def test_the_ways_out_of_a_template_s_decisions_are_labelled_in_full(
+    sop: WrittenSteps, form: type[DrawnForm | Lanes]
+) -> None:
+    labels = [label for page in pages(sop, form)[1] for label in page.labels]
+    assert [label.lines for label in labels if label.size < READABLE or "…" in label.lines[-1]] == []
+
+
+@pytest.mark.parametrize("sop", TEMPLATES)
+def test_no_word_is_broken_in_a_symbol_of_a_template(sop: WrittenSteps) -> None:
+    of, drawn = pages(sop, Lanes)
+    said = {word for row in range(len(of.rows)) if (node := of.node(row)) for word in node.step.activity.split()}
+    shown = {word for page in drawn for text in page.texts for word in text.text.split()}
+    assert said <= shown
 
 
 def test_only_the_five_symbols_stand_in_the_columns() -> None:

@@ -1,16 +1,19 @@
 """How a Doc falls on pages: nobody signs over two of them."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from service.domain.document.sop_document import Paragraph, Signature, SopDocument
 from tests.gateways.docs import LEAN, PERMENPAN, Desk, desk
 from tests.manuscript.test_templates_in_docs import SHIPPED, document
 
+FREE, HEADER = 70.0, 50.0
+"""Points: a page's margin and a number, and how far down the page header reaches."""
 NAME, DAY = "Somebody Who Signs", "31 December 2029"
 
 
@@ -60,3 +63,31 @@ def test_fourteen_steps_of_a_lean_sop_take_three_pages_each_with_its_number(at: 
     assert len(read) <= 3
     page, of = {"id": ("Halaman", "dari"), "en": ("Page", "of")}[language]
     assert all(f"{page} {number} {of} {len(read)}" in " ".join(text.split()) for number, text in enumerate(read, 1))
+
+
+@pytest.mark.parametrize("lines", range(4, 24, 4))
+def test_who_prepared_and_checked_never_stands_alone_on_the_last_page(at: Desk, lines: int) -> None:
+    """The change history goes along, however much stands in front."""
+    longer = tuple(Paragraph(f"{n}. Policy") for n in range(lines))
+    *_, last = shown(at, replace(LEAN, after=(*LEAN.after, *longer)))
+    assert "Change history" in last
+
+
+def test_the_number_of_a_page_stands_at_its_right_however_the_page_lies(at: Desk) -> None:
+    for words in (LEAN, PERMENPAN):
+        file = at.with_words(words)
+        pdf = at.calling.execute(at.calling.drive.files.export(fileId=file, mimeType="application/pdf"))
+        [page, *_] = PdfReader(io.BytesIO(pdf)).pages
+        assert float(page.mediabox.width) - rightmost(page) < FREE
+
+
+def rightmost(page: PageObject) -> float:
+    """Return where the last piece of the page header begins, in points."""
+    found: list[float] = []
+
+    def note(text: str, _: Any, matrix: Sequence[float], *__: Any) -> None:
+        if text.strip() and matrix[5] > float(page.mediabox.height) - HEADER:
+            found.append(matrix[4])
+
+    page.extract_text(visitor_text=note)
+    return max(found)

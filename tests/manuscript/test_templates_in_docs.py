@@ -38,9 +38,8 @@ def document(template: Template, format_: Format, answer: str = "") -> SopDocume
     """Return the first words with every field answered in the same way; addresses keep their form."""
     answers = {f.name: answer or f"the {f.name}" for f in template.fields if f.kind != "email"}
     answers |= {f.name: "ayu@kopi.example" for f in template.fields if f.kind == "email"}
-    drafted = replace(
-        DRAFTED, template=template.name, language=template.language, format=format_, concerned=("FIN",), fields=answers
-    )
+    about = replace(DRAFTED, template=template.name, title=template.title, language=template.language, format=format_)
+    drafted = replace(about, concerned=("FIN",), fields=answers)
     return first_words(Telling(drafted).sop, template, KOPI)
 
 

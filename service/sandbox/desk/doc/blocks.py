@@ -164,7 +164,8 @@ class Blocks:
                     cells.append(self._cell(cell, at, column, header=_is_header(row)))
             drawn.append(_row(at, row, tuple(cells)))
         properties = table.get("tableStyle", {}).get("tableColumnProperties", ())
-        widths = [look.points(one.get("width")) or None for one in properties]
+        fixed = [one if one.get("widthType") == "FIXED_WIDTH" else {} for one in properties]
+        widths = [look.points(one.get("width")) or None for one in fixed]
         widths += [None] * (table.get("columns", len(widths)) - len(widths))
         return ShownTable(start, tuple(drawn), tuple(widths))
 

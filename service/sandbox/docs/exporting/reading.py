@@ -174,7 +174,7 @@ class _DocumentReader:
         styles = [row.get("tableRowStyle", {}) for row in shown_rows]
         headers = next((number for number, style in enumerate(styles) if not style.get("tableHeader")), len(styles))
         columns = table.get("tableStyle", {}).get("tableColumnProperties", [])
-        widths = [points(column["width"]) if "width" in column else None for column in columns]
+        widths = [points(column["width"]) if column.get("widthType") == "FIXED_WIDTH" else None for column in columns]
         widths += [None] * (table.get("columns", len(widths)) - len(widths))
         heights = tuple(points(style.get("minRowHeight")) for style in styles)
         return ReadableTable(tuple(rows), heights, tuple(widths), headers)
