@@ -10,7 +10,7 @@ import pytest
 
 from service.app import RECORDS as FILE
 from service.app import office_of, records_in
-from service.domain.errors import Invalid
+from service.domain.errors import Invalid, SopError
 from service.domain.history.printed import of_revision
 from service.domain.history.sop import Sop
 from service.domain.register.worksheets import SOPS
@@ -19,6 +19,7 @@ from service.gateways.drive.home import MY_DRIVE
 from service.gateways.google.calling import Calling
 from service.gateways.mail import Gmail
 from service.local import within
+from service.records.firestore import FirestoreRecords
 from service.records.interface import Records
 from service.workflow.acts.rebuilding import rebuild
 from service.workflow.acts.syncing import sync
@@ -88,6 +89,18 @@ def test_every_sop_stands_as_it_stood_with_its_number_files_codes_and_steps(live
     assert decided is not None
     assert (decided.by, decided.at) == (CITRA, before["SOP-MKT-001"].current.authorisation.at)  # type: ignore[union-attr]  # it was authorised
     assert after["SOP-MKT-003"].current.drafted.authors == (AYU,)
+
+
+def test_in_firestore_they_begin_anew_as_well(lived: World, firestore_project: str) -> None:
+    with closing(FirestoreRecords(firestore_project)) as records:
+        lost = with_records(lived, records)
+        with pytest.raises(SopError, match="its records are not here"):
+            sync(lost)
+        assert rebuild(lost, remains(lost)) == ()
+        assert list(map(told, sops_of(lost).values())) == list(map(told, sops_of(lived.office).values()))
+        assert sync(lost).state == "done"
+        assert verify(lost) == ()
+        assert next_number(lost, "MKT")[0] == "SOP-MKT-004"
 
 
 def test_the_next_number_is_none_that_was_given_out(lost: Office) -> None:
