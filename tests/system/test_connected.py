@@ -230,6 +230,20 @@ def test_a_consent_that_others_may_read_is_refused(laptop: Laptop, capsys: pytes
     assert "is no consent of an account" in capsys.readouterr().err
 
 
+def test_a_consent_kept_before_it_said_where_the_account_is_asked_is_refused_and_given_anew(
+    laptop: Laptop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laptop.connect()
+    file = laptop.data / ACCOUNT
+    former = {name: value for name, value in json.loads(file.read_text()).items() if name != "auth_uri"}
+    file.write_text(json.dumps(former), encoding="utf-8")
+    for command in ("doctor", "connect"):
+        assert main([command]) == 1
+        assert "“python -m service connect --client FILE” once more" in capsys.readouterr().err
+    assert laptop.connect() == 0
+    assert main(["sync"]) == 0
+
+
 def test_people_sign_in_to_the_loopback_address_with_the_same_client_each_as_themselves(laptop: Laptop) -> None:
     laptop.connect()
     site = app.create_app(laptop.settings(), HERE)

@@ -74,4 +74,7 @@ def _whole(document: Any) -> bool:
 _OPEN = Sentence(
     "{file} lets whoever reads it work as Baku's account, and others here may read it. Run: chmod 600 {file}"
 ).text
-_NONE = Sentence("{file} is no consent of an account, or cannot be read. Run “python -m service connect” again.").text
+_NONE = Sentence(
+    "{file} is no consent of an account, or cannot be read. Run “python -m service connect --client FILE” once more, "
+    "for mail with --mail."
+).text
