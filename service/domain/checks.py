@@ -24,6 +24,12 @@ def invisible(character: str) -> bool:
     return category == "Cf" or (category == "Cc" and character not in _SPACES) or character in _BLANK
 
 
+def visible(text: str) -> str:
+    """Return a text without the characters that nothing is drawn for."""
+    plain = text.isascii() and text.isprintable()  # nearly every text, and many are looked at
+    return text if plain else "".join(character for character in text if not invisible(character))
+
+
 def email_problem(field: str, email: str) -> Problem | None:
     """Return what is wrong with the form of an e-mail address."""
     if _EMAIL.fullmatch(email):

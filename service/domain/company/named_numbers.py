@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from string import Formatter
 
-from service.domain.checks import invisible
+from service.domain.checks import visible
 from service.domain.company.number import comparable, standardised
 
 _PLACES = {
@@ -39,8 +39,7 @@ def _once(numbers: Iterable[str]) -> tuple[str, ...]:
 
 def _usual(text: str) -> str:
     """Return a text whose dashes and spaces are in their usual form; lines stay apart."""
-    visible = "".join(letter for letter in text if letter == "\n" or not invisible(letter))
-    return "\n".join(map(standardised, visible.split("\n")))
+    return "\n".join(map(standardised, visible(text).split("\n")))
 
 
 @cache

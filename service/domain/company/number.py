@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from service.domain.checks import invisible, line_problem
+from service.domain.checks import line_problem, visible
 from service.domain.errors import Problem
 from service.domain.sentences import Sentence
 
@@ -25,8 +25,8 @@ def comparable(number: str) -> str:
 
     Capitals, so that most numbers are it as they stand.
     """
-    visible = "".join(character for character in number if not invisible(character))
-    return unicodedata.normalize("NFKC", standardised(visible).upper())  # capitals may stand decomposed, as İ does
+    capitals = standardised(visible(number)).upper()
+    return unicodedata.normalize("NFKC", capitals)  # they may stand decomposed, as İ does
 
 
 def claim_of(number: str) -> str:
