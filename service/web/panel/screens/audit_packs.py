@@ -13,8 +13,6 @@ from service.web.panel.cards import (
     Section,
     Widget,
     button,
-    buttons,
-    card,
     choice,
     day,
     line,
@@ -24,20 +22,17 @@ from service.web.panel.cards import (
 )
 from service.web.panel.labelled import labelled
 from service.web.panel.replies import AnyReply, CardReply
+from service.web.panel.screens.ordering import FEW, order_card, way_to
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.packing import PACK_ORDERS, begin
 
 ADDRESS = "audit/form"
-FEW = 3
-"""How many of the last packs stand on the card."""
 
 
 def way(visit: Visit) -> Widget | None:
     """Return the button that leads here, for document controllers."""
-    if visit.caller not in visit.office.organisation.controllers:
-        return None
-    return button(visit.say("Audit packs"), visit.to(ADDRESS))
+    return way_to(visit, visit.say("Audit packs"), ADDRESS)
 
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
@@ -56,28 +51,17 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         folder=folder_name(AUDIT_PACKS, company),
     )
     go = button(visit.say("Make the pack"), visit.to("audit/begin", keep=True), filled=True)
-    refresh = button(visit.say("Refresh"), visit.to(ADDRESS, again="1"))
     known = [_pack(visit, pack) for pack in PACK_ORDERS.last(visit.office)[:FEW]]
-    drawn = card(
-        visit.say("Audit packs"),
-        company.name,
+    asked = section(
         [
-            problems_section(visit, labelled(problems, says)),
-            section(
-                [
-                    paragraph(explained),
-                    choice("department", says["department"], departments, chosen=inputs.text("department")),
-                    day("first", says["first"], inputs.day("first")),
-                    day("last", says["last"], inputs.day("last")),
-                ]
-            ),
-            *known,
-            section([buttons(refresh)]) if known else None,
-        ],
-        name=ADDRESS,
-        footer=(go,),
+            paragraph(explained),
+            choice("department", says["department"], departments, chosen=inputs.text("department")),
+            day("first", says["first"], inputs.day("first")),
+            day("last", says["last"], inputs.day("last")),
+        ]
     )
-    return CardReply(drawn, "update" if problems or "again" in visit.parameters else "push")
+    wrong = problems_section(visit, labelled(problems, says))
+    return order_card(visit, visit.say("Audit packs"), ADDRESS, wrong, asked, go, known)
 
 
 def make(visit: Visit) -> AnyReply:

@@ -13,8 +13,6 @@ from service.web.panel.cards import (
     Section,
     Widget,
     button,
-    buttons,
-    card,
     choice,
     day,
     field,
@@ -25,20 +23,17 @@ from service.web.panel.cards import (
 )
 from service.web.panel.labelled import labelled
 from service.web.panel.replies import AnyReply, CardReply
+from service.web.panel.screens.ordering import FEW, order_card, way_to
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.binding import BOOK_ORDERS, begin
 
 ADDRESS = "book/form"
-FEW = 3
-"""How many of the last books stand on the card."""
 
 
 def way(visit: Visit) -> Widget | None:
     """Return the button that leads here, for document controllers."""
-    if visit.caller not in visit.office.organisation.controllers:
-        return None
-    return button(visit.say("SOP book"), visit.to(ADDRESS))
+    return way_to(visit, visit.say("SOP book"), ADDRESS)
 
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
@@ -57,28 +52,17 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         folder=folder_name(AUDIT_PACKS, company),
     )
     go = button(visit.say("Make the book"), visit.to("book/begin", keep=True), filled=True)
-    refresh = button(visit.say("Refresh"), visit.to(ADDRESS, again="1"))
     known = [_book(visit, book) for book in BOOK_ORDERS.last(visit.office)[:FEW]]
-    drawn = card(
-        visit.say("SOP book"),
-        company.name,
+    asked = section(
         [
-            problems_section(visit, labelled(problems, says)),
-            section(
-                [
-                    paragraph(explained),
-                    choice("leader", says["leader"], leaders, chosen=inputs.text("leader") or leaders[0][0]),
-                    field("decree_number", says["decree_number"], value=inputs.text("decree_number")),
-                    day("decree_day", says["decree_day"], inputs.day("decree_day")),
-                ]
-            ),
-            *known,
-            section([buttons(refresh)]) if known else None,
-        ],
-        name=ADDRESS,
-        footer=(go,),
+            paragraph(explained),
+            choice("leader", says["leader"], leaders, chosen=inputs.text("leader") or leaders[0][0]),
+            field("decree_number", says["decree_number"], value=inputs.text("decree_number")),
+            day("decree_day", says["decree_day"], inputs.day("decree_day")),
+        ]
     )
-    return CardReply(drawn, "update" if problems or "again" in visit.parameters else "push")
+    wrong = problems_section(visit, labelled(problems, says))
+    return order_card(visit, visit.say("SOP book"), ADDRESS, wrong, asked, go, known)
 
 
 def make(visit: Visit) -> AnyReply:
