@@ -1,20 +1,17 @@
 """Docs that people have already, taken into the register."""
 
 from http import HTTPStatus
-from typing import cast
 
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import ConfigDict
 
 from service.domain.acts.adoption import Paper
-from service.domain.acts.draft import DraftRequest
-from service.domain.company.organisation import Organisation
 from service.domain.document.drive_address import as_id, document_of, file_of
-from service.domain.document.sop_document import Format
 from service.domain.errors import Invalid, Problem
 from service.domain.sentences import Sentence
-from service.web.api.fields import Day, Email, Input, Whole
+from service.web.api.begun import BegunInput, request_of
+from service.web.api.fields import Day, Input, Whole
 from service.web.api.reception import Reception
 from service.web.api.shapes import SopShape
 from service.workflow.acts.enrolling import SignedPaper, enrol
@@ -34,22 +31,13 @@ class InForceInput(Input):
     scan: str = ""
 
 
-class EnrolInput(Input):
+class EnrolInput(BegunInput):
     """The Doc, by its id or its link, and what it begins with as an SOP; without a number it gets the next one."""
 
-    # the domain says what is missing together with what is wrong, all at once
     model_config = ConfigDict(json_schema_extra={"required": ["title", "department", "authoriser"]})
 
     document_id: str = ""
     link: str = ""
-    title: str = ""
-    department: str = ""
-    authoriser: Email = ""
-    language: str | None = None
-    format: str | None = None
-    concerned: tuple[str, ...] = ()
-    authors: tuple[Email, ...] = ()
-    owner: Email = ""
     number: str = ""
     in_force: InForceInput | None = None
 
@@ -62,7 +50,7 @@ def documents(reception: Reception) -> APIBlueprint:
     def enrol_document(body: EnrolInput) -> Response:
         """Take a Doc into the register: moved into the department's folder, or copied where it may not be moved."""
         office = reception.office
-        request, document_id = _request(body, office.organisation), _document_id(body)
+        request, document_id = request_of(body, office.organisation), _document_id(body)
         theirs = office.google.drive_of(reception.token)
         in_force = _in_force(body.in_force) if body.in_force else None
         done = enrol(office, reception.caller, theirs, request, document_id, body.number, reception.act, in_force)
@@ -87,20 +75,6 @@ def _in_force(body: InForceInput) -> SignedPaper:
 def file_id_in(text: str) -> str:
     """Return the id of a file in Drive that a link or an id names; the text itself where it is neither."""
     return file_of(text) or text.strip()
-
-
-def _request(body: EnrolInput, organisation: Organisation) -> DraftRequest:
-    return DraftRequest(
-        template="",
-        title=body.title,
-        department=body.department,
-        format=organisation.formats[0] if body.format is None else cast("Format", body.format),
-        language=organisation.languages[0] if body.language is None else body.language,
-        authoriser=body.authoriser,
-        concerned=body.concerned,
-        authors=body.authors,
-        owner=body.owner,
-    )
 
 
 WHICH = Sentence("Give the link of a Google Doc (https://docs.google.com/document/d/…) or its id, one of the two.")

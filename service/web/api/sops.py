@@ -1,23 +1,23 @@
 """SOPs: begun from a template, listed, looked at, their particulars changed while they are drafts."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from http import HTTPStatus
-from typing import Annotated, cast
+from typing import Annotated
 
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import ConfigDict, Field
 
-from service.domain.acts.draft import DraftRequest
 from service.domain.acts.particulars import Particulars
 from service.domain.company.organisation import Organisation
-from service.domain.document.sop_document import Format
 from service.domain.facts import ReadingAsked, SocialisationHeld
 from service.domain.history.concern import oversees
 from service.domain.history.discretion import knows_reporters, withheld
 from service.domain.history.sop import Sop, Status, newest
 from service.domain.telling.trail.lines import TrailLine
 from service.records.interface import Entry, Head
+from service.web.api.begun import BegunInput, request_of
 from service.web.api.fields import Email, Input
 from service.web.api.reception import Reception, SopPath, shown
 from service.web.api.shapes import FactShape, HistoryShape, SopLine, SopList, SopShape
@@ -34,25 +34,16 @@ FACETS = {"status": "status", "department": "department", "owner": "owner", "par
 """The filters of a list, and the value of an SOP's summary that each asks for."""
 
 
-class DraftInput(Input):
+class DraftInput(BegunInput):
     """What an SOP begins with; `language` and `format` are the company's first, authors and owner the caller.
 
     The SOPs whose numbers stand in `replaces` are superseded on its effective day. Its steps are those that the `study`
     of the work proposes, where one is named.
     """
 
-    # the domain says what is missing together with what is wrong, all at once
     model_config = ConfigDict(json_schema_extra={"required": ["template", "title", "department", "authoriser"]})
 
     template: str = ""
-    title: str = ""
-    department: str = ""
-    authoriser: Email = ""
-    language: str | None = None
-    format: str | None = None
-    concerned: tuple[str, ...] = ()
-    authors: tuple[Email, ...] = ()
-    owner: Email = ""
     fields: dict[str, str] = Field(default_factory=dict)
     replaces: tuple[str, ...] = ()
     study: str = ""
@@ -88,7 +79,8 @@ def sops(reception: Reception) -> APIBlueprint:
     @blueprint.post("/sops", responses={201: SopShape, 200: SopShape})
     def draft_sop(body: DraftInput) -> Response:
         """Draft an SOP from a template: it gets its number, its Doc and its rows in the register."""
-        request = _request(body, reception.office.organisation)
+        begun = request_of(body, reception.office.organisation)
+        request = replace(begun, template=body.template, fields=body.fields, replaces=body.replaces, study=body.study)
         theirs = reception.office.google.docs_of(reception.token)
         done = draft(reception.office, reception.caller, request, reception.act, theirs)
         return reception.answer(done, HTTPStatus.CREATED, is_new=True)
@@ -127,24 +119,6 @@ def sops(reception: Reception) -> APIBlueprint:
         return shown(HistoryShape(whole=trail.whole, says=spoken(trail.verdict), facts=shapes))
 
     return blueprint
-
-
-def _request(body: DraftInput, organisation: Organisation) -> DraftRequest:
-    """Return the request; whether the company has this language and format is for the act to say."""
-    return DraftRequest(
-        template=body.template,
-        title=body.title,
-        department=body.department,
-        format=organisation.formats[0] if body.format is None else cast("Format", body.format),
-        language=organisation.languages[0] if body.language is None else body.language,
-        authoriser=body.authoriser,
-        concerned=body.concerned,
-        authors=body.authors,
-        owner=body.owner,
-        fields=body.fields,
-        replaces=body.replaces,
-        study=body.study,
-    )
 
 
 def _data(sop: Sop | None, caller: str, organisation: Organisation, entry: Entry) -> Mapping[str, object]:
