@@ -51,8 +51,7 @@ def test_a_kill_at_any_call_leaves_one_book(when: When, nth: int, forked: Proces
     pass_time(folder, LAG)
     with closing(workspace(folder)) as world:
         [book] = BOOK_ORDERS.last(world.office)
-        made = book.made
-        assert made is not None
+        (made,) = book.volumes
         files = world.office.google.drive.inside(world.office.histories.workplace().folder(AUDIT_PACKS))
         assert [(file.id, file.sha256) for file in files] == [(made.file_id, made.sha256)]
         assert hashlib.sha256(world.office.google.drive.content(made.file_id)).hexdigest() == made.sha256

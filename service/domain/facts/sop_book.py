@@ -1,4 +1,4 @@
-"""The SOP book (*Buku SOP*): every SOP in force in one PDF, kept in a history of its own."""
+"""The SOP book (*Buku SOP*): every SOP in force in one PDF, or in volumes, kept in a history of its own."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -48,20 +48,25 @@ class BookChosen:
 
 @dataclass(frozen=True)
 class BookReserved:
-    """The id that the book's file will have."""
+    """The id that the file of the book, or of its next volume, will have."""
 
     file_id: str
 
 
 @dataclass(frozen=True)
 class BookMade:
-    """The book lies in the folder."""
+    """The book, or its next volume, lies in the folder; `more` says that volumes are still to come.
+
+    `sops` are the ids of what is bound in a volume; of a book that an earlier Baku made they are not kept.
+    """
 
     file_id: str
     name: str
     sha256: str
     pages: int
     left_out: tuple[LeftOut, ...] = ()
+    sops: tuple[str, ...] = ()
+    more: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,16 @@ from datetime import datetime
 from typing import assert_never, get_args
 
 from service.domain.facts.coding import decode_one_of
-from service.domain.facts.sop_book import BookAsked, BookChosen, BookFact, BookHeldUp, BookMade, BookReserved
+from service.domain.facts.sop_book import (
+    BookAsked,
+    BookChosen,
+    BookFact,
+    BookHeldUp,
+    BookMade,
+    BookReserved,
+    BoundSop,
+    LeftOut,
+)
 from service.domain.facts.upgrades import Json
 from service.domain.sentences import Sentence
 
@@ -17,7 +26,7 @@ KINDS: Mapping[str, type[BookFact]] = {fact.__name__: fact for fact in get_args(
 
 @dataclass(frozen=True)
 class SopBook:
-    """A book: what was asked for, by whom and when, what is bound in it, and its file once that is made."""
+    """A book: what was asked for, by whom and when, what is bound in it, and its volumes as far as they are made."""
 
     id: str
     order: BookAsked
@@ -25,10 +34,30 @@ class SopBook:
     at: datetime
     chosen: BookChosen | None = None
     reserved: str | None = None
-    made: BookMade | None = None
+    volumes: tuple[BookMade, ...] = ()
     held_up: Sentence | None = None
     """Why it could not be gone on with when that was last tried."""
     length: int = 1
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing of it is still to be made."""
+        return bool(self.volumes) and not self.volumes[-1].more
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What is in force and not in it, as far as that is known."""
+        if not self.volumes:
+            return self.chosen.left_out if self.chosen else ()
+        return tuple(one for volume in self.volumes for one in volume.left_out)
+
+    @property
+    def left(self) -> tuple[BoundSop, ...]:
+        """What is still to be bound."""
+        bound = {sop for volume in self.volumes for sop in volume.sops}
+        absent = {one.number for one in self.left_out}
+        chosen = self.chosen.sops if self.chosen else ()
+        return tuple(one for one in chosen if one.sop not in bound and one.number not in absent)
 
 
 def fold(book_id: str, history: Iterable[tuple[BookFact, datetime, str]]) -> SopBook | None:
@@ -54,7 +83,7 @@ def _after(book: SopBook, fact: BookFact) -> SopBook:
         case BookReserved(file_id=file_id):
             return replace(book, reserved=file_id)
         case BookMade():
-            return replace(book, made=fact, held_up=None)
+            return replace(book, volumes=(*book.volumes, fact), reserved=None, held_up=None)
         case BookHeldUp(why=why):
             return replace(book, held_up=why)
     assert_never(fact)

@@ -62,14 +62,36 @@ class BookWords:
     foot: str
 
 
-def book_words(
-    book: SopBook, bound: Sequence[BoundSop], left_out: Sequence[LeftOut], organisation: Organisation, texts: BookTexts
-) -> BookWords:
-    """Return what a book says, in the company's first language; the SOPs are `bound` in this order."""
-    language = organisation.languages[0]
+@dataclass(frozen=True)
+class Volume:
+    """A volume: what is bound in it, in this order, what is not, its pages once it is written, and whether `more` come.
+
+    A book that is not large has one.
+    """
+
+    bound: tuple[BoundSop, ...]
+    left_out: tuple[LeftOut, ...]
+    pages: int = 0
+    more: bool = False
+
+
+def volume_words(book: SopBook, volume: Volume) -> Sentence | None:
+    """Return which volume of a book one is; None where it is the whole book."""
+    if not (book.volumes or volume.more):
+        return None
+    return Sentence("volume {number}", number=len(book.volumes) + 1)
+
+
+def book_words(book: SopBook, volume: Volume, organisation: Organisation, texts: BookTexts) -> BookWords:
+    """Return what a volume says, in the company's first language; the decree counts the whole book."""
+    language, bound = organisation.languages[0], volume.bound
     day = written(organisation.day(book.at), language)
-    values = _values(book, len(bound), organisation, language)
+    numbered = volume_words(book, volume)
+    chosen = book.chosen.sops if book.chosen else ()
+    values = _values(book, len(chosen) if numbered else len(bound), organisation, language)
     title = Sentence("SOP book").spoken(language)
+    if numbered:
+        title = f"{title}, {numbered.spoken(language)}"
     return BookWords(
         title=title,
         cover=(
@@ -88,7 +110,7 @@ def book_words(
         ),
         contents=tuple(_contents(bound, organisation, language)),
         left_out_title=Sentence("In force, but not in this book").spoken(language),
-        left_out=tuple(f"{one.number} {one.title}: {one.why.spoken(language)}" for one in left_out),
+        left_out=tuple(f"{one.number} {one.title}: {one.why.spoken(language)}" for one in volume.left_out),
         guide=tuple(_filled(texts.guide, values)),
         guide_title=Sentence("Guide").spoken(language),
         foot=f"{title} {organisation.name} · {written_short(organisation.day(book.at), language)}",

@@ -22,6 +22,8 @@ class Bookbinding:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._bound: list[tuple[Path, int]] = []
+        self.size = 0
+        """Bytes of what is bound."""
 
     def add(self, pdf: bytes) -> bool:
         """Bind a PDF behind those that are bound, and return whether that can be done."""
@@ -32,6 +34,7 @@ class Bookbinding:
         except (PyPdfError, ValueError):
             return False
         self._bound.append((path, pages))
+        self.size += len(pdf)
         return True
 
     def write(self, path: Path, words: BookWords) -> int:

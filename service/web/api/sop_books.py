@@ -49,8 +49,18 @@ class LeftOutShape(BaseModel):
     why: str
 
 
+class VolumeShape(BaseModel):
+    """A PDF of the book, in the controllers' folder; a book that is not large has one."""
+
+    file_id: str
+    name: str
+    link: str
+    sha256: str
+    pages: int
+
+
 class BookShape(BaseModel):
-    """A book and how far it has come; its file once that is made, in the controllers' folder.
+    """A book and how far it has come: its volumes as far as they are made.
 
     `held_up` says why it could not be gone on with when that was last tried.
     """
@@ -64,11 +74,7 @@ class BookShape(BaseModel):
     complete: bool
     sops: list[BoundSopShape]
     left_out: list[LeftOutShape]
-    file_id: str | None
-    name: str | None
-    link: str | None
-    sha256: str | None
-    pages: int | None
+    volumes: list[VolumeShape]
     held_up: str | None
 
 
@@ -84,7 +90,7 @@ def sop_books(reception: Reception) -> APIBlueprint:
 
     @blueprint.post("/books", responses={202: BookShape})
     def ask_for_book(body: BookInput) -> Response:
-        """Have cover, decree, contents, guide and every SOP in force bound to one PDF; done in the queue."""
+        """Have cover, decree, contents, guide and every SOP in force bound to a PDF, or volumes; done in the queue."""
         wanted = BookAsked(body.leader, body.decree_number.strip(), body.decree_day)
         book, repeated = begin(reception.office, reception.caller, wanted, reception.act)
         return located(shown(_shape(book), HTTPStatus.ACCEPTED, repeated=repeated), f"books/{book.id}")
@@ -104,8 +110,7 @@ def sop_books(reception: Reception) -> APIBlueprint:
 
 
 def _shape(book: SopBook) -> BookShape:
-    made, chosen = book.made, book.chosen
-    left_out = made.left_out if made else chosen.left_out if chosen else ()
+    chosen, left_out = book.chosen, book.left_out
     absent = {one.number for one in left_out}
     return BookShape(
         id=book.id,
@@ -114,7 +119,7 @@ def _shape(book: SopBook) -> BookShape:
         leader=book.order.leader,
         decree_number=book.order.decree_number,
         decree_day=book.order.decree_day,
-        complete=made is not None,
+        complete=book.complete,
         sops=[
             BoundSopShape(
                 sop_id=one.sop, number=one.number, title=one.title, revision=one.revision, effective=one.effective
@@ -123,10 +128,15 @@ def _shape(book: SopBook) -> BookShape:
             if one.number not in absent
         ],
         left_out=[LeftOutShape(number=one.number, title=one.title, why=spoken(one.why)) for one in left_out],
-        file_id=made.file_id if made else None,
-        name=made.name if made else None,
-        link=FILE_LINK.format(made.file_id) if made else None,
-        sha256=made.sha256 if made else None,
-        pages=made.pages if made else None,
+        volumes=[
+            VolumeShape(
+                file_id=one.file_id,
+                name=one.name,
+                link=FILE_LINK.format(one.file_id),
+                sha256=one.sha256,
+                pages=one.pages,
+            )
+            for one in book.volumes
+        ],
         held_up=spoken(book.held_up) if book.held_up else None,
     )

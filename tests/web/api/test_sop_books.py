@@ -24,8 +24,13 @@ def made(world: World) -> dict[str, Any]:
 
 
 def pages(world: World, book: dict[str, Any]) -> PdfReader:
-    kept = world.office.google.drive.content(book["file_id"])
-    assert hashlib.sha256(kept).hexdigest() == book["sha256"]
+    (volume,) = book["volumes"]
+    return bound(world, volume)
+
+
+def bound(world: World, volume: dict[str, Any]) -> PdfReader:
+    kept = world.office.google.drive.content(volume["file_id"])
+    assert hashlib.sha256(kept).hexdigest() == volume["sha256"]
     return PdfReader(io.BytesIO(kept))
 
 
@@ -36,10 +41,10 @@ def test_a_book_has_cover_decree_contents_guide_and_each_sop_in_force_where_the_
     book = made(world)
     assert world.calls().total() <= 1 + 3  # the PDF; an id, and the book; what the queue is told
     assert ([one["number"] for one in book["sops"]], book["left_out"]) == ([sop["number"]], [])
-    assert book["name"].startswith("Buku SOP Kopi Nusantara")
+    assert book["volumes"][0]["name"].startswith("Buku SOP Kopi Nusantara")
     read = pages(world, book)
     texts = [page.extract_text() for page in read.pages]
-    assert len(texts) == book["pages"]
+    assert len(texts) == book["volumes"][0]["pages"]
     assert all(f"{n}/{len(texts)}" in text for n, text in enumerate(texts[1:], start=2))
     assert "12/SK/2026" in texts[1]
     assert "1 Desember 2026" in texts[1]
@@ -53,6 +58,25 @@ def test_a_book_has_cover_decree_contents_guide_and_each_sop_in_force_where_the_
     assert read.get_destination_page_number(inner) == first
     (link,) = (one.get_object() for one in read.pages[2]["/Annots"])  # type: ignore[attr-defined]  # an array
     assert link["/Subtype"] == "/Link"
+
+
+def test_a_large_book_comes_in_volumes_each_with_contents_of_its_own(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sops = [world.authorised(title=title) for title in ("Posting", "Paying")]
+    monkeypatch.setattr(binding, "FULL", 1)
+    world.calls()
+    book = made(world)
+    assert world.calls().total() <= 2 + 3 * 2, "a PDF each, and three for each volume"
+    names = [volume["name"].removesuffix(".pdf").rpartition(", ")[2] for volume in book["volumes"]]
+    assert (names, len(book["sops"]), book["left_out"]) == (["jilid 1", "jilid 2"], 2, [])
+    for sop, other, volume in zip(sops, reversed(sops), book["volumes"], strict=True):
+        read = bound(world, volume)
+        texts = [page.extract_text() for page in read.pages]
+        contents = next(text for text in texts if text.startswith("Daftar isi"))
+        assert (sop["number"] in contents, other["number"] in contents) == (True, False)
+        assert f"jilid {sops.index(sop) + 1}" in texts[0]
+        assert "2 SOP" in texts[1], "the decree is about all of them"
 
 
 def test_a_pdf_that_is_not_as_it_was_kept_is_left_out_and_said_so(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from service.domain.acts.document_control import BOOKS, must_control
 from service.domain.errors import Problem
-from service.domain.facts.sop_book import BookAsked
+from service.domain.facts.sop_book import BookAsked, BookMade
 from service.domain.history.sop_book import SopBook
 from service.domain.history.workplace import AUDIT_PACKS, folder_name
 from service.domain.sentences import written
@@ -79,17 +79,22 @@ def _book(visit: Visit, book: SopBook) -> Section:
 
 
 def _lines(visit: Visit, book: SopBook) -> Iterator[Widget]:
-    if book.made and book.chosen:
-        count = len(book.chosen.sops) + len(book.chosen.left_out) - len(book.made.left_out)
-        says = visit.say("SOPs: {count} · pages: {pages}", count=count, pages=book.made.pages)
-        way_in = opening(visit.say("Open"), FILE_LINK.format(book.made.file_id))
-        yield line(book.made.name, below=says, icon="description", button=way_in)
-        for one in book.made.left_out:
+    for volume in book.volumes:
+        says = visit.say("SOPs: {count} · pages: {pages}", count=_bound_in(book, volume), pages=volume.pages)
+        way_in = opening(visit.say("Open"), FILE_LINK.format(volume.file_id))
+        yield line(volume.name, below=says, icon="description", button=way_in)
+        for one in volume.left_out:
             yield line(visit.spoken(one.why), above=f"{one.number} {one.title}", icon="warning")
-    else:
+    if not book.complete:
         yield line(visit.say("It is being made."), icon="sync")
     if book.held_up:
         yield line(visit.spoken(book.held_up), icon="warning")
+
+
+def _bound_in(book: SopBook, volume: BookMade) -> int:
+    """Return how many SOPs a volume holds; one that an earlier Baku made does not say which."""
+    chosen = (*book.chosen.sops, *book.chosen.left_out) if book.chosen else ()
+    return len(volume.sops) or len(chosen) - len(volume.left_out)
 
 
 SCREENS: Mapping[str, Screen | Doing] = {ADDRESS: form, "book/begin": Doing(make, form)}
