@@ -103,8 +103,8 @@ JOINED = (
 CONDITION = r"^\W*(?:jika|bila|apabila|kalau|setelah|ketika|if|when|once|after)\b"
 """What begins a step that says when it is done."""
 _OVER_ONLY = """
-selesai terlaksana terlaksananya tercapai beres ok done finished completed complete success sukses berhasil
-lancar
+selesai sudah telah dengan baik terlaksana terlaksananya tercapai beres ok done finished completed complete
+success sukses berhasil lancar
 """
 OVER_ONLY = frozenset(_OVER_ONLY.split())
 """Outputs that say that it is over and not what there is then."""
@@ -116,8 +116,8 @@ SERVED = (
 """Those outside whom an SOP serves, as they stand in step tables."""
 CHANNEL = (
     "pengaduan", "mengadu", "keluhan", "komplain", "umpan balik", "kritik", "masukan", "kotak saran", "survei kepuasan",
-    "layanan pelanggan", "call center", "hotline", "complaints?", "feedback", "help ?desk", "customer service",
-    "suggestion box", "satisfaction survey",
+    r"saran(?=\s*:)", "layanan pelanggan", "call center", "hotline", "complaints?", "feedback", "help ?desk",
+    "customer service", "suggestion box", "satisfaction survey",
 )  # fmt: skip
 """By what those who are served can say what they think of it."""
 SAME_ROLE: Mapping[str, str] = {
@@ -129,7 +129,10 @@ SAME_ROLE: Mapping[str, str] = {
 }  # fmt: skip
 """Short and foreign words of roles, and what they stand for."""
 OF_ANY_TITLE = frozenset(
-    {"sop", "prosedur", "procedure", "standar", "operasional", "standard", "operating", "dan", "and", "of", "the"}
+    {
+        *("sop", "prosedur", "procedure", "standar", "operasional", "standard", "operating", "dan", "untuk", "tentang"),
+        *("and", "of", "the", "for"),
+    }
 )
 """Words of titles by which no two SOPs differ."""
 TOTAL_TIME = (

@@ -79,6 +79,10 @@ def test_these_block_and_each_names_its_rule(document: SopDocument, code: str, r
     assert blocked(seen(document)) == {code: rule}
 
 
+def test_no_other_rule_blocks() -> None:
+    assert {rule.code for rule in RULES if rule.blocks} == {"L01", "L02", "L04", "L05", "L06", "L12", "L21"}
+
+
 def test_a_draft_that_nobody_may_authorise_is_blocked() -> None:
     drafted = replace(DRAFTED, authoriser=MALLORY)
     assert blocked(Telling(drafted).look(content())) == {"nobody_to_sign": "L04"}

@@ -1,5 +1,6 @@
 """Each rule that looks in a Doc's words: what it finds, and what lies near and is left alone."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -30,10 +31,10 @@ def steps_of(document: SopDocument, *activities: str) -> SopDocument:
     )
 
 
-def handled(*pics: str, thing: str = "formulir cuti") -> SopDocument:
+def handled(*pics: str, thing: str = "formulir cuti", document: SopDocument = ID) -> SopDocument:
     """Return a document in which a thing goes from role to role."""
     return with_steps(
-        ID, *(Step(f"Memeriksa bagian {n}", pic, (), thing, "1 jam", f"hasil {n}") for n, pic in enumerate(pics))
+        document, *(Step(f"Memeriksa bagian {n}", pic, (), thing, "1 jam", f"hasil {n}") for n, pic in enumerate(pics))
     )
 
 
@@ -128,6 +129,36 @@ TRUE: tuple[Case, ...] = (
     ("served", with_step(ID, 2, activity="Menyerahkan surat kepada pemohon")),
     ("served", with_step(ID, 0, pic="Pelanggan")),
     ("served", with_step(EN, 0, involved=("Customer",))),
+    ("step_table", with_step(ID, 1, activity="\n")),
+    ("step_table", with_step(EN, 1, activity="")),
+    ("step_table", with_step(EN, 2, activity="\t")),
+    ("identity", with_identity(ID, equipment="")),
+    ("identity", with_identity(EN, department="")),
+    ("identity", with_identity(EN, owner="—")),
+    ("legal_basis", with_identity(EN, legal_basis="PER/21/M.PAN/11/2008 on the writing of SOPs")),
+    ("legal_basis", with_identity(EN, legal_basis="Undang-Undang Nomor 5 Tahun 2014 (state civil apparatus)")),
+    ("durations", with_step(ID, 2, duration=" ")),
+    ("durations", with_step(EN, 0, duration="")),
+    ("durations", with_steps(EN, *(replace(step, duration="") for step in EN.steps))),
+    ("outputs", with_step(ID, 2, output=" ")),
+    ("outputs", with_step(EN, 0, output="")),
+    ("outputs", with_step(EN, 2, output="")),
+    ("order_of_documents", with_step(ID, 0, documents="persetujuan")),
+    ("order_of_documents", with_step(EN, 0, documents="link")),
+    ("order_of_documents", with_step(EN, 1, documents="text; link")),
+    ("whole_time", with_texts(EN, Table((("Total time", "2 hours"),)))),
+    ("whole_time", replace(EN, asides=(Aside("step table, row 5", "Total time 2 hours"),))),
+    ("final_output", with_step(ID, 2, output="Sudah selesai")),
+    ("final_output", with_step(EN, 2, output="Finished.")),
+    ("final_output", with_step(EN, 2, output="completed")),
+    ("hand_offs", steps_of(EN, *["Approve the plan"] * 4)),
+    ("hand_offs", handled("Clerk", "Lead", "Clerk", "Lead", "Clerk", "Lead", "Clerk", thing="request", document=EN)),
+    ("dates", with_identity(ID, effective="1 November 2026")),
+    ("dates", with_identity(EN, revised="1 January 2026")),
+    ("dates", replace(EN, changes=(Change("1", "3 November 2026", "", "New flow", "Ayu"),))),
+    ("served", with_step(ID, 1, activity="Melayani masyarakat di loket")),
+    ("served", with_step(EN, 0, pic="Customer")),
+    ("served", with_step(EN, 2, activity="Hand the letter to the applicant")),
 )
 NEAR: tuple[Case, ...] = (
     ("step_table", ID),
@@ -201,6 +232,39 @@ NEAR: tuple[Case, ...] = (
     ("served", with_texts(with_step(ID, 0, pic="Pelanggan"), Paragraph("Pengaduan: halo@kopi.example"))),
     ("served", with_step(ID, 0, activity="Menulis naskah untuk pembaca")),
     ("served", with_texts(with_step(EN, 0, involved=("Customer",)), Paragraph("Complaints: 0800 123"))),
+    ("step_table", does("Rapat")),
+    ("step_table", acts("—")),
+    ("step_table", with_step(EN, 2, activity="Publish")),
+    ("placeholders", in_english("Save it as: [DATE]_[NAME].pdf")),
+    ("placeholders", in_english("Fill in the form with name and date")),
+    ("identity", with_identity(ID, warnings="Tidak ada")),
+    ("identity", with_identity(EN, records="")),
+    ("identity", with_identity(EN, equipment="")),
+    ("legal_basis", with_identity(EN, legal_basis="UU 15/2014 (state civil apparatus)")),
+    ("legal_basis", with_identity(EN, legal_basis="PermenPANRB 35/2012, which replaced PER/21/M.PAN/11/2008")),
+    ("durations", with_step(ID, 1, duration="1-2 jam")),
+    ("durations", with_step(EN, 0, duration="soon")),
+    ("durations", with_step(EN, 1, duration="D+3")),
+    ("outputs", with_step(ID, 1, output="—")),
+    ("outputs", with_step(ID, 2, documents="-")),
+    ("order_of_documents", with_step(ID, 1, documents="naskah; brief")),
+    ("order_of_documents", with_step(with_step(EN, 0, documents="approval"), 2, note="Failed: back to step 1")),
+    ("order_of_documents", with_step(EN, 0, documents="editorial calendar")),
+    ("whole_time", with_texts(with_step(EN, 0, duration="1 week"), Paragraph("Total time: 2 hours"))),
+    ("whole_time", with_texts(EN, Paragraph("The meeting takes 1 hour"))),
+    ("long_steps", acts("Check the file, the form and the letter")),
+    ("abbreviations", acts("Save the PDF and the SOP")),
+    ("final_output", with_step(ID, 2, output="Formulir selesai diisi")),
+    ("final_output", with_step(EN, 2, output="Signed letter")),
+    ("final_output", with_step(EN, 0, output="done")),
+    ("hand_offs", steps_of(EN, *["Approve the plan"] * 3)),
+    ("hand_offs", handled("Clerk", "Lead", "Clerk", "Lead", thing="request", document=EN)),
+    ("dates", with_identity(ID, effective="—")),
+    ("dates", with_identity(ID, revised="2 November 2026")),
+    ("dates", with_identity(EN, effective="3 November 2026")),
+    ("served", with_texts(with_step(ID, 1, activity="Melayani masyarakat"), Paragraph("Saran: kotak di loket"))),
+    ("served", with_step(EN, 0, activity="Write the text for readers")),
+    ("served", with_texts(with_step(EN, 2, activity="Hand it to the applicant"), Paragraph("Feedback: a@b.example"))),
 )  # fmt: skip
 
 
@@ -222,6 +286,5 @@ def test_a_good_sop_has_no_findings(document: SopDocument) -> None:
 @pytest.mark.parametrize("rule", READING)
 def test_each_rule_has_three_true_cases_and_three_near_misses_in_both_languages(rule: str) -> None:
     for cases in (TRUE, NEAR):
-        mine = [document for name, document in cases if name == rule]
-        assert len(mine) >= ENOUGH
-        assert {document.language for document in mine} == {"id", "en"}
+        mine = Counter(document.language for name, document in cases if name == rule)
+        assert min(mine["id"], mine["en"]) >= ENOUGH
