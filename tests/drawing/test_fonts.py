@@ -29,3 +29,7 @@ def test_no_line_is_wider_than_its_room_and_no_letter_is_lost(text: str, room: f
 def test_lines_that_are_left_out_leave_an_ellipsis() -> None:
     assert shortened(("one", "two", "three"), 2) == ("one", "tw…")
     assert shortened(("one", "two"), 2) == ("one", "two")
+
+
+def test_a_number_stays_with_the_word_before_it() -> None:
+    assert wrapped("kembali ke langkah 9", width("kembali ke langkah", 7), 7) == ("kembali ke", "langkah 9")

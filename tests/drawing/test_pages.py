@@ -86,6 +86,8 @@ def test_the_ways_out_of_a_template_s_decisions_are_labelled_in_full(
 ) -> None:
     labels = [label for page in pages(sop, form)[1] for label in page.labels]
     assert [label.lines for label in labels if label.size < READABLE or "…" in label.lines[-1]] == []
+    said = {line.label for page in pages(sop, form)[1] for line in page.lines}
+    assert {" ".join(label.lines) for label in labels} <= said, "no word is broken"
 
 
 @pytest.mark.parametrize("sop", TEMPLATES)

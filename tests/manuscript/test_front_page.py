@@ -8,7 +8,11 @@ import pytest
 from pypdf import PdfReader
 
 from service.domain.document.sop_document import Signature, SopDocument
+from service.manuscript.house_style import A4
+from service.manuscript.layout import LETTER_WIDTH, pieces
+from service.manuscript.new_parts import NewTable
 from service.manuscript.own_layout import INK_LINES, USUAL, FrontPage
+from service.manuscript.writing import BESIDE
 from tests.gateways.docs import HEADER, LEAN, PERMENPAN, Desk, desk
 
 SIGNED = Signature("Citra Wijaya\nNIP 19800101 200501 2 001", "Marketing Director", "24 November 2026")
@@ -98,3 +102,12 @@ def test_page_one_is_the_first_and_who_prepared_it_on_the_last(at: Desk) -> None
     assert "Disusun oleh" not in first
     assert "Disusun oleh" in last
     assert "Diperiksa oleh" in last
+
+
+@pytest.mark.parametrize(("document", "width"), [(LEAN, A4.upright), (PERMENPAN, A4.turned)], ids=["lean", "permenpan"])
+def test_no_word_of_a_label_is_broken_in_the_block(document: SopDocument, width: float) -> None:
+    [table, *_] = [part for part in pieces(document, width) if isinstance(part, NewTable)]
+    for row in table.rows:
+        for cell, wide in zip(row, table.widths, strict=True):
+            longest = max(map(len, cell.text.split()), default=0) if cell.label and not cell.centred else 0
+            assert wide - 2 * BESIDE >= LETTER_WIDTH * longest, cell.text

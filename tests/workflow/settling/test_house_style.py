@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from werkzeug.wrappers import Response
 
 from service.domain.errors import Invalid, SopError
 from service.gateways.company_files.house_style import FILE, word_file
@@ -20,6 +21,7 @@ from service.workflow.settling.settle import settle_all
 from tests.gateways.company_files.house_style import made
 from tests.people import FITRI
 from tests.refusing import refusing
+from tests.sandbox.docs.test_images import png
 from tests.world import ACCOUNT, World
 
 CREATE, COPY, BATCH, GET = (
@@ -159,6 +161,24 @@ def test_a_companys_own_doc_takes_its_place_and_drafts_are_copies_of_that(world:
     view = tab(world, world.draft()["document"]["id"])
     [footer] = view.tab["footers"].values()
     assert [piece.text for piece in view.all_pieces(footer["content"])] == ["Kopi Nusantara · Jl. Kopi 1"]
+
+
+def test_a_logo_in_its_page_header_stands_at_the_left_of_every_draft(world: World) -> None:
+    found(world.office)
+    world.sandbox.addons.sites["https://kopi.example"] = Response(png(80, 40), content_type="image/png")
+    theirs = company_doc(world)
+    [[header_id, header]] = tab(world, theirs).tab["headers"].items()
+    [grid] = [part["table"] for part in header["content"] if "table" in part]
+    at = grid["tableRows"][0]["tableCells"][0]["content"][0]["startIndex"]
+    logo = {"uri": "https://kopi.example/logo.png", "location": {"segmentId": header_id, "index": at}}
+    fitri = Calling(lambda: world.sandbox.http(FITRI), limits={})
+    requests = {"requests": [{"insertInlineImage": logo}]}
+    fitri.execute(fitri.documents.batchUpdate(documentId=theirs, body=requests))
+    with_house_style(world.office, of_doc(theirs))
+    [drawn] = tab(world, world.draft()["document"]["id"]).tab["headers"].values()
+    [grid] = [part["table"] for part in drawn["content"] if "table" in part]
+    first = grid["tableRows"][0]["tableCells"][0]["content"][0]["paragraph"]["elements"][0]
+    assert "inlineObjectElement" in first
 
 
 def test_everything_wrong_with_a_companys_doc_is_told_at_once_and_the_former_one_stays(world: World) -> None:
