@@ -96,7 +96,7 @@ def test_a_handover_asked_twice_at_once_answers_for_all_of_it_both_times(world: 
     numbers = [world.draft(title=title)["number"] for title in ("One", "Two", "Three")]
     body = {"leaver": AYU, "successor": BUDI, "reason": "She leaves."}
     answers = twice(world.fitri, "/api/handover", body, "k")
-    assert answers[0].json == {"changed": numbers, "left": [], "waiting": []}
+    assert answers[0].json == {"changed": numbers, "runs": [], "left": [], "waiting": []}
 
 
 def test_a_sync_asked_twice_at_once_answers_the_same(world: World) -> None:
