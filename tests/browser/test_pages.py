@@ -33,7 +33,8 @@ def follows_mail(person: Person, name: str) -> None:
 def in_language(person: Person) -> None:
     """Have the page in the test's language, which for a person is the one that the settings give them."""
     if person.page.evaluate("document.documentElement.lang") != person.language:
-        person.page.goto(f"{person.page.url}?hl={person.language}")
+        joined = "&" if "?" in person.page.url else "?"
+        person.page.goto(f"{person.page.url}{joined}hl={person.language}")
     expect(person.page.locator("#cards .c-card")).to_be_visible()
 
 

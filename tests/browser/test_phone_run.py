@@ -1,4 +1,4 @@
-"""A run on a phone, by taps: begun with one from the print's page, ticked, undone, finished."""
+"""A run on a phone, by taps: begun with one from the print's page, ticked, changed, undone."""
 
 import re
 from collections.abc import Callable
@@ -43,6 +43,14 @@ def test_on_a_phone_an_sop_is_followed_for_an_order(
     expect(page.get_by_text(dewi.say("{done} of {steps} steps", done=3, steps=14))).to_be_visible()
     assert page.locator("#cards input:checked").count() == 0, "what was ticked before is empty"
     looks(dewi, "42-ticked")
+    tap(dewi, dewi.say("Change"))
+    expect(page.get_by_label(dewi.say("For what"))).to_have_value("Order 4711")
+    dewi.type(page.get_by_label(dewi.say("For what")), "Order 4711, to Bandung")
+    page.get_by_label(dewi.say("Due (optional)")).fill("2026-12-04")
+    looks(dewi, "42-changing")
+    tap(dewi, dewi.say("Keep"))
+    expect(page.get_by_role("heading", name="Order 4711, to Bandung")).to_be_visible()
+    looks(dewi, "42-changed")
     tap(dewi, dewi.say("Undo"))
     expect(page.get_by_text(dewi.say("{done} of {steps} steps", done=2, steps=14))).to_be_visible()
     page.goto(f"{company.base}/pages/runs?hl={language}")

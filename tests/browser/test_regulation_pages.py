@@ -1,4 +1,4 @@
-"""Regulations and the map of SOPs on a phone, by taps."""
+"""Regulations, the map of SOPs, the overview and the SOP book on a phone, by taps."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from service.domain.sentences import Language
 from tests.browser.at_desk import Person
 from tests.browser.conftest import Window
 from tests.browser.serving import addressed, served
@@ -27,12 +28,14 @@ def company(world: World) -> Iterator[World]:
         yield world
 
 
-def test_on_a_phone_a_controller_marks_a_law_and_looks_at_the_map(
-    company: World, window: Window, shots: Path, accessible: Callable[[Page], None]
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_on_a_phone_a_controller_marks_a_law_looks_at_the_map_and_has_a_book_made(
+    company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language
 ) -> None:
     page = window(*PHONE)
-    page.context.add_cookies([{"name": "hl", "value": "id", "url": company.base}])
-    fitri = Person(FITRI, page, company.base, "id", shots, accessible)
+    page.context.add_cookies([{"name": "hl", "value": language, "url": company.base}])
+    fitri = Person(FITRI, page, company.base, language, shots, accessible)
     page.goto(f"{company.base}/pages/regulations")
     page.get_by_role("link", name=re.compile("Fitri")).click()
     page.wait_for_url(re.compile("/pages/regulations"))
@@ -46,8 +49,18 @@ def test_on_a_phone_a_controller_marks_a_law_and_looks_at_the_map(
     tap(fitri, mark)
     expect(page.locator(".c-notice")).to_contain_text(fitri.say("Marked. The SOPs that cite it say so now."))
     expect(page.locator("#cards")).to_contain_text("UU 99/2026")
-    page.goto(f"{company.base}/pages/map?hl=id")
+    page.goto(f"{company.base}/pages/map?hl={language}")
     looks(fitri, "62-map")
     page.locator("#cards").get_by_text(fitri.say("Described twice")).click()
     expect(page.locator("#cards")).to_contain_text("Surat kabar")
     looks(fitri, "63-twice")
+    page.goto(f"{company.base}/pages/overview?hl={language}")
+    looks(fitri, "64-overview")
+    tap(fitri, fitri.say("SOP book"))
+    expect(page.get_by_role("heading", name=fitri.say("SOP book"), exact=True)).to_be_visible()
+    looks(fitri, "65-book")
+    tap(fitri, fitri.say("Make the book"))
+    expect(page.locator(".c-notice")).to_contain_text(fitri.say("The SOP book is being made; refresh to see."))
+    tap(fitri, fitri.say("Refresh"))
+    expect(page.locator("#cards").get_by_text("Buku SOP Kopi Nusantara").first).to_be_visible()
+    looks(fitri, "66-book-made")

@@ -50,7 +50,7 @@ def show(visit: Visit) -> AnyReply:
         if count
     ]
     says = visit.say(
-        "{count} SOPs in force, joined by the documents that their steps need and make. ≈ is joined by likeness and "
+        "SOPs in force: {count}, joined by the documents that their steps need and make. ≈ is joined by likeness and "
         "not by equal words: look whether it is meant.",
         count=len(known.procedures),
     )
@@ -66,12 +66,12 @@ def show(visit: Visit) -> AnyReply:
 
 def _count(visit: Visit, which: str, count: int) -> str:
     says: Mapping[str, Sentence] = {
-        "alone": Sentence("{count} people whose absence stops an SOP", count=count),
+        "alone": Sentence("People whose absence stops an SOP: {count}", count=count),
         "vacant": Sentence("Steps that nobody is in charge of"),
-        "twice": Sentence("{count} pieces of work in more than one SOP", count=count),
-        "unmade": Sentence("{count} documents that are needed", count=count),
-        "common": Sentence("{count} documents that tell of none whom they feed", count=count),
-        "feeds": Sentence("{count} ways from one SOP to another", count=count),
+        "twice": Sentence("Work in more than one SOP: {count}", count=count),
+        "unmade": Sentence("Documents that are needed: {count}", count=count),
+        "common": Sentence("Documents that tell of none whom they feed: {count}", count=count),
+        "feeds": Sentence("Ways from one SOP to another: {count}", count=count),
     }
     return visit.spoken(says[which])
 
