@@ -22,6 +22,7 @@ from service.workflow.acts.diagnosing import CHECKS, diagnose
 from service.workflow.acts.trying_scopes import WITHOUT
 from service.workflow.means.office import Office
 from tests.people import FITRI
+from tests.people_sheet import become
 from tests.refusing import refusing
 from tests.world import ACCOUNT, World, with_settings
 
@@ -103,6 +104,11 @@ def test_what_rests_on_a_doc_that_could_not_be_made_is_told_to_be_untried(instal
 def test_settings_without_a_controller(installed: World) -> None:
     office = with_settings(installed.office, replace(installed.organisation, controllers=()))
     assert "no document controller" in wrong(office)["settings"]
+
+
+def test_a_spreadsheet_of_people_without_a_controller(installed: World) -> None:
+    become(installed, replace(installed.organisation, controllers=()))
+    assert "Nobody controls documents. Name somebody in the spreadsheet" in wrong(installed.office)["settings"]
 
 
 def test_an_account_that_is_another_than_was_set(installed: World) -> None:

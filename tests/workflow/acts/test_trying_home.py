@@ -1,28 +1,32 @@
 """The doctor's look at the company's place in Drive, where it is a folder in My Drive, or none yet."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from googleapiclient.discovery import build
 
 from service.domain.telling.diagnosis import CheckOutcome
-from service.gateways.drive.home import MY_DRIVE
+from service.gateways.drive.files import Drive
+from service.gateways.drive.home import MY_DRIVE, SHARED_DRIVE, Home
+from service.local import open_office
 from service.sandbox.drive.state import rights, storage
 from service.workflow.acts.diagnosing import diagnose
+from service.workflow.means.office import Office
 from service.workflow.settling.founding import found
 from tests.people import FITRI
-from tests.world import OWNER, World
+from tests.world import ACCOUNT, OWNER, World, with_doors
 
 
-def place(world: World) -> CheckOutcome:
+def place(world: World, office: Office | None = None) -> CheckOutcome:
     """Return what is found of the place."""
-    (finding,) = [one for one in diagnose(world.office) if one.check == "drive"]
+    (finding,) = [one for one in diagnose(office or world.office) if one.check == "drive"]
     return finding
 
 
-def wrong(world: World) -> str:
-    finding = place(world)
+def wrong(world: World, office: Office | None = None) -> str:
+    finding = place(world, office)
     assert finding.state == "wrong"
     return str(finding.sentence)
 
@@ -63,6 +67,31 @@ def test_one_whose_account_has_no_storage_left(mine: World, monkeypatch: pytest.
 def test_one_whose_folders_google_does_not_limit(mine: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rights, "_limits", lambda *_: False)
     assert "whether the edition has them" in wrong(mine)
+
+
+def test_one_of_an_account_without_any_storage_as_service_accounts_are(tmp_path: Path) -> None:
+    world = World(tmp_path / "robots", home=MY_DRIVE)
+    office = open_office(replace(world.settings, service_account=ACCOUNT), world.sandbox)
+    assert f"{ACCOUNT} has no storage in Google Drive" in wrong(world, office)
+    world.close()
+
+
+def test_one_that_is_not_made_yet_is_nothing_wrong(tmp_path: Path) -> None:
+    world = World(tmp_path / "new", home=MY_DRIVE)
+    assert place(world).state == "unset"
+    assert "the first sync makes it" in str(place(world).sentence)
+    world.close()
+
+
+@pytest.mark.parametrize(("home", "says"), [(MY_DRIVE, "shared drive"), (SHARED_DRIVE, "My Drive")])
+def test_settings_that_say_another_kind_of_place_than_there_is(tmp_path: Path, home: Home, says: str) -> None:
+    world = World(tmp_path / "moved", home=SHARED_DRIVE if home is MY_DRIVE else MY_DRIVE)
+    found(world.office)
+    drive = Drive(world.office.google.drive._calling, home)
+    told = wrong(world, with_doors(world.office, drive=drive))
+    assert says in told
+    assert "BAKU_HOME" in told
+    world.close()
 
 
 def test_who_may_make_no_shared_drive_is_told_before_one_is_tried(world: World) -> None:
