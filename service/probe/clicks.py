@@ -134,6 +134,21 @@ CLICKS: tuple[Click, ...] = (
         (f"{MENU}/Code.js", "service/web/panel/screens/scopes.py", "service/addon/deployment.py"),
     ),
     Click(
+        "addon_scopes_alike",
+        "Consent screen and Marketplace SDK have the scopes of manifest and deployment file, which no API tells.",
+        Sentence(
+            "Compare the scopes in the Google Cloud console with the eight of step 2 of INSTALL.md: Google Auth "
+            "Platform, Data access, and Marketplace SDK, App configuration. Are they the same in both?"
+        ),
+        "alike",
+        {
+            "alike": YES,
+            "consent differs": Sentence("Not in Data access"),
+            "listing differs": Sentence("Not in the SDK"),
+        },
+        ("service/addon/INSTALL.md", "service/addon/deployment.py", f"{MENU}/appsscript.json"),
+    ),
+    Click(
         "addon_plain_consent",
         "Consent pages of an internal app warn of nothing.",
         Sentence("Does Google's consent page, of the panel or of the menu, warn that the app is not verified?"),
