@@ -25,6 +25,20 @@ _PRINTED = f"{PREFIX}picture.{PRINTED_LINK}."
 
 
 @dataclass(frozen=True)
+class ParagraphElement:
+    """Something in the text and where: a run's text, or what an element says."""
+
+    text: str
+    start: int
+    end: int
+    raw: str
+    inserted: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    odd: Odd | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True)
 class Line:
     """A paragraph; `heading` is its level or 0, `level` that of a list's item, `start` and `end` its extent."""
 
@@ -101,20 +115,6 @@ class DocTable:
 
 
 DocPart = Line | DocTable
-
-
-@dataclass(frozen=True)
-class ParagraphElement:
-    """Something in the text and where: a run's text, or what an element says."""
-
-    text: str
-    start: int
-    end: int
-    raw: str
-    inserted: tuple[str, ...] = ()
-    deleted: tuple[str, ...] = ()
-    odd: Odd | None = None
-    link: str = ""
 
 
 @dataclass(frozen=True)
