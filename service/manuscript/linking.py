@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from service.domain.flow.texts import Place
 from service.manuscript.looking import Line
 from service.manuscript.placed_content import PlacedContent
-from service.manuscript.rewriting import is_plain
-from service.manuscript.writing import Request, span, units
+from service.manuscript.spots import spot
+from service.manuscript.writing import Request, span
 
 
 @dataclass(frozen=True)
@@ -30,17 +30,19 @@ def linking(doc: PlacedContent, links: Links) -> Iterator[tuple[str, int, list[R
     """Yield the requests that make links of numbers, with where each begins, but of those that lead there already."""
     for place, addresses in links.numbers.items():
         for line in doc.lines.get(replace(place, row=0) if place.part == "aside" else place, ()):
-            if is_plain(line):
-                yield from _of_line(line, addresses, links.base)
+            yield from _of_line(line, addresses, links.base)
 
 
 def _of_line(line: Line, addresses: Mapping[str, str], base: str) -> Iterator[tuple[str, int, list[Request]]]:
     for number, address in addresses.items():
         for found in _pattern(number).finditer(line.text):
-            start, end = (line.start + units(line.text[:at]) for at in found.span())
-            there = {one for begin, until, one in line.linked if begin < end and until > start}
-            whole = any(begin <= start and until >= end and one == address for begin, until, one in line.linked)
-            if not whole and all(one.startswith(base) for one in there):
+            place = spot(line, found.start(), found[0])
+            if place is None:
+                continue
+            start, end = place
+            there = [one for one in line.pieces if one.link and one.start < end and one.end > start]
+            whole = any(one.start <= start and one.end >= end and one.link == address for one in there)
+            if not whole and all(one.link.startswith(base) for one in there):
                 style = {"textStyle": {"link": {"url": address}}, "fields": "link"}
                 yield "", start, [{"updateTextStyle": {"range": span(start, end), **style}}]
 

@@ -49,15 +49,15 @@ class Line:
     level: int | None = None
     ordered: bool = False
     odd: tuple[Odd, ...] = ()
-    linked: tuple[tuple[int, int, str], ...] = ()
-    """The pieces of its text that lead somewhere: from where to where, and to which address."""
+    pieces: tuple[ParagraphElement, ...] = ()
+    """What its text is made of; nothing where it is a part of a line."""
     number: str = ""
     """What Docs prints in front of it, where it is an item of a numbered list in the body."""
 
     @property
     def links(self) -> tuple[str, ...]:
         """The addresses that pieces of its text lead to, each once."""
-        return tuple(dict.fromkeys(address for _, _, address in self.linked))
+        return tuple(dict.fromkeys(piece.link for piece in self.pieces if piece.link))
 
 
 @dataclass(frozen=True)
@@ -262,7 +262,7 @@ class TabView:
             self._lists.level(bullet) if bullet else None,
             self._lists.ordered(bullet) if bullet else False,
             tuple(piece.odd for piece in kept if piece.odd),
-            tuple((piece.start, piece.end, piece.link) for piece in kept if piece.link),
+            tuple(kept),
             self._lists.number(pieces[0].start) if bullet else "",
         )
 

@@ -72,8 +72,8 @@ class PlacedContent(Content):
 
 
 def _moved_line(line: Line, moves: Moves) -> Line:
-    linked = tuple((moved(start, moves), moved(end, moves), address) for start, end, address in line.linked)
-    return replace(line, start=moved(line.start, moves), end=moved(line.end, moves), linked=linked)
+    pieces = tuple(replace(one, start=moved(one.start, moves), end=moved(one.end, moves)) for one in line.pieces)
+    return replace(line, start=moved(line.start, moves), end=moved(line.end, moves), pieces=pieces)
 
 
 def _moved_place(place: StampPlace, moves: Moves) -> StampPlace:

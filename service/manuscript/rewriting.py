@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from service.domain.flow.healing import Renumbering, Rewrite, changed
 from service.domain.flow.texts import Place, written
-from service.manuscript.looking import Line
 from service.manuscript.placed_content import PlacedContent
+from service.manuscript.spots import is_plain, spot
 from service.manuscript.writing import Request, insert_text, span, units
 
 
 def rewriting(doc: PlacedContent, rewrites: Sequence[Rewrite], numbers: Sequence[Renumbering]) -> list[Request]:
-    """Return the requests that write all this, last first; a line that holds more than text stays as it is."""
+    """Return the requests that write all this, last first; what is not text alone stays as it is."""
     texts = written(doc.document).texts
     edits = {*_of_numbers(doc, numbers)}
     for rewrite in rewrites:
@@ -52,13 +52,8 @@ def _of_rewrite(doc: PlacedContent, text: str, rewrite: Rewrite) -> Iterator[Tex
         at = line.text.find(rewrite.before)
         while at >= 0:
             if nth == 0:
-                if is_plain(line):
-                    yield line.start + units(line.text[:at]), rewrite.before, rewrite.after
+                if found := spot(line, at, rewrite.before):
+                    yield found[0], rewrite.before, rewrite.after
                 return
             nth -= 1
             at = line.text.find(rewrite.before, at + len(rewrite.before))
-
-
-def is_plain(line: Line) -> bool:
-    """Whether a line is text alone, so that its letters tell where they stand."""
-    return units(line.text) == line.end - line.start - 1

@@ -7,13 +7,13 @@ from service.domain.document.drive_address import file_of
 from service.domain.document.form import Form
 from service.manuscript.form_vocabulary import TITLE
 from service.manuscript.forms import FormList, forms_in, lists, reads_back
-from service.manuscript.looking import DocCell, DocRow, DocTable, Line
+from service.manuscript.looking import DocCell, DocRow, DocTable, Line, ParagraphElement
 
 FILE = "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOp/edit"
 
 
 def line(text: str, *, heading: int = 0, level: int | None = None, link: str = "") -> Line:
-    return Line(text, 1, 2, heading, level, linked=((1, 2, link),) if link else ())
+    return Line(text, 1, 2, heading, level, pieces=(ParagraphElement(text, 1, 2, text, link=link),))
 
 
 def table(*rows: str) -> DocTable:

@@ -4,7 +4,7 @@ import pytest
 
 from service.domain.flow.texts import Place
 from service.manuscript.linking import Links, linking
-from service.manuscript.looking import Line
+from service.manuscript.looking import Line, ParagraphElement
 from service.manuscript.placed_content import PlacedContent
 from service.manuscript.writing import units
 from tests.histories import DOCUMENT
@@ -16,7 +16,8 @@ def linked(
     text: str, number: str = "SOP-MKT-002", there: tuple[tuple[int, int, str], ...] = ()
 ) -> list[tuple[int, int]]:
     """Return from where to where a line that begins at 10 is made a link."""
-    doc = PlacedContent("r1", DOCUMENT, {}, lines={PLACE: (Line(text, 10, 11 + units(text), linked=there),)})
+    pieces = tuple(ParagraphElement("", start, end, "", link=address) for start, end, address in there)
+    doc = PlacedContent("r1", DOCUMENT, {}, lines={PLACE: (Line(text, 10, 11 + units(text), pieces=pieces),)})
     found = linking(doc, Links({PLACE: {number: BASE + number}}, BASE))
     ranges = [one["updateTextStyle"]["range"] for *_, requests in found for one in requests]
     return [(one["startIndex"] - 10, one["endIndex"] - 10) for one in ranges]

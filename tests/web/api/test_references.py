@@ -7,6 +7,7 @@ import pytest
 from service.domain.document.content import Remark
 from service.domain.flow.reference import references, steps_of
 from service.domain.flow.texts import names_next, written
+from service.manuscript.writing import span
 from service.sandbox.core.faults import Fault, PlantedAnswer
 from tests.lives import once
 from tests.people import AYU
@@ -320,11 +321,32 @@ def test_a_closed_round_is_said_to_be_asked_again(world: World) -> None:
     assert synced(world, sop)["asks_again"]
 
 
-def test_a_line_with_a_chip_is_left_and_said_to_be_left(world: World, bare: tuple[Json, str]) -> None:
-    _, document = bare
+def test_beside_a_chip_a_footnote_or_bold_words_references_are_rewritten_too(
+    world: World, bare: tuple[Json, str]
+) -> None:
+    sop, document = bare
     note = table(world, document)["table"]["tableRows"][4]["tableCells"][4]["startIndex"] + 1
-    chip = {"insertPerson": {"location": {"index": note}, "personProperties": {"email": AYU}}}
-    Typing(world).edits(document, chip)
+    number = note + len("Lihat langkah ")
+    Typing(world).edits(
+        document,
+        {"updateTextStyle": {"range": span(number, number + 1), "textStyle": {"bold": True}, "fields": "bold"}},
+        {"createFootnote": {"location": {"index": note + len("Lihat langkah 2 dan 3")}}},
+        {"insertPerson": {"location": {"index": note}, "personProperties": {"email": AYU}}},
+    )
+    world.ayu.does("POST", "/api/sync")
+    insert_row(world, document, 1, "Memeriksa naskah", "Kepala Pemasaran", "1 jam", "Naskah")
+    synced(world, sop)
+    world.ayu.does("POST", path(sop, "references"), {})
+    assert "Lihat langkah 3 dan 4" in notes(world, document)[4]
+    assert not synced(world, sop)["rewrites"]
+
+
+def test_what_stands_in_a_footnote_is_left_and_said_to_be_left(world: World, bare: tuple[Json, str]) -> None:
+    _, document = bare
+    end = Typing(world).tab(document)["body"]["content"][-1]["endIndex"] - 1
+    made = Typing(world).edits(document, {"createFootnote": {"location": {"index": end}}})
+    at = {"index": 1, "segmentId": made["replies"][0]["createFootnote"]["footnoteId"]}
+    Typing(world).edits(document, {"insertText": {"location": at, "text": "Lihat langkah 2"}})
     world.ayu.does("POST", "/api/sync")
     insert_row(world, document, 1, "Memeriksa naskah", "Kepala Pemasaran", "1 jam", "Naskah")
     world.ayu.does("POST", "/api/sync")
@@ -332,8 +354,7 @@ def test_a_line_with_a_chip_is_left_and_said_to_be_left(world: World, bare: tupl
     panel.home()
     panel.click("Put references right")
     panel.click("Rewrite all references")
-    assert panel.notice == "Rewrite the others by hand: a chip or a suggestion stands beside them."
+    assert panel.notice == "Rewrite the others by hand: a chip, a footnote or a suggestion stands there."
     assert notes(world, document)[3] == "Ya → 5, Tidak → 3"
-    assert notes(world, document)[4].endswith("Lihat langkah 2 dan 3")
     panel.click("Put references right")
-    assert panel.text().count("“langkah 2 dan 3” → “langkah 3 dan 4”") == 1
+    assert panel.text().count("“langkah 2” → “langkah 3”") == 1

@@ -18,9 +18,7 @@ OWN = "https://intranet.kopi.example/sop"
 def links(world: World, sop: Json) -> list[tuple[str, str]]:
     """Return what leads somewhere in Keterkaitan, and where."""
     lines = world.office.google.docs.read(sop["document"]["id"]).lines[RELATED]
-    return [
-        (line.text[start - line.start : end - line.start], url) for line in lines for start, end, url in line.linked
-    ]
+    return [(one.text, one.link) for line in lines for one in line.pieces if one.link]
 
 
 def write(world: World, sop: Json, text: str, **linked: str) -> None:

@@ -81,7 +81,9 @@ def write(visit: Visit) -> AnyReply:
         says = visit.say("The rewritten references stand in the Doc as suggestions. Accept or reject them there.")
         return done(visit, outcome, says)
     if healing(outcome.sop, renumber=renumber):
-        return done(visit, outcome, visit.say("Rewrite the others by hand: a chip or a suggestion stands beside them."))
+        return done(
+            visit, outcome, visit.say("Rewrite the others by hand: a chip, a footnote or a suggestion stands there.")
+        )
     return done(visit, outcome, visit.say("The references are rewritten in the Doc."))
 
 
