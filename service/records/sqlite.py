@@ -28,10 +28,10 @@ from service.records.interface import (
     Taken,
 )
 from service.records.sqlite_database import TROUBLES, SqliteDatabase
+from service.records.sqlite_listings import how_many, listed_rows
 from service.records.sqlite_rows import (
     HEADS,
     breaks_of,
-    condition,
     entry_of,
     fence_of,
     head_of,
@@ -161,19 +161,14 @@ class SqliteRecords(SqliteDatabase):
         self, where: Mapping[str, str], limit: int, after: str = "", below: Mapping[str, str] = NOTHING
     ) -> Page:
         """Return heads whose summary holds all these values; a value may be one of a list ("parties")."""
-        held, values = condition(where, below)
         with self._reading() as connection:
-            rows = connection.execute(
-                f"{HEADS} WHERE number > ? AND {held} ORDER BY number LIMIT ?",
-                (after, *values, limit + 1),
-            ).fetchall()
+            rows = listed_rows(connection, where, below, after, limit + 1)
         return Page(tuple(map(head_of, rows[:limit])), rows[limit - 1][4] if len(rows) > limit else "")
 
     def count(self, where: Mapping[str, str], below: Mapping[str, str] = NOTHING) -> int:
         """Return how many heads `summaries` would list."""
-        held, values = condition(where, below)
-        row = self._one(f"SELECT COUNT(*) FROM heads WHERE {held}", *values)  # noqa: S608  # only ? in it
-        return int(row[0])
+        with self._reading() as connection:
+            return how_many(connection, where, below)
 
     def indexed(self, after: int = 0) -> tuple[Indexed, ...]:
         """Return what searches were told behind a place, in the order of places; of each stream the last only."""

@@ -82,14 +82,6 @@ def keep_text(connection: sqlite3.Connection, stream: str, text: str) -> None:
     )
 
 
-def condition(where: Mapping[str, str], below: Mapping[str, str]) -> tuple[str, list[str]]:
-    """Return the condition on heads whose summary holds these values, and its own; all that have a summary at least."""
-    found = "stream IN (SELECT stream FROM facets WHERE name = ? AND value "
-    wanted = {"": ""} if not where and not below else where
-    conditions = [*(f"{found} = ?)" for _ in wanted), *(f"{found} > '' AND value < ?)" for _ in below)]
-    return " AND ".join(conditions), [text for pair in (*wanted.items(), *below.items()) for text in pair]
-
-
 def row_of(entry: Entry) -> tuple[Any, ...]:
     """Return the row of an entry."""
     return (

@@ -85,7 +85,7 @@ def text_of(n: int) -> str:
     title = f"{random.choice(VERBS).title()} {random.choice(THINGS)}"
     rows = [[s.activity, s.pic, s.involved, s.documents, s.duration, s.output, s.note] for s in steps(random)]
     since = "2026-01-01"
-    return json.dumps([FORM, f"SOP-FND-{n:05}", FOREVER.isoformat(), [[0, title, f"doc-{n}", since, rows]], []])
+    return json.dumps([FORM, f"SOP-FND-{n:05}", title, FOREVER.isoformat(), [[0, title, f"doc-{n}", since, rows]], []])
 
 
 def fill(world: World, have: int, wanted: int, again: str = "") -> None:

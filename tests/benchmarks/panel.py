@@ -1,9 +1,11 @@
 """What the panel takes to open and to list, with so many SOPs in the records; the sandbox's own share is left out."""
 
+import json
 import statistics
 import time
 from collections.abc import Callable
 
+from service.domain.telling.in_force import FOREVER, FORM
 from service.records.interface import Append, EncodedFact
 from tests.benchmarks.measuring import company, show, sizes
 from tests.people import AYU, FITRI
@@ -37,8 +39,10 @@ def repeat(world: World, sop_id: str, have: int, wanted: int) -> None:
     for n in range(have, wanted):
         stream, facts = f"sop-again-{n}", [EncodedFact(entry.kind, entry.schema, entry.data) for entry in entries]
         listed = summary | {"number": f"SOP-AGN-{n:05}", "document_id": f"again-{n}"}
+        called = json.dumps([FORM, listed["number"], listed["title"], FOREVER.isoformat(), [], []])
         claims = [f"document:again-{n}"]
-        records.append(Append(stream, 0, facts, entries[-1].at, AYU, listed, claims=claims, unsettled=False))
+        new = Append(stream, 0, facts, entries[-1].at, AYU, listed, claims=claims, unsettled=False, indexed=called)
+        records.append(new)
 
 
 def opened(panel: Panel) -> Callable[[], float]:

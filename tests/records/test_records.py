@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -179,6 +180,24 @@ def test_what_a_day_has_passed_for_is_found_and_counted(records: Records) -> Non
     assert records.count({"status": "in_review"}) == 2
     assert records.count({"status": "in_review"}, below={"due": "2026-12-01"}) == 2
     assert records.count({"status": "drafting"}, below={"due": "2026-12-01"}) == 0
+
+
+def test_a_list_by_several_values_and_a_day_has_what_holds_all_of_them(records: Records) -> None:
+    for n, (status, reader, day) in enumerate(product(("drafting", "authorised"), ("a", "b"), ("2026-11", "2027-01"))):
+        summary = {"number": f"N-{n}", "status": status, "readers": [reader, "c"], "due": [day, "2028"]}
+        append(records, f"sop-{n}", 0, summary=summary)
+    where, below = {"readers": "a", "status": "authorised"}, {"due": "2027"}
+    nothing: dict[str, str] = {}
+    asked = (
+        (where, nothing, "45"),
+        (where, below, "4"),
+        (nothing, below, "0246"),
+        ({"readers": "c"}, nothing, "01234567"),
+    )
+    for held, lower, numbers in asked:
+        listed = records.summaries(held, 9, below=lower).heads
+        assert [head.summary["number"] for head in listed] == [f"N-{n}" for n in numbers]
+        assert records.count(held, lower) == len(numbers)
 
 
 def test_a_summary_that_changes_leaves_the_old_filter(records: Records) -> None:

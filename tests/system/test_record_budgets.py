@@ -58,7 +58,7 @@ def test_what_waits_for_somebody_is_a_list_and_the_histories_of_what_may_wait(wo
     for title in ("A draft of Ayu's", "Another"):
         world.draft(title=title)
     world.open_round(world.draft(title="Asked about"))
-    spends(lambda: world.budi.does("GET", "/api/me/waiting"), (3, 0), 1)
+    spends(lambda: world.budi.does("GET", "/api/me/waiting"), (4, 0), 1)
 
 
 def test_an_act_reads_each_history_once_and_keeps_within_its_budget(world: World, spends: Spent) -> None:

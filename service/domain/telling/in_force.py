@@ -1,15 +1,15 @@
-"""The revisions that people work by, or will by date, and what SOPs cite: kept beside their histories for searches."""
+"""What SOPs are called and cite, and the revisions that people work by, or will: kept beside histories for searches."""
 
 import json
 from dataclasses import dataclass
 from datetime import date
 
 from service.domain.document.sop_document import Step
-from service.domain.history.sop import Revision, Sop
+from service.domain.history.sop import Revision, Sop, newest
 from service.domain.telling import citing
 from service.domain.telling.citing import Citing
 
-FORM = 2
+FORM = 3
 """Rises with every change of what is kept; another form is made anew by the next sync."""
 FOREVER = date.max
 
@@ -34,23 +34,23 @@ class InForce:
 
 @dataclass(frozen=True)
 class Searched:
-    """What searches know of an SOP: the revisions in force or to come, and those that cite something."""
+    """What searches know of an SOP: what it is called, the revisions in force or to come, and those that cite."""
 
+    number: str = ""
+    title: str = ""
     revisions: tuple[InForce, ...] = ()
     citing: tuple[Citing, ...] = ()
 
 
 def kept(sop: Sop, today: date) -> str:
-    """Return what is kept of the revision in force, of those that follow it by date, and of what all cite; "" if none.
+    """Return what is kept: number and title, the revision in force, those that follow it by date, and what all cite.
 
-    What is withdrawn by then is told of no more.
+    Of what is withdrawn by then number and title alone.
     """
     coming = [_written(revision) for revision in sop.revisions if _may_come(sop, revision, today)]
     cites = citing.written(sop) if sop.withdrawn is None or sop.withdrawn.day > today else []
-    if not coming and not cites:
-        return ""
-    until = sop.withdrawn.day if sop.withdrawn else FOREVER
-    return json.dumps([FORM, sop.number, until.isoformat(), coming, cites], ensure_ascii=False)
+    until, title = sop.withdrawn.day if sop.withdrawn else FOREVER, newest(sop).drafted.title
+    return json.dumps([FORM, sop.number, title, until.isoformat(), coming, cites], ensure_ascii=False)
 
 
 def _may_come(sop: Sop, revision: Revision, today: date) -> bool:
@@ -82,12 +82,13 @@ def holds(text: str, now: str) -> bool:
 def read(sop_id: str, text: str) -> Searched:
     """Return what was kept, nothing of another form or damaged."""
     try:
-        form, number, end, *lists = json.loads(text) if text else (0, "", "")
+        form, *known = json.loads(text) if text else (0,)
         if form != FORM:
             return Searched()
-        coming, cites = lists
+        number, title, end, coming, cites = known
         last = date.fromisoformat(end)
-        return Searched(_revisions(sop_id, number, last, coming), citing.read(sop_id, number, last, cites))
+        revisions, cited = _revisions(sop_id, number, last, coming), citing.read(sop_id, number, last, cites)
+        return Searched(number, title, revisions, cited)
     except (TypeError, ValueError):
         return Searched()
 

@@ -16,7 +16,7 @@ from service.domain.telling.mailing import days, owed
 from service.domain.telling.performing import performers
 from service.domain.telling.waiting import waited_for
 
-FORM = 4
+FORM = 5
 """Rises with every change of what is kept; what was kept in another form is made anew by the next sync."""
 MOST_OUTPUTS = 20
 """So many outputs are kept, by which proposals of the same work are found."""
@@ -30,6 +30,7 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
     revision, effective, looked_at = newest(sop), first_effective(sop), looked_at_again(sop)
     drafted = revision.drafted
     mails, figures = owed(sop, organisation), counted_from(sop, organisation)
+    monitoring = list(monitoring_awaited(sop, organisation))
     return {
         "number": sop.number,
         "title": drafted.title,
@@ -46,7 +47,8 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
         "ready": "yes" if is_ready(sop, organisation) else "",
         "watched": "yes" if watched(sop) else "",
         "next_review": looked_at.isoformat() if looked_at else "",
-        "monitors": list(monitoring_awaited(sop, organisation)),
+        "monitors": monitoring,
+        "monitored_by": [one.partition(" ")[2] for one in monitoring],
         "mails": list(days(mails)),
         "at_once": list(days(mail for mail in mails if mail.at_once)),
         "ended": [day.isoformat() for day in ends(sop)],

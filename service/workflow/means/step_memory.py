@@ -11,6 +11,7 @@ from service.domain.process_map.process_map import ProcessMap, process_map
 from service.domain.telling.finding import StepIndex
 from service.domain.telling.in_force import Searched, read
 from service.domain.telling.law import LawIndex
+from service.domain.telling.titles import Titles
 from service.records.interface import Records
 from service.workflow.means.revocations import kept_revocations
 
@@ -24,6 +25,7 @@ class StepMemory:
 
     def __init__(self, records: Records) -> None:
         self._records, self._index, self._laws, self._place, self._lock = records, StepIndex(), LawIndex(), 0, Lock()
+        self._titles = Titles()
         self._map: tuple[tuple[int, date], ProcessMap] | None = None
         """The map that was made last, and of what: up to which place, on which day."""
         self._changed: dict[Kept, int] = {"cited": 0, "steps": 0}
@@ -41,6 +43,12 @@ class StepMemory:
         with self._lock:
             self._read()
             return question(self._index)
+
+    def ask_titles(self, question: Callable[[Titles], Found]) -> Found:
+        """Return an answer about what SOPs are called, as it is now; read likewise."""
+        with self._lock:
+            self._read()
+            return question(self._titles)
 
     def ask_laws(self, question: Callable[[LawIndex], Found]) -> Found:
         """Return an answer about what SOPs cite, as it is now; read likewise."""
@@ -97,6 +105,7 @@ class StepMemory:
                     self._changed[what] = one.place
             self._index.put(one.stream, known.revisions)
             self._laws.put(one.stream, known.citing)
+            self._titles.put(one.stream, known.number, known.title)
 
 
 def _kept(what: Kept, known: Searched) -> object:

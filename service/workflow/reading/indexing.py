@@ -35,6 +35,16 @@ def tell_searches_anew(office: Office) -> None:
     office.records.set_bookmark(INDEXED, "")
 
 
+def searches_told(office: Office) -> bool:
+    """Whether searches were told of every SOP in the form of today; else what they are asked by may not be there yet."""
+    return office.records.bookmark(INDEXED) == searches_form()
+
+
+def lists_told(office: Office) -> bool:
+    """Whether lists were told of every SOP in the form of today, after whichever settings."""
+    return (office.records.bookmark(LISTED) or "").partition(" ")[0] == str(summary.FORM)
+
+
 def tell_anew(office: Office, marks: Mapping[str, str], until: datetime) -> bool:
     """Tell lists and searches anew of every SOP, those of them that `marks` say were told in another form.
 

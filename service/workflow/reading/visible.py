@@ -19,10 +19,13 @@ from service.workflow.deciding.numbers import holder
 from service.workflow.means.histories import unknown
 from service.workflow.means.listing import listable
 from service.workflow.means.office import PREFIX, Office
+from service.workflow.reading.indexing import searches_told
 
 CHUNK = 100
 LARGEST_CHUNK = 3200
 NOTHING: Mapping[str, str] = {}
+FEW = 40
+"""So many SOPs are looked at one by one, to see whether they are for somebody."""
 
 
 def see(office: Office, caller: str, sop_id: str) -> Sop:
@@ -94,9 +97,9 @@ def _visible(
     return (head for head in heads if _for(office, head, caller, today))
 
 
-def every(office: Office, where: Mapping[str, str]) -> Iterator[Head]:
+def every(office: Office, where: Mapping[str, str], below: Mapping[str, str] = NOTHING) -> Iterator[Head]:
     """Yield every SOP whose summary holds these values, whoever may see it, in the order of their number."""
-    return _walk(office, where, "", NOTHING)
+    return _walk(office, where, "", below)
 
 
 def _paged(heads: Iterator[Head], limit: int) -> Page:
@@ -116,7 +119,18 @@ def sought(office: Office, caller: str, text: str, limit: int, after: str = "") 
     def fits(head: Head) -> bool:
         return wanted in f"{head.summary['number']} {head.summary['title']}".casefold()
 
-    return _paged(filter(fits, _visible(office, caller, {}, after)), limit)
+    return _paged(filter(fits, _called(office, caller, wanted, after)), limit)
+
+
+def _called(office: Office, caller: str, wanted: str, after: str) -> Iterator[Head]:
+    """Yield the SOPs the person may see that this process knows to be called so; all, where those may be many."""
+    if not wanted or not searches_told(office):
+        return _visible(office, caller, {}, after)
+    found = office.steps.ask_titles(lambda titles: titles.found(wanted, after))
+    if len(found) > FEW and caller not in office.organisation.controllers:
+        return _visible(office, caller, {}, after)
+    heads = (head for sop_id in found if (head := office.records.head(sop_id)) and listable(head))
+    return (head for head in heads if is_for(office, head, caller))
 
 
 def performed(office: Office, caller: str, names: Iterable[str], limit: int, after: str = "") -> Page:
@@ -174,11 +188,16 @@ def is_for(office: Office, head: Head, caller: str) -> bool:
     return _for(office, head, caller, office.today())
 
 
+def is_part_of(office: Office, head: Head, caller: str) -> bool:
+    """Whether a listed SOP is this person's to read whatever is in force."""
+    return caller in head.summary["readers"] or caller in office.organisation.controllers
+
+
 def _for(office: Office, head: Head, caller: str, today: date) -> bool:
     """Whether a listed SOP is for this person; what everybody reads is so from its first effective date on."""
     readers, effective = head.summary["readers"], head.summary["effective"]
     everybody = COMPANY in readers and "" < effective <= today.isoformat()
-    return everybody or caller in readers or caller in office.organisation.controllers
+    return everybody or is_part_of(office, head, caller)
 
 
 def _number(head: Head) -> str:
