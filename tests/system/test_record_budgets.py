@@ -114,7 +114,7 @@ def test_a_controllers_first_card_reads_little_in_the_first_week_too_and_nothing
     document = Panel(world, FITRI, sop["document"]["id"])
     for panel in (register, document):
         panel.home()  # Google is asked whether the file may be opened
-    spends(register.home, (21, 0), 1)
+    spends(register.home, (22, 0), 1)
     spends(document.home, (4, 0), 1)
 
 

@@ -36,7 +36,7 @@ def tell_searches_anew(office: Office) -> None:
 
 
 def searches_told(office: Office) -> bool:
-    """Whether searches were told of every SOP in the form of today; else what they are asked by may not be there yet."""
+    """Whether searches were told of every SOP in the form of today; else they do not know all of them."""
     return office.records.bookmark(INDEXED) == searches_form()
 
 
