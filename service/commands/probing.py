@@ -16,10 +16,10 @@ from service.gateways.google.calling import Calling
 from service.probe.answers import differences, file_of, words_in
 from service.probe.asking import asked
 from service.probe.bench import MY_DRIVE, Bench, Sheets
+from service.probe.claim import NOTHING, UNASKED, Probe, ProbeAnswer
 from service.probe.clicked import clicked
 from service.probe.clicks import CLICKS
 from service.probe.every import EVERYTHING, PROBES
-from service.probe.probe import NOTHING, UNASKED, Probe, ProbeAnswer
 from service.workflow.means.office import Office
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.domain.flow.flow import Flow, Node
+from service.domain.flow.graph import Flow, Node
 from service.domain.flow.ways import END, YesOrNo
 from service.drawing.geometry import SymbolKind
 

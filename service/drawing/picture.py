@@ -7,7 +7,7 @@ from service.domain.document.content import Content
 from service.domain.document.sop_document import Format
 from service.domain.document.template import Template
 from service.domain.errors import Invalid, Problem
-from service.domain.flow.flow import flow
+from service.domain.flow.graph import flow
 from service.domain.flow.texts import WrittenSteps, of_template, written
 from service.domain.flow.words import in_words
 from service.domain.history.comparison import comparable

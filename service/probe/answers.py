@@ -9,9 +9,9 @@ from typing import Any
 from service import VERSION
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
+from service.probe.claim import NOTHING, UNASKED, Probe, ProbeAnswer
 from service.probe.click import Click
 from service.probe.placeholders import Placeholders
-from service.probe.probe import NOTHING, UNASKED, Probe, ProbeAnswer
 
 FORM = "baku-answers 1"
 """What the file calls its form."""

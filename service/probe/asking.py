@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from service.domain.errors import SopError
 from service.gateways.google.failures import fault_of
 from service.probe.bench import Bench, Unasked
-from service.probe.probe import REFUSED, UNASKED, UNREAD, Probe, ProbeAnswer, seen_of
+from service.probe.claim import REFUSED, UNASKED, UNREAD, Probe, ProbeAnswer, seen_of
 
 
 def asked(probes: Sequence[Probe], bench: Bench) -> Iterator[tuple[Probe, ProbeAnswer]]:

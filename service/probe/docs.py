@@ -8,7 +8,7 @@ from service.gateways.docs.calls import INLINE, WHOLE, WITH_COMMENTS
 from service.manuscript.reading import read
 from service.manuscript.room import section_styles
 from service.probe.bench import NAME, Bench, refusal
-from service.probe.probe import Probe, ProbeAnswer, seen_of
+from service.probe.claim import Probe, ProbeAnswer, seen_of
 
 SENTENCE = "Budi checks the beans.\n"
 LOCK: Mapping[str, Any] = {"contentRestrictions": [{"readOnly": True, "reason": NAME, "ownerRestricted": True}]}

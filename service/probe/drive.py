@@ -7,7 +7,7 @@ from typing import Any
 from service.domain.company.rights import Right
 from service.gateways.drive.kinds import DOCUMENT
 from service.probe.bench import MY_DRIVE, NAME, Bench, Unasked, refusal
-from service.probe.probe import NOTHING, Probe, ProbeAnswer, seen_of
+from service.probe.claim import NOTHING, Probe, ProbeAnswer, seen_of
 
 LOCK: Mapping[str, Any] = {"contentRestrictions": [{"readOnly": True, "reason": NAME, "ownerRestricted": True}]}
 UNLOCK: Mapping[str, Any] = {"contentRestrictions": [{"readOnly": False}]}

@@ -1,5 +1,6 @@
 """Every probe and every click there is."""
 
+from service.probe.claim import Probe
 from service.probe.click import Click
 from service.probe.clicks import CLICKS
 from service.probe.docs import DOCS
@@ -7,7 +8,6 @@ from service.probe.drive import DRIVE
 from service.probe.firestore import FIRESTORE
 from service.probe.gmail import GMAIL
 from service.probe.own_drive import OWN_DRIVE
-from service.probe.probe import Probe
 from service.probe.sheets import SHEETS
 from service.probe.tasks import TASKS
 

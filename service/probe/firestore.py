@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from service.domain.errors import Unavailable
 from service.probe.bench import Bench, Unasked
-from service.probe.probe import Probe, ProbeAnswer
+from service.probe.claim import Probe, ProbeAnswer
 from service.records.interface import Records
 from service.records.sqlite import SqliteRecords
 

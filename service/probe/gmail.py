@@ -7,7 +7,7 @@ from typing import Any
 
 from service.gateways.google.calling import Calling
 from service.probe.bench import NAME, Bench, Unasked, refusal
-from service.probe.probe import Probe, ProbeAnswer, seen_of
+from service.probe.claim import Probe, ProbeAnswer, seen_of
 
 NOT_FOUND = 404
 MAIL = "service/gateways/mail.py"

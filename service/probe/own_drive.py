@@ -4,8 +4,8 @@ from service.domain.company.rights import Right
 from service.gateways.drive.home import MY_DRIVE, TOP
 from service.gateways.drive.kinds import DOCUMENT, FOLDER
 from service.probe.bench import NAME, OURS, Bench, Unasked
+from service.probe.claim import Probe, ProbeAnswer
 from service.probe.drive import AWHILE, FILES, PERMISSIONS, STATE
-from service.probe.probe import Probe, ProbeAnswer
 
 HOME = "service/gateways/drive/home.py"
 

@@ -6,9 +6,9 @@ from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
 
+from service.probe.claim import NOTHING, Probe
 from service.probe.click import Click
 from service.probe.every import EVERYTHING
-from service.probe.probe import NOTHING, Probe
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"

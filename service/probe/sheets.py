@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.probe.bench import NAME, Bench, refusal
-from service.probe.probe import Probe, ProbeAnswer, seen_of
+from service.probe.claim import Probe, ProbeAnswer, seen_of
 
 MARK = "baku_probe"
 SHEET, REQUESTS = "service/gateways/register/sheet.py", "service/gateways/register/requests.py"

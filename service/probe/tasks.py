@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from service.gateways.tasks import Tasks
 from service.probe.bench import Bench, Unasked, refusal
-from service.probe.probe import Probe, ProbeAnswer, seen_of
+from service.probe.claim import Probe, ProbeAnswer, seen_of
 
 SETTLE = "/tasks/settle"
 """Our own address that brings to rest what is not; where everything is, it does nothing."""

@@ -7,7 +7,7 @@ from time import process_time
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from service.domain.flow.flow import flow
+from service.domain.flow.graph import flow
 from service.domain.flow.texts import WrittenSteps
 from service.drawing.chart import FlowChart, chart
 from service.drawing.form import DrawnForm

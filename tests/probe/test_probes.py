@@ -17,13 +17,13 @@ from service.local import within
 from service.probe.answers import differences, file_of
 from service.probe.asking import asked
 from service.probe.bench import NAME, Bench
+from service.probe.claim import NOTHING, REFUSED, UNASKED, UNREAD, ProbeAnswer
 from service.probe.clicked import clicked, note
 from service.probe.clicks import CLICKS
 from service.probe.every import EVERYTHING, PROBES
 from service.probe.firestore import FIRESTORE
 from service.probe.own_drive import OWN_DRIVE
 from service.probe.pages import EVIDENCE, README, evidence, readme
-from service.probe.probe import NOTHING, REFUSED, UNASKED, UNREAD, ProbeAnswer
 from service.records.firestore import FirestoreRecords
 from service.sandbox.core.faults import Fault, PlantedAnswer
 from tests.people import CITRA

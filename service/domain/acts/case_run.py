@@ -24,7 +24,7 @@ from service.domain.facts.case_run import (
     Tick,
     TickUndone,
 )
-from service.domain.flow.flow import Node, flow
+from service.domain.flow.graph import Node, flow
 from service.domain.flow.ways import END
 from service.domain.history.case_run import CaseRun
 from service.domain.history.references import written_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.domain.document.sop_document import Format
-from service.domain.flow.flow import Flow, flow
+from service.domain.flow.graph import Flow, flow
 from service.domain.flow.reference import GONE, missing, references, steps_of
 from service.domain.flow.texts import Place, WrittenSteps, names_next, step_of
 from service.domain.sentences import Sentence

@@ -1,6 +1,6 @@
 """The flow in words: what a picture of it says to whoever cannot see it."""
 
-from service.domain.flow.flow import Flow, Node
+from service.domain.flow.graph import Flow, Node
 from service.domain.flow.ways import END, Way, YesOrNo
 from service.domain.sentences import Sentence, joined, term
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from service.domain.document.chips import titled
 from service.domain.document.measure import Measure
 from service.domain.document.sop_document import Heading, SopDocument, Step
-from service.domain.flow.flow import Flow, flow
+from service.domain.flow.graph import Flow, flow
 from service.domain.flow.texts import Place, WrittenSteps, written
 from service.domain.principles.vocabulary import DEFINITIONS
 

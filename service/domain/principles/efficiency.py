@@ -9,7 +9,7 @@ from service.domain.document.chips import titled
 from service.domain.document.durations import duration
 from service.domain.document.measured_times import promised, spelt
 from service.domain.document.sop_document import Heading, Step, Table
-from service.domain.flow.flow import Flow
+from service.domain.flow.graph import Flow
 from service.domain.flow.texts import Place
 from service.domain.principles.draft import Draft
 from service.domain.principles.known import Known

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from service.domain.document.durations import Basis, duration
 from service.domain.document.sop_document import Step
-from service.domain.flow.flow import Flow
+from service.domain.flow.graph import Flow
 from service.domain.flow.texts import Place
 from service.domain.principles.draft import Draft
 from service.domain.principles.known import Known

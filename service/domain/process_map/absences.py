@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from service.domain.company.organisation import Organisation
+from service.domain.process_map.feeds import ProcessMap
 from service.domain.process_map.procedure import StepAt
-from service.domain.process_map.process_map import ProcessMap
 
 
 @dataclass

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from service.domain.company.organisation import Organisation
-from service.domain.process_map.process_map import Common, Feed, ProcessMap, Unmade
+from service.domain.process_map.feeds import Common, Feed, ProcessMap, Unmade
 from service.domain.process_map.work import Twice
 from service.domain.register.row import Cell, Row, key_of, row
 from service.domain.register.worksheets import MAP

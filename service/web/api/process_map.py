@@ -5,8 +5,8 @@ from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
 from service.domain.process_map.absences import SoleHolder
+from service.domain.process_map.feeds import Feed, Handover, Unmade
 from service.domain.process_map.procedure import StepAt
-from service.domain.process_map.process_map import Feed, Handover, Unmade
 from service.domain.process_map.work import Twice
 from service.web.api.reception import Reception, shown
 from service.workflow.reading.process_map import map_today

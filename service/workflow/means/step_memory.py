@@ -6,8 +6,8 @@ from threading import Lock
 from typing import Literal, TypeVar
 
 from service.domain.history.regulations import STREAM
+from service.domain.process_map.feeds import ProcessMap, process_map
 from service.domain.process_map.procedure import Procedure
-from service.domain.process_map.process_map import ProcessMap, process_map
 from service.domain.telling.finding import StepIndex
 from service.domain.telling.in_force import Searched, read
 from service.domain.telling.law import LawIndex

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Denied
 from service.domain.process_map.absences import SoleHolder, absences
-from service.domain.process_map.process_map import ProcessMap
+from service.domain.process_map.feeds import ProcessMap
 from service.domain.sentences import Sentence
 from service.workflow.means.office import Office
 

@@ -2,8 +2,8 @@
 
 from service.domain.document.sop_document import Step
 from service.domain.process_map.absences import absences
+from service.domain.process_map.feeds import process_map
 from service.domain.process_map.procedure import Procedure
-from service.domain.process_map.process_map import process_map
 from service.domain.register.map_rows import map_rows
 from tests.people import DEWI, KOPI
 

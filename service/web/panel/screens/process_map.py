@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from service.domain.process_map.absences import SoleHolder
+from service.domain.process_map.feeds import Common, Feed, Handover, Unmade
 from service.domain.process_map.procedure import StepAt
-from service.domain.process_map.process_map import Common, Feed, Handover, Unmade
 from service.domain.process_map.work import Twice
 from service.domain.register.map_rows import FEEDS, LIKELY, MANY, NOBODY, TWICE
 from service.domain.sentences import Sentence

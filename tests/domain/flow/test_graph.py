@@ -3,7 +3,7 @@
 import pytest
 
 from service.domain.flow.findings import findings
-from service.domain.flow.flow import flow
+from service.domain.flow.graph import flow
 from service.domain.flow.texts import WrittenSteps
 from service.domain.flow.ways import END, ways
 from tests.domain.flow.written import TEMPLATES, procedure

@@ -8,8 +8,8 @@ from service.domain.company.organisation import Role
 from service.domain.document.sop_document import Step
 from service.domain.process_map.absences import absences
 from service.domain.process_map.documents import named
+from service.domain.process_map.feeds import MOST_MAKERS, Common, process_map
 from service.domain.process_map.procedure import Procedure
-from service.domain.process_map.process_map import MOST_MAKERS, Common, process_map
 from tests.people import AYU, CITRA, DEWI, KOPI
 
 
