@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -16,18 +17,22 @@ from service.gateways.drive.kinds import EXCEL, PDF, WORD
 from service.gateways.drive.state import FileState
 from service.workflow.means.listing import heads
 from service.workflow.means.office import Office
+from service.workflow.means.studies import studies, work_seen
 from service.workflow.reading.audit_pack.contents import PackContents, folder_of
 from service.workflow.reading.audit_pack.hashed_folder import HashedFolder
 from service.workflow.reading.audit_pack.readme import LINES
 from service.workflow.reading.choosing import own_templates
 
-REGISTER = "register.xlsx"
+REGISTER, PEOPLE, HOUSE = "register.xlsx", "people.xlsx", "house-style.docx"
 ADDED = (
     Sentence(
         "documents/: each revision's Doc as it stands today, as a Word file and as PDF, and the minutes of meetings."
     ),
     Sentence("{file}: the register as it stands today.", file=REGISTER),
+    Sentence("{file}: the spreadsheet of people as it stands today.", file=PEOPLE),
+    Sentence("{file}: the Doc that new SOPs are copies of.", file=HOUSE),
     Sentence("templates/: the company's own Docs that serve as templates."),
+    Sentence("guides/: the interview guides that were made for studies of the work."),
     Sentence("histories/: what is recorded beside the SOPs, such as mails, evaluations and settings taken over."),
 )
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -81,19 +86,34 @@ def _documents(sop: Sop) -> Iterator[tuple[str, str]]:
 
 
 def _add_others(office: Office, contents: PackContents) -> None:
-    """Add the histories that are no SOP's, the register and the company's own templates."""
+    """Add the histories that are no SOP's, the spreadsheets, and the Docs that are no SOP's."""
     sops = set(contents.sops)
     for stream in office.records.streams():
         if stream not in sops:
             examined = office.records.examine(stream)
             contents.add_history(stream, f"histories/{_fit(stream)}.jsonl", examined, len(examined.entries))
-    register_id = office.histories.workplace().register_id
-    if register_id:
-        fetch = partial(office.google.drive.export, register_id, EXCEL)
-        _fetch(contents, "", REGISTER, fetch)
-    for name, file_id in _called(own_templates(office)):
-        fetch = partial(office.google.drive.export, file_id, WORD)
-        _fetch(contents, "", f"templates/{name}.docx", fetch)
+    for name, file_id, kind in (*_of_company(office), *_guides(office)):
+        _fetch(contents, "", name, partial(office.google.drive.export, file_id, kind))
+
+
+def _of_company(office: Office) -> Iterator[tuple[str, str, str]]:
+    """Yield the company's own files: what each is called, its id, and as what it is fetched."""
+    workplace = office.histories.workplace()
+    if workplace.register_id:
+        yield REGISTER, workplace.register_id, EXCEL
+    if workplace.people_id:
+        yield PEOPLE, workplace.people_id, EXCEL
+    if workplace.house:
+        yield HOUSE, workplace.house.document_id, WORD
+    yield from ((f"templates/{name}.docx", file_id, WORD) for name, file_id in _called(own_templates(office)))
+
+
+def _guides(office: Office) -> Iterator[tuple[str, str, str]]:
+    """Yield the interview guides of every study; those of one that cannot be read are in its history."""
+    for study in studies(office).known.values():
+        with suppress(SopError):
+            made = [one.file_id for one in work_seen(office, study.id).guides.values() if one.file_id]
+            yield from ((f"guides/{_fit(study.begun.title)} {file_id}.docx", file_id, WORD) for file_id in made)
 
 
 def _called(states: Sequence[FileState]) -> Iterator[tuple[str, str]]:

@@ -33,6 +33,8 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[int]]:
     with closing(World(folder / "data")) as world:
         read(world, sent(world), DEWI)
         world.draft(title="Paid ads")
+        study = world.ayu.does("POST", "/api/studies", {"title": "Publish an article", "department": "MKT"})
+        world.ayu.does("POST", f"/api/studies/{study['id']}/guides", {"guide": "performer"})
         counts = []
         for _ in range(2):
             done, count = exported(world, folder / "out")
@@ -50,15 +52,18 @@ def test_everything_is_a_file_and_checks_without_baku(left: tuple[Path, list[int
             assert b"w:tbl" in word.read("word/document.xml")
         assert (folder / "documents" / name / "Rev. 0.pdf").read_bytes().startswith(b"%PDF")
         assert (folder / "sops" / name / "history.jsonl").read_text().count("\n") > 1
-    with ZipFile(folder / "register.xlsx") as book:
-        assert "xl/workbook.xml" in book.namelist()
+    for spreadsheet in ("register.xlsx", "people.xlsx"):
+        with ZipFile(folder / spreadsheet) as book:
+            assert "xl/workbook.xml" in book.namelist()
+    assert (folder / "house-style.docx").is_file()
+    assert [one.name.startswith("Publish an article") for one in (folder / "guides").iterdir()] == [True]
     with (folder / "acknowledgements.csv").open(encoding="utf-8-sig", newline="") as rows:
         assert any("Dewi Anggraini" in row for row in csv.reader(rows))
     assert (folder / "histories" / "workplace.jsonl").is_file()
 
 
 def test_each_doc_is_fetched_again_as_it_stands_today(left: tuple[Path, list[int]]) -> None:
-    assert left[1] == [5, 5]  # two files for each Doc, and the register
+    assert left[1] == [8, 8]  # two files for each Doc; register, people, house style, an interview guide
 
 
 def test_the_next_time_takes_away_what_an_earlier_one_left_and_nothing_of_the_persons(
