@@ -31,7 +31,7 @@ LIMITED = ("quota", "Quota", "too many calls within a minute")
 
 @dataclass(frozen=True)
 class Promise:
-    """What the service said it did, or never answered: draft and title, remark and words, or round and the SOP's id."""
+    """What the service said it did, or never answered: its kind, with its words or the SOP's id."""
 
     words: str
     kept: bool
@@ -63,6 +63,14 @@ class Crowd:
     unanswered: int = 0
     asked: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """The SOPs that somebody was asked to review and has not answered on."""
+    authors: dict[str, str] = field(default_factory=dict)
+    """Who opened the round on an SOP."""
+    answered: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The SOPs of each author whose round is answered, and not closed."""
+    unread: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The SOPs that came into force and that somebody has not said to have read."""
+    worked_by: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The SOPs that came into force, by department."""
     slowest: list["Slow"] = field(default_factory=list)
     limits: list[str] = field(default_factory=list)
     """Answers that let a person see Google's quotas."""
@@ -82,8 +90,15 @@ class Crowd:
 
     def _acts(self, person: str) -> Sequence[Callable[[str, random.Random, str], None]]:
         """Return what somebody may do next, what is done more often several times."""
-        waiting = (*(self._answer,) * bool(self.asked[person]), *(self._authorise,) * bool(self._awaits(person)))
-        return (self._draft, self._note, self._note, self._ask, *waiting, *waiting)
+        worked_by, own = self.worked_by[self.stage.department(person)], self.stage.own[person]
+        waiting = (
+            *(self._answer,) * bool(self.asked[person]),
+            *(self._close,) * bool(self.answered[person]),
+            *(self._authorise,) * bool(self._awaits(person)),
+            *(self._read,) * bool(self.unread[person]),
+        )
+        may = (*(self._ask,) * bool(own), *(self._report,) * bool(worked_by))
+        return (self._draft, self._note, self._note, *may, *waiting, *waiting)
 
     def _awaits(self, person: str) -> list[str]:
         return self.stage.awaiting.get(person, [])
@@ -112,18 +127,43 @@ class Crowd:
         answer = self._act(token, mine, f"round {sop}", words, f"/api/sops/{sop}/rounds", body)
         if answer is not None and answer.ok:
             self.asked[reviewer].append(sop)
+            self.authors[sop] = words.split()[0]
 
     def _answer(self, token: str, mine: random.Random, words: str) -> None:
         """Answer on an SOP that one was asked to review."""
         sop = self.asked[words.split()[0]].pop()
         path = f"/api/sops/{sop}/rounds/current/answers"
-        self._act(token, mine, f"answer {sop}", words, path, {"answer": "agree"})
+        answer = self._act(token, mine, f"answer {sop}", words, path, {"answer": "agree"})
+        if answer is not None and answer.ok:
+            self.answered[self.authors[sop]].append(sop)
+
+    def _close(self, token: str, mine: random.Random, words: str) -> None:
+        """Close a round of one's own that was answered; where remarks wait for a decision it is refused."""
+        sop = self.answered[words.split()[0]].pop()
+        self.stage.own[words.split()[0]].remove(sop)  # no second round is opened on it
+        self._act(token, mine, f"closed {sop}", words, f"/api/sops/{sop}/rounds/current/close", {})
 
     def _authorise(self, token: str, mine: random.Random, words: str) -> None:
         """Authorise an SOP that awaits it."""
         sop = self._awaits(words.split()[0]).pop()
         body = {"meaning": "Read and authorised.", "effective": datetime.now(UTC).date().isoformat()}
-        self._act(token, mine, f"authorised {sop}", words, f"/api/sops/{sop}/authorise", body)
+        answer = self._act(token, mine, f"authorised {sop}", words, f"/api/sops/{sop}/authorise", body)
+        if answer is not None and answer.ok:
+            department = self.stage.department(words.split()[0])
+            self.worked_by[department].append(sop)
+            for person in (one for one in self.stage.people if self.stage.department(one) == department):
+                self.unread[person].append(sop)
+
+    def _read(self, token: str, mine: random.Random, words: str) -> None:
+        """Say that one has read an SOP that came into force."""
+        person = words.split()[0]
+        sop = self.unread[person].pop()
+        self._act(token, mine, f"read {sop} {person}", words, f"/api/sops/{sop}/acknowledgements", {})
+
+    def _report(self, token: str, mine: random.Random, words: str) -> None:
+        """Report what does not work in an SOP that came into force."""
+        sop = mine.choice(self.worked_by[self.stage.department(words.split()[0])])
+        self._act(token, mine, "report", words, f"/api/sops/{sop}/reports", {"text": words})
 
     def _any(self, person: str, mine: random.Random) -> str:
         """Return an SOP of the person's department; every other time one of those that everybody acts on."""

@@ -91,8 +91,14 @@ def _told(entries: Iterable[Entry]) -> Iterator[str]:
                 yield f"round {entry.stream}"
             case "ReviewerAnswered":
                 yield f"answer {entry.stream}"
+            case "RoundClosed":
+                yield f"closed {entry.stream}"
             case "Authorised":
                 yield f"authorised {entry.stream}"
+            case "Acknowledged":
+                yield f"read {entry.stream} {entry.by}"
+            case "ReportMade":
+                yield f"report {entry.data['text']}"
 
 
 def _lost(crowd: Crowd, entries: list[Entry]) -> set[str]:
