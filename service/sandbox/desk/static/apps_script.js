@@ -25,13 +25,13 @@ class Addon {
   /**
    * Run one of its functions, in a worker of its own, and return what it returns.
    * @param {string} call
-   * @param {any[]} told
+   * @param {any[]} values
    * @param {Mode} mode
    * @returns {Promise<any>}
    */
-  run(call, told, mode = 'FULL') {
+  run(call, values, mode = 'FULL') {
     const worker = new Worker(new URL('./script_runner.js', import.meta.url), { type: 'module' });
-    worker.postMessage({ person, locale, host, file, script: this.script, name: this.name, mode, call, told });
+    worker.postMessage({ person, locale, host, file, script: this.script, name: this.name, mode, call, told: values });
     return new Promise((resolve, reject) => {
       worker.onerror = (event) => reject(new Error(event.message));
       worker.onmessage = ({ data }) => {
@@ -76,11 +76,11 @@ class Addon {
   /**
    * Run what a page of its own calls.
    * @param {string} call
-   * @param {any[]} told
+   * @param {any[]} values
    */
-  call(call, told) {
+  call(call, values) {
     if (call.endsWith('_')) return Promise.reject(new Error(`Script function not found: ${call}`));
-    return this.run(call, told);
+    return this.run(call, values);
   }
 
   /** @param {Item[]} items */
@@ -138,12 +138,12 @@ function toast(text) {
   return made;
 }
 
-/** @param {string} path @param {object} told */
-async function post(path, told) {
+/** @param {string} path @param {object} content */
+async function post(path, content) {
   const answered = await fetch(`/_desk/u/${person}/script/${path}`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${person}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify(told),
+    body: JSON.stringify(content),
   });
   if (!answered.ok) throw new Error(`${path} answered ${answered.status}`);
   return answered.status === 204 ? null : answered.json();

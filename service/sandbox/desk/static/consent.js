@@ -23,12 +23,12 @@ export function consented(words, addon, needs) {
   const kind = needs === 'file' ? 'file' : 'scopes';
   const title = document.querySelector('h1')?.textContent?.trim() || document.title;
   const scopes = needs === 'file' ? [] : needs.scopes;
-  const asked = needs === 'file' ? [words.fileAsked.replace('{title}', title)] : scopes.map((one) => words.scopes[one] || one);
+  const listed = needs === 'file' ? [words.fileAsked.replace('{title}', title)] : scopes.map((one) => words.scopes[one] || one);
   face(dialog, addon);
   part('h2').textContent = say(words[`${kind}Title`]);
   part('[data-part=lead]').textContent = say(words[`${kind}Lead`]);
   part('[data-part=note]').textContent = say(words[`${kind}Note`]);
-  const lines = asked.map((textContent) => Object.assign(document.createElement('li'), { textContent }));
+  const lines = listed.map((textContent) => Object.assign(document.createElement('li'), { textContent }));
   part('[data-part=asked]').replaceChildren(...lines);
   dialog.returnValue = '';
   dialog.showModal();

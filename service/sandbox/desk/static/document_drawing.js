@@ -32,13 +32,13 @@ const paragraphs = (page, segment) =>
 
 /**
  * A paragraph's like in another drawing: the one with that text that stands nearest to where it stood.
- * @param {Document} told @param {HTMLElement} paragraph @param {string} text
+ * @param {Document} drawing @param {HTMLElement} paragraph @param {string} text
  * @returns {HTMLElement | null}
  */
-export function twin(told, paragraph, text) {
+export function twin(drawing, paragraph, text) {
   const key = segmentOf(paragraph)?.dataset.segment || '';
   const place = paragraphs(document, key).indexOf(paragraph);
-  const all = paragraphs(told, key);
+  const all = paragraphs(drawing, key);
   for (let away = 0; away < NEAR; away += 1) {
     const found = [all[place + away], all[place - away]].find((one) => one && textOf(one) === text);
     if (found) return found;
@@ -48,15 +48,15 @@ export function twin(told, paragraph, text) {
 
 /**
  * Show another drawing; the caret stays in its paragraph.
- * @param {Document} told @param {Follow} [follow]
+ * @param {Document} drawing @param {Follow} [follow]
  */
-export function show(told, follow = (_paragraph, offset) => offset) {
-  const next = told.getElementById('document');
+export function show(drawing, follow = (_paragraph, offset) => offset) {
+  const next = drawing.getElementById('document');
   if (!next) return;
-  const kept = document.activeElement?.closest('.segment') ? ends(told, follow) : [];
+  const kept = document.activeElement?.closest('.segment') ? ends(drawing, follow) : [];
   const main = /** @type {HTMLElement} */ (document.querySelector('main'));
   const there = main.scrollTop;
-  exchange(told, PARTS);
+  exchange(drawing, PARTS);
   settle(next);
   restore(kept);
   main.scrollTop = there;
@@ -64,20 +64,20 @@ export function show(told, follow = (_paragraph, offset) => offset) {
 
 /**
  * Where the selection's ends will be in another drawing; none where nothing of the text is selected.
- * @param {Document} told @param {Follow} follow
+ * @param {Document} drawing @param {Follow} follow
  * @returns {Kept[]}
  */
-function ends(told, follow) {
+function ends(drawing, follow) {
   const selection = getSelection();
   if (!selection) return [];
   /** @type {[Node | null, number][]} */
   const both = [[selection.anchorNode, selection.anchorOffset], [selection.focusNode, selection.focusOffset]];
   return both.flatMap(([node, offset]) => {
     const paragraph = paragraphOf(node);
-    const there = paragraph && twin(told, paragraph, textOf(paragraph));
+    const there = paragraph && twin(drawing, paragraph, textOf(paragraph));
     if (!node || !paragraph || !there) return [];
     const segment = segmentOf(paragraph)?.dataset.segment || '';
-    const place = paragraphs(told, segment).indexOf(there);
+    const place = paragraphs(drawing, segment).indexOf(there);
     return [{ segment, place, offset: follow(paragraph, offsetIn(paragraph, node, offset)) }];
   });
 }
@@ -90,26 +90,26 @@ function restore(kept) {
 
 /**
  * Show what another drawing has beside the text, and its indexes: the text itself is being typed into.
- * @param {Document} told
+ * @param {Document} drawing
  */
-export function renumber(told) {
-  const next = told.getElementById('document');
+export function renumber(drawing) {
+  const next = drawing.getElementById('document');
   if (!next) return;
   for (const segment of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.segment'))) {
     const key = segment.dataset.segment || '';
     for (const paragraph of paragraphs(document, key)) {
-      const there = twin(told, paragraph, textOf(paragraph));
+      const there = twin(drawing, paragraph, textOf(paragraph));
       if (there) Object.assign(paragraph.dataset, { start: there.dataset.start, end: there.dataset.end });
     }
   }
-  exchange(told, PARTS.filter((one) => one !== '#paper'));
+  exchange(drawing, PARTS.filter((one) => one !== '#paper'));
   settle(next);
 }
 
-/** @param {Document} told @param {string[]} parts */
-function exchange(told, parts) {
+/** @param {Document} drawing @param {string[]} parts */
+function exchange(drawing, parts) {
   for (const name of parts) {
-    const [old, fresh] = [document.querySelector(name), told.querySelector(name)];
+    const [old, fresh] = [document.querySelector(name), drawing.querySelector(name)];
     if (old && fresh && old.innerHTML !== fresh.innerHTML) renew(/** @type {HTMLElement} */ (old), fresh);
   }
 }

@@ -92,8 +92,8 @@ function count() {
 async function renamed() {
   const name = title().value.trim();
   if (!name || title().readOnly) return;
-  const told = await google('PATCH', FILE_ADDRESS, { name, mimeType: DOCUMENT }).catch((error) => toast(error.message));
-  if (!told) {
+  const file = await google('PATCH', FILE_ADDRESS, { name, mimeType: DOCUMENT }).catch((error) => toast(error.message));
+  if (!file) {
     title().value = title().defaultValue;
     return;
   }
@@ -147,11 +147,11 @@ export function onMenu() {
   title().addEventListener('keydown', (event) => {
     if (event.key === 'Enter') title().blur();
   });
-  const asked = /** @type {HTMLDialogElement} */ (part('ask-person'));
-  asked.addEventListener('close', () => {
-    const field = /** @type {HTMLInputElement} */ (asked.querySelector('input'));
-    if (asked.returnValue === 'insert' && field.value) insert('insertPerson', { personProperties: { email: field.value } });
-    asked.returnValue = '';
+  const dialog = /** @type {HTMLDialogElement} */ (part('ask-person'));
+  dialog.addEventListener('close', () => {
+    const field = /** @type {HTMLInputElement} */ (dialog.querySelector('input'));
+    if (dialog.returnValue === 'insert' && field.value) insert('insertPerson', { personProperties: { email: field.value } });
+    dialog.returnValue = '';
     field.value = '';
   });
   document.addEventListener('keydown', (event) => {

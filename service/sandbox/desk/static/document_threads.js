@@ -135,11 +135,11 @@ async function commented(event) {
   const words = field(box()).value.trim();
   if (!about || !words) return;
   const { start, end } = about;
-  const told = await write(() => [{ insertComment: { range: range(spotNow(start), spotNow(end).index), content: words } }]);
-  if (!told) return;
+  const answer = await write(() => [{ insertComment: { range: range(spotNow(start), spotNow(end).index), content: words } }]);
+  if (!answer) return;
   about = null;
   leave();
-  activate(told.replies[0].insertComment.commentThread.commentId);
+  activate(answer.replies[0].insertComment.commentThread.commentId);
 }
 
 /** @param {HTMLElement} card */
@@ -164,13 +164,13 @@ async function act(source) {
   const id = card.dataset.id || '';
   source.querySelector('button')?.setAttribute('disabled', '');
   source.toggleAttribute('disabled', source instanceof HTMLButtonElement);
-  const told = await write(() => [request]);
+  const answer = await write(() => [request]);
   source.querySelector('button')?.removeAttribute('disabled');
   source.removeAttribute('disabled');
   activate(id);
   const after = document.querySelector(`.thread[data-id="${CSS.escape(id)}"]`);
   const field = after?.querySelector('textarea');
-  if (told && field && source instanceof HTMLFormElement) field.value = '';
+  if (answer && field && source instanceof HTMLFormElement) field.value = '';
   if (after instanceof HTMLElement && document.activeElement === document.body) after.focus({ preventScroll: true });
 }
 

@@ -83,8 +83,8 @@ async function writeDraft({ paragraph, text, segment }) {
   let start = startOf(paragraph);
   let failed = 0;
   /** @type {Document | null} */
-  let told = await latest();
-  const found = told && twin(told, paragraph, text);
+  let drawing = await latest();
+  const found = drawing && twin(drawing, paragraph, text);
   if (found && textOf(found) === text) start = startOf(found);
   for (;;) {
     const now = textOf(paragraph);
@@ -96,8 +96,8 @@ async function writeDraft({ paragraph, text, segment }) {
     }
     const at = moved(written, there, change.at);
     const answered = await send(rewriting({ segment, index: start + at }, change)).catch((error) => wearied(error, (failed += 1)));
-    told = await ask();
-    const twinned = twin(told, paragraph, there.slice(0, at) + change.put + there.slice(at + change.gone));
+    drawing = await ask();
+    const twinned = twin(drawing, paragraph, there.slice(0, at) + change.put + there.slice(at + change.gone));
     const stands = twinned ? textOf(twinned) : now;
     // where no answer came, the document tells whether the change is in it
     if (answered || stands !== there) written = now;
@@ -105,7 +105,7 @@ async function writeDraft({ paragraph, text, segment }) {
     start = twinned ? startOf(twinned) : start;
   }
   underway.delete(paragraph);
-  if (told) draw(told, (one, offset) => (one === paragraph ? moved(written, there, offset) : offset));
+  if (drawing) draw(drawing, (one, offset) => (one === paragraph ? moved(written, there, offset) : offset));
   if (!draft) status('saved');
 }
 
@@ -165,9 +165,9 @@ async function send(requests) {
     ...(revision ? { targetRevisionId: revision } : {}),
     ...(mode() === 'suggesting' ? { writeMode: 'SUGGEST' } : {}),
   };
-  const told = await patiently(() => google('POST', `/v1/documents/${FILE}:batchUpdate`, { requests, writeControl }));
-  if (told.writeControl) room().dataset.revision = told.writeControl.requiredRevisionId;
-  return told;
+  const answer = await patiently(() => google('POST', `/v1/documents/${FILE}:batchUpdate`, { requests, writeControl }));
+  if (answer.writeControl) room().dataset.revision = answer.writeControl.requiredRevisionId;
+  return answer;
 }
 
 /**
@@ -189,16 +189,16 @@ async function patiently(deed) {
 
 /**
  * Show another drawing; while something is being typed only what is beside the text, and the indexes.
- * @param {Document} told @param {import('./document_drawing.js').Follow} [follow]
+ * @param {Document} drawing @param {import('./document_drawing.js').Follow} [follow]
  */
-function draw(told, follow) {
+function draw(drawing, follow) {
   const open = draft && textOf(draft.paragraph) !== draft.text;
   if (open || underway.size || composing) {
-    renumber(told);
+    renumber(drawing);
     return;
   }
   draft = null;
-  show(told, follow);
+  show(drawing, follow);
 }
 
 /**
@@ -210,13 +210,13 @@ function draw(told, follow) {
 export async function write(requests, after) {
   waiting += 1;
   void flush();
-  const told = await behind(() =>
+  const answered = await behind(() =>
     attempt(async () => {
       const now = await latest();
       if (now) renumber(now);
-      const asked = requests();
-      if (!asked.length) return null;
-      const answer = await send(asked);
+      const wanted = requests();
+      if (!wanted.length) return null;
+      const answer = await send(wanted);
       draw(await ask());
       const caret = after?.(answer);
       if (caret) select(caret);
@@ -226,7 +226,7 @@ export async function write(requests, after) {
   );
   waiting -= 1;
   document.dispatchEvent(new Event('written'));
-  return told;
+  return answered;
 }
 
 /** Show the document as it is by now, behind all that is on its way. */
@@ -256,8 +256,8 @@ async function putBack(why) {
   draft = null;
   underway.clear();
   status('');
-  const told = await ask().catch(() => null);
-  if (told) show(told);
+  const drawing = await ask().catch(() => null);
+  if (drawing) show(drawing);
   if (part('lock')) return;
   const trouble = part('trouble');
   trouble.textContent = say('back', { why });

@@ -81,8 +81,8 @@ function beside(menu, bar, key) {
 
 /** @param {Element} bar */
 function watch(bar) {
-  bar.addEventListener('keydown', (told) => {
-    const event = /** @type {KeyboardEvent} */ (told);
+  bar.addEventListener('keydown', (pressed) => {
+    const event = /** @type {KeyboardEvent} */ (pressed);
     const here = /** @type {HTMLElement} */ (event.target);
     if (here.closest('[role=menu]')) return;
     if (event.key === 'ArrowRight') step(bar, 1);

@@ -36,14 +36,14 @@ function say(text, addon) {
 }
 
 /**
- * @param {string} path @param {object} told
+ * @param {string} path @param {object} question
  * @returns {Promise<any>}
  */
-async function post(path, told) {
+async function post(path, question) {
   const answered = await fetch(`/_desk/u/${person}/panel${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${person}` },
-    body: JSON.stringify(told),
+    body: JSON.stringify(question),
   });
   const body = await answered.json().catch(() => ({}));
   if (!answered.ok) throw new Error(body.error?.message || `the host answered ${answered.status}`);

@@ -9,8 +9,8 @@
   const waiting = new Map();
   let calls = 0;
 
-  /** @param {object} told */
-  const tell = (told) => parent.postMessage(told, '*'); // the page around it is of another origin, which it cannot know
+  /** @param {object} message */
+  const tell = (message) => parent.postMessage(message, '*'); // the page around it is of another origin, which it cannot know
 
   /**
    * @param {Handlers} handlers
@@ -28,16 +28,16 @@
         if (typeof name === 'symbol') return undefined;
         if (name in target) return target[name];
         if (name.endsWith('_')) return undefined; // private functions of a script are not seen here
-        return (/** @type {unknown[]} */ ...told) => call(name, told, handlers);
+        return (/** @type {unknown[]} */ ...values) => call(name, values, handlers);
       },
     });
   }
 
-  /** @param {string} name @param {unknown[]} told @param {Handlers} handlers */
-  function call(name, told, handlers) {
-    told.forEach(refuse);
+  /** @param {string} name @param {unknown[]} values @param {Handlers} handlers */
+  function call(name, values, handlers) {
+    values.forEach(refuse);
     waiting.set(++calls, handlers);
-    tell({ run: name, told: JSON.parse(JSON.stringify(told)), key: calls });
+    tell({ run: name, told: JSON.parse(JSON.stringify(values)), key: calls });
   }
 
   /**

@@ -127,21 +127,21 @@ function frame(title, address, run, close) {
 /**
  * Do what a page asks for.
  * @param {HTMLIFrameElement} page
- * @param {any} told
+ * @param {any} message
  * @param {Run} run
  * @param {() => void} close
  */
-function answer(page, told, run, close) {
-  if (told.close || (told.escape && page.closest('dialog'))) close();
-  if (told.focus) document.getElementById('main')?.focus();
-  if (told.height) page.style.height = `${Number(told.height)}px`;
-  if (told.width) page.style.width = `${Number(told.width)}px`;
-  if (told.open) open(told.open);
-  if (!told.run) return;
+function answer(page, message, run, close) {
+  if (message.close || (message.escape && page.closest('dialog'))) close();
+  if (message.focus) document.getElementById('main')?.focus();
+  if (message.height) page.style.height = `${Number(message.height)}px`;
+  if (message.width) page.style.width = `${Number(message.width)}px`;
+  if (message.open) open(message.open);
+  if (!message.run) return;
   // the page's origin is opaque, so that nothing but '*' reaches it; it is the page's own answer
-  run(told.run, told.told).then(
-    (done) => page.contentWindow?.postMessage({ key: told.key, done }, '*'),
-    (error) => page.contentWindow?.postMessage({ key: told.key, failed: error.message }, '*'),
+  run(message.run, message.told).then(
+    (done) => page.contentWindow?.postMessage({ key: message.key, done }, '*'),
+    (error) => page.contentWindow?.postMessage({ key: message.key, failed: error.message }, '*'),
   );
 }
 

@@ -70,10 +70,10 @@ function hide() {
  * @returns {import('./script_services.js').Google}
  */
 function google(job, ours) {
-  return (path, told) => {
+  return (path, body) => {
     if (path === 'person') return job.person;
-    if (path === 'question') return asked(job, told ?? {});
-    return path.startsWith('/') ? answer(job, 'GET', path) : answer(job, 'POST', `${ours}/${path}`, told);
+    if (path === 'question') return answerTo(job, body ?? {});
+    return path.startsWith('/') ? answer(job, 'GET', path) : answer(job, 'POST', `${ours}/${path}`, body);
   };
 }
 
@@ -82,12 +82,12 @@ function google(job, ours) {
  * @param {Job} job
  * @param {object} question
  */
-function asked(job, question) {
+function answerTo(job, question) {
   const key = String(Math.random()).slice(2);
   post({ effect: { question: { ...question, key } } });
   for (;;) {
-    const told = answer(job, 'POST', `/_desk/u/${job.person}/script/answers/${key}/awaited`, {});
-    if (told) return told;
+    const given = answer(job, 'POST', `/_desk/u/${job.person}/script/answers/${key}/awaited`, {});
+    if (given) return given;
   }
 }
 
@@ -96,14 +96,14 @@ function asked(job, question) {
  * @param {Job} job
  * @param {string} method
  * @param {string} path
- * @param {object} [told]
+ * @param {object} [body]
  */
-function answer(job, method, path, told) {
+function answer(job, method, path, body) {
   const request = new Request();
   request.open(method, origin + path, false);
   request.setRequestHeader('Authorization', `Bearer ${job.person}`);
-  if (told) request.setRequestHeader('Content-Type', 'application/json');
-  request.send(told ? JSON.stringify(told) : null);
+  if (body) request.setRequestHeader('Content-Type', 'application/json');
+  request.send(body ? JSON.stringify(body) : null);
   if (request.status === 204) return null;
   const answered = JSON.parse(request.responseText || 'null');
   if (request.status !== 200) throw new Exception(answered?.error?.message ?? `${path} answered ${request.status}.`);

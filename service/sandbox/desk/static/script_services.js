@@ -36,7 +36,7 @@ export function services(place, rights, google, show) {
     UrlFetchApp: urlFetchApp(rights, google),
     PropertiesService: propertiesService(rights),
     Utilities: standIn('Utilities', { getUuid: identifier() }),
-    Logger: standIn('Logger', { log: (/** @type {unknown[]} */ ...told) => console.log(...told) }),
+    Logger: standIn('Logger', { log: (/** @type {unknown[]} */ ...words) => console.log(...words) }),
   };
 }
 
@@ -107,14 +107,14 @@ function userInterface(place, rights, google, show) {
       ButtonSet: SETS,
       createAddonMenu: () => menu(place.name, (items) => show({ menu: items })),
       createMenu: (/** @type {string} */ text) => menu(text, null),
-      /** @param {any[]} told */
-      alert: (...told) => {
-        const [title, text, set] = told.length > 2 ? told : ['', told[0], told[1]];
+      /** @param {any[]} given */
+      alert: (...given) => {
+        const [title, text, set] = given.length > 2 ? given : ['', given[0], given[1]];
         return BUTTONS[ask('alert', { title, text, buttons: buttons(set) }).button];
       },
-      /** @param {any[]} told */
-      prompt: (...told) => {
-        const [title, text, set] = told.length > 2 ? told : ['', told[0], told[1]];
+      /** @param {any[]} given */
+      prompt: (...given) => {
+        const [title, text, set] = given.length > 2 ? given : ['', given[0], given[1]];
         const answer = ask('prompt', { title, text, buttons: buttons(set), field: true });
         const button = BUTTONS[answer.button];
         return standIn('PromptResponse', { getSelectedButton: () => button, getResponseText: () => answer.text });
@@ -165,23 +165,23 @@ const STATUS = { NOT_REQUIRED: 'NOT_REQUIRED', REQUIRED: 'REQUIRED' };
 
 /** @param {Rights} rights @param {Google} google */
 function scriptApp(rights, google) {
-  /** What of these scopes the person gave, and where the others are asked for (addon.md 3.7). @param {string[]} asked */
-  function authorization(asked) {
-    const lacking = asked.filter((scope) => !rights.scopes.includes(scope));
+  /** What of these scopes the person gave, and where the others are asked for (addon.md 3.7). @param {string[]} wanted */
+  function authorization(wanted) {
+    const lacking = wanted.filter((scope) => !rights.scopes.includes(scope));
     return standIn('AuthorizationInfo', {
       getAuthorizationStatus: () => (lacking.length ? STATUS.REQUIRED : STATUS.NOT_REQUIRED),
-      getAuthorizedScopes: () => asked.filter((scope) => rights.scopes.includes(scope)),
+      getAuthorizedScopes: () => wanted.filter((scope) => rights.scopes.includes(scope)),
       getAuthorizationUrl: () => (lacking.length ? google('authorization', { scopes: lacking }).address : null),
     });
   }
   return standIn('ScriptApp', {
     AuthMode: { NONE: 'NONE', LIMITED: 'LIMITED', FULL: 'FULL', CUSTOM_FUNCTION: 'CUSTOM_FUNCTION' },
     AuthorizationStatus: STATUS,
-    getAuthorizationInfo: (/** @type {string} */ _mode, asked = rights.declared) => authorization(asked),
-    requireScopes(/** @type {string} */ _mode, /** @type {string[]} */ asked) {
-      const strange = asked.find((scope) => !rights.declared.includes(scope));
+    getAuthorizationInfo: (/** @type {string} */ _mode, wanted = rights.declared) => authorization(wanted),
+    requireScopes(/** @type {string} */ _mode, /** @type {string[]} */ wanted) {
+      const strange = wanted.find((scope) => !rights.declared.includes(scope));
       if (strange) throw new Exception(`The script does not ask for the scope ${strange}.`);
-      const address = authorization(asked).getAuthorizationUrl();
+      const address = authorization(wanted).getAuthorizationUrl();
       if (address) throw new Asking(address);
     },
     getIdentityToken() {
@@ -237,27 +237,27 @@ function urlFetchApp(rights, google) {
     if (options.payload !== undefined) {
       headers['Content-Type'] ??= options.contentType ?? 'application/x-www-form-urlencoded';
     }
-    const told = google('fetch', { url, method: options.method ?? 'get', headers, payload: payload(options) });
-    if (told.error) throw new Exception(told.error);
-    const onwards = told.status >= 300 && told.status < 400 && told.headers.Location;
-    if (!onwards || options.followRedirects === false || hops === 0) return told;
+    const response = google('fetch', { url, method: options.method ?? 'get', headers, payload: payload(options) });
+    if (response.error) throw new Exception(response.error);
+    const onwards = response.status >= 300 && response.status < 400 && response.headers.Location;
+    if (!onwards || options.followRedirects === false || hops === 0) return response;
     return fetch(new Address(onwards, url).href, { ...options, method: 'get', payload: undefined }, hops - 1);
   }
   return standIn('UrlFetchApp', {
     /** @param {string} url @param {Told} [options] */
     fetch(url, options = {}) {
       rights.need('UrlFetchApp.fetch', FULL, ['script.external_request']);
-      const told = fetch(url, options, MOST_REDIRECTS);
-      if (told.status >= 400 && !options.muteHttpExceptions) {
+      const response = fetch(url, options, MOST_REDIRECTS);
+      if (response.status >= 400 && !options.muteHttpExceptions) {
         throw new Exception(
-          `Request failed for ${new Address(url).origin} returned code ${told.status}. Truncated server response: ` +
-            `${told.body.slice(0, 200)} (use muteHttpExceptions option to examine full response)`,
+          `Request failed for ${new Address(url).origin} returned code ${response.status}. Truncated server response: ` +
+            `${response.body.slice(0, 200)} (use muteHttpExceptions option to examine full response)`,
         );
       }
       return standIn('HTTPResponse', {
-        getResponseCode: () => told.status,
-        getContentText: () => told.body,
-        getHeaders: () => told.headers,
+        getResponseCode: () => response.status,
+        getContentText: () => response.body,
+        getHeaders: () => response.headers,
       });
     },
   });
@@ -265,7 +265,7 @@ function urlFetchApp(rights, google) {
 
 /** @param {Told} options */
 function payload(options) {
-  const told = options.payload;
-  if (told === undefined || typeof told === 'string') return told ?? '';
-  return new Query(Object.entries(told).map(([name, value]) => [name, String(value)])).toString();
+  const content = options.payload;
+  if (content === undefined || typeof content === 'string') return content ?? '';
+  return new Query(Object.entries(content).map(([name, value]) => [name, String(value)])).toString();
 }

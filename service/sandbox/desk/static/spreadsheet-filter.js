@@ -41,8 +41,8 @@ async function valuesOf(filter, column, a1) {
   const first = (filter.range.startRowIndex || 0) + 2;
   const last = filter.range.endRowIndex || now().rows;
   const range = a1(`${letters(column)}${first}:${letters(column)}${last}`);
-  const told = await google('GET', `/v4/spreadsheets/${FILE}/values/${encodeURIComponent(range)}`);
-  const listed = (told.values || []).map((/** @type {string[]} */ row) => String(row[0] ?? ''));
+  const cells = await google('GET', `/v4/spreadsheets/${FILE}/values/${encodeURIComponent(range)}`);
+  const listed = (cells.values || []).map((/** @type {string[]} */ row) => String(row[0] ?? ''));
   if (listed.length < last - first + 1) listed.push('');
   return [...new Set(/** @type {string[]} */ (listed))].sort((one, other) => one.localeCompare(other, undefined, { numeric: true }));
 }

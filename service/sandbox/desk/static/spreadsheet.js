@@ -294,13 +294,13 @@ function placeChart(chart) {
 
 /** Google's own links name the tab behind `#`, which the server does not see. */
 function followHash() {
-  const asked = new URLSearchParams(location.hash.slice(1));
+  const fragment = new URLSearchParams(location.hash.slice(1));
   const search = new URLSearchParams(location.search);
-  const gid = asked.get('gid');
+  const gid = fragment.get('gid');
   if (gid && gid !== search.get('gid')) {
     search.set('gid', gid);
     location.replace(`?${search}${location.hash}`);
-  } else if (asked.get('range')) here = (asked.get('range') || '').split(':')[0].toUpperCase();
+  } else if (fragment.get('range')) here = (fragment.get('range') || '').split(':')[0].toUpperCase();
 }
 
 followHash();
