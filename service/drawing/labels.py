@@ -13,11 +13,13 @@ GAPS = (1.6, 3.0, 4.5, 6.0, 8.0, 10.0)
 """How far from its line a label may stand, the nearest first."""
 DESCENDING, DESCENT = frozenset("gjpqy,;Q"), 0.22
 """Letters that reach below the line, and how far, in sizes."""
-STEP = 2.5
+STEP, FINE = 2.5, 0.25
+"""From place to place along a line, in points; where nothing is free, smaller steps are tried."""
 LINE_CLEARANCE, RULE_CLEARANCE = 0.7, 0.2
 MOST_LINES = 3
-NEAR, CLOSE, FARTHEST = 170.0, 10.0, 70.0
-"""What is looked at around the beginning of a line; how far along it its label stands well, and how far it may."""
+NEAR, CLOSE, FARTHEST, REACH = 170.0, 10.0, 70.0, 10.0
+"""What is looked at around the beginning of a line; how far along it its label stands well, how far it may, and before
+or behind that."""
 NARROW = 22.0
 """The room in which the words of a label break, in points; the second try."""
 
@@ -55,9 +57,9 @@ def _label(
         *(_around(rule.area, RULE_CLEARANCE) for rule in rules if rule.area.meets(near)),
     ]
     shapes = [symbol for symbol in symbols if symbol.area.meets(near)]
-    for close in (True, False):
+    for close, step in ((True, STEP), (False, STEP), (True, FINE)):
         for size, words in _versions(line.label):
-            for area in _areas(line, words, size, close=close):
+            for area in _areas(line, words, size, step, close=close):
                 free = area.within(within) and _is_clear(area, taken)
                 if free and not any(symbol.covers(area, LINE_CLEARANCE) for symbol in shapes):
                     return Label(line.source, area, words, size)
@@ -95,7 +97,7 @@ def _versions(text: str) -> Iterator[tuple[float, tuple[str, ...]]]:
                 yield size, (f"{text[:count]}…",)
 
 
-def _areas(line: FlowLine, words: Sequence[str], size: float, *, close: bool) -> Iterator[Area]:
+def _areas(line: FlowLine, words: Sequence[str], size: float, step: float, *, close: bool) -> Iterator[Area]:
     """Yield where a label may stand beside the first two parts of its line, the best first."""
     wide = max(text_width(one, size) for one in words)
     high = size * (0.78 + LEADING * (len(words) - 1) + (DESCENT if DESCENDING & set(words[-1]) else 0))
@@ -103,7 +105,7 @@ def _areas(line: FlowLine, words: Sequence[str], size: float, *, close: bool) ->
     for start, end in islice(parts, 1 if close else 2):
         across = start.y == end.y
         long = abs(end.x - start.x) if across else abs(end.y - start.y)
-        for gap, along in _offsets(int(min(long, CLOSE if close else FARTHEST))):
+        for gap, along in _offsets(int(min(long, CLOSE if close else FARTHEST)), step):
             if across:
                 left = start.x + along if end.x > start.x else start.x - along - wide
                 for top in (start.y - gap - high, start.y + gap):
@@ -115,8 +117,8 @@ def _areas(line: FlowLine, words: Sequence[str], size: float, *, close: bool) ->
 
 
 @cache
-def _offsets(long: int) -> tuple[tuple[float, float], ...]:
+def _offsets(long: int, step: float) -> tuple[tuple[float, float], ...]:
     """Return how far from a line and how far along it a label may stand, the nearest to its beginning first."""
-    steps = [STEP * n for n in range(-4, int(long / STEP) + 4)]
+    steps = [step * n for n in range(-int(REACH / step), int((long + REACH) / step))]
     found = [(gap, along) for gap in GAPS for along in steps]
     return tuple(sorted(found, key=lambda one: 2 * one[0] + abs(one[1] - 1)))

@@ -23,7 +23,7 @@ def faults(page: DrawnPage) -> Iterator[str]:
         if line.target != beside.target and _origin(line) != _origin(beside) and _run_together(line, beside):
             yield f"{line} and {beside} run together"
     for label in page.labels:
-        if any(_inked(label).meets(area) for line in page.lines for area in (*line.areas, line.head)):
+        if any(touches(label, line) for line in page.lines):
             yield f"{label} stands on a line"
         if any(symbol.covers(label.area) for symbol in shapes):
             yield f"{label} stands on a symbol"
@@ -39,6 +39,11 @@ def faults(page: DrawnPage) -> Iterator[str]:
     for line in page.lines:
         if not all(area.within(whole) for area in line.areas):
             yield f"{line} leaves the page"
+
+
+def touches(label: Label, line: FlowLine) -> bool:
+    """Whether a label stands on a line or on its arrow's head."""
+    return any(_inked(label).meets(area) for area in (*line.areas, line.head))
 
 
 def _inked(label: Label) -> Area:

@@ -36,6 +36,15 @@ def test_a_click_puts_the_picture_into_the_doc_of_one_lean_sop_and_a_click_takes
     assert "Show it in the Doc" in panel.labels()
 
 
+def test_a_choice_takes_four_calls_one_of_them_a_write_to_the_doc(public: World) -> None:
+    sop = public.draft(format="lean")
+    public.calls()
+    for shown in (True, False):
+        choose(public, sop, shown=shown)
+        calls = public.calls()
+        assert (calls.total(), calls["docs.documents.batchUpdate"]) == (4, 1)
+
+
 def test_a_picture_that_was_chosen_is_drawn_anew_in_the_round_and_stays_authorised(public: World) -> None:
     sop = public.draft(format="lean")
     choose(public, sop, shown=True)
