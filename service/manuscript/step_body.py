@@ -25,6 +25,8 @@ NUMBER = re.compile(r"(?:(?:step|langkah|tahap|tahapan|no|nomor)\b[ .:#-]*)?\(?(
 """How people type a step's number."""
 TYPED = re.compile(r"(?:[a-z]+\b[ .:#-]*)?\(?(\d+(?:\.\d+)*[a-z]?)[.):]*\)?", re.IGNORECASE)
 """The same with the letter of a step that was put in between, as in 4a."""
+LETTERED = re.compile(r"\(?([a-z])[.):]*\)?", re.IGNORECASE)
+"""A letter that counts where all do."""
 KEYCAP = re.compile("[\ufe0f\u20e3]")
 """What makes an emoji of a digit."""
 _LETTERS = re.compile(r"[^\W\d_]+")

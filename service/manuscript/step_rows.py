@@ -17,7 +17,7 @@ from service.manuscript import findings
 from service.manuscript.carrying import dashed, line_carried, roles_in
 from service.manuscript.looking import DocCell, DocRow, DocTable
 from service.manuscript.marks import is_mark, marked
-from service.manuscript.step_body import FOR_EACH, NUMBER, TYPED, Cells, StepBody
+from service.manuscript.step_body import FOR_EACH, LETTERED, NUMBER, TYPED, Cells, StepBody
 from service.manuscript.step_contents import counts
 from service.manuscript.step_header import Header
 from service.manuscript.step_words import StepWords
@@ -222,7 +222,8 @@ class _RowReading:
 
     def _typed(self, number: int) -> str:
         """Return the number that stands in front of a step."""
-        typed = TYPED.fullmatch(self.body.number(number))
+        text = self.body.number(number)
+        typed = TYPED.fullmatch(text) or LETTERED.fullmatch(text)
         return typed[1].lower() if typed else ""
 
     def _numbered(self, number: int) -> None:

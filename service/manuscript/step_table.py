@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from service.domain.document.content import Unread
 from service.domain.document.sop_document import Aside, Format, Step
+from service.domain.flow.reference import is_lettered
 from service.domain.flow.texts import Place
 from service.manuscript import findings
 from service.manuscript.identity_block import is_identity
@@ -125,7 +126,12 @@ def _together(
 
 
 def own_numbers(numbers: Sequence[str]) -> tuple[str, ...]:
-    """Return the numbers of the steps, none where they count from 1 anyway or two of them are alike."""
+    """Return the numbers of the steps, none where they count from 1 anyway or two of them are alike.
+
+    Letters are numbers where they count from "a" on and nothing else does; else they are a section's, or Roman ones.
+    """
+    if not is_lettered(numbers):
+        numbers = [number if number[:1].isdecimal() else "" for number in numbers]
     typed = [number for number in numbers if number]
     counted = all(number in ("", str(n)) for n, number in enumerate(numbers, start=1))
     return () if counted or len({*typed}) < len(typed) else tuple(numbers)

@@ -1,7 +1,7 @@
 """References to steps in what people write: *langkah 3 dan 5*, "steps 3 to 5", "step 4a", *Ya → 5, Tidak → 3*."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from service.domain.flow.vocabulary import (
@@ -38,10 +38,6 @@ _BEFORE_NUMBER = rf"(?:{_SPACE}*\b(?:{NUMBERED}|ke)\b\.?)?(?:{_SPACE}|[#(-])*"
 _LEAD = rf"(?:{WORD}\s*)?(?:(?:\b(?:{NUMBERED})\b\.?|\bke\b)[\s-]*|[#(]\s*)?"
 """What may stand in front of one more number: *langkah*, *no.*, *ke-*, a bracket."""
 _CLOSED = re.compile(r"(?=\s*(?:[.;:)\]!?\n,]|$))")
-_RANGE = re.compile(rf"\)?\s*{UP_TO}\s*{_LEAD}({_COUNTED_NEXT})", re.IGNORECASE)
-_MORE = re.compile(
-    rf"\)?(?P<between>(?:\s*,\s*{LINK}\s|\s+{LINK}\s|\s*[/&]|\s*,)\s*){_LEAD}(?P<number>{_COUNTED_NEXT})", re.IGNORECASE
-)
 _HEAD = re.compile(
     rf"(?<![\w-]){WORD}{_BEFORE_NUMBER}(?={_COUNTED})|(?<=\b{TO}\s){WORD}{_BEFORE_NUMBER}(?={_NUMBER})", re.IGNORECASE
 )
@@ -65,8 +61,33 @@ _OTHER_SOP_AFTER = re.compile(
     rf"\)?\s*[,(]?\s*(?:{WITHIN}\s+)?(?:the\s+)?(?:(?:prosedur|procedure|nomor|number|no\.)\s+)?{_OTHER_NUMBER}",
     re.IGNORECASE,
 )
+_LETTER = r"[a-z](?![\w’'])"
+_LETTER_HEAD = re.compile(
+    rf"(?<![\w-]){WORD}{_BEFORE_NUMBER}(?={_LETTER})|{ARROW}\s*(?:{TO}\b)?\s*(?={_LETTER})", re.IGNORECASE
+)
 _ANY = re.compile(rf"(?<![\w.-])(?={_COUNTED})", re.IGNORECASE)
-_DIGITS = re.compile(_NUMBER, re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """How numbers are written: one of them, the last of a range behind its first, and one more of a list."""
+
+    number: re.Pattern[str]
+    last: re.Pattern[str]
+    more: re.Pattern[str]
+
+
+def _spelling(number: str, following: str) -> Spelling:
+    """Return how numbers are written that these patterns find, the first of a reference and those that follow."""
+    link = rf"(?P<between>(?:\s*,\s*{LINK}\s|\s+{LINK}\s|\s*[/&]|\s*,)\s*)"
+    return Spelling(
+        re.compile(number, re.IGNORECASE),
+        re.compile(rf"\)?\s*{UP_TO}\s*{_LEAD}({following})", re.IGNORECASE),
+        re.compile(rf"\)?{link}{_LEAD}(?P<number>{following})", re.IGNORECASE),
+    )
+
+
+_DIGITS, _LETTERS = _spelling(_NUMBER, _COUNTED_NEXT), _spelling(_LETTER, _LETTER)
 
 
 @dataclass(frozen=True)
@@ -146,7 +167,17 @@ def compared(number: str) -> str:
     return number.casefold().lstrip("0") or number
 
 
+def is_lettered(numbers: Collection[str]) -> bool:
+    """Whether steps are counted by letters: single ones from "a" on, and nothing else."""
+    counted = [number.casefold() for number in numbers if number]
+    return len(counted) > 1 and "a" in counted and all(len(one) == 1 and one.isalpha() for one in counted)
+
+
 def _every(text: str, numbers: frozenset[str], bare: bool) -> Iterator[Reference]:
+    if is_lettered(numbers):
+        heads = (head for head in _LETTER_HEAD.finditer(text) if not _of_another_sop(text, head.start()))
+        yield from _behind(text, heads, _LETTERS)
+        return
     own = (head for head in _HEAD.finditer(text) if not _of_another_sop(text, head.start()))
     yield from _behind(text, own)
     for found in _ORDINAL.finditer(text):
@@ -180,23 +211,23 @@ def _of_another_sop(text: str, start: int) -> bool:
     return bool(_OTHER_SOP_BEFORE.search(text, max(start - NAMED_WITHIN, 0), start))
 
 
-def _behind(text: str, heads: Iterable[re.Match[str]]) -> Iterator[Reference]:
+def _behind(text: str, heads: Iterable[re.Match[str]], spelling: Spelling = _DIGITS) -> Iterator[Reference]:
     """Yield the references that begin with these heads, but for those within the one before."""
     end = 0
     for head in heads:
         if head.start() >= end:
-            for reference in _from(text, head.start(), head.end()):
+            for reference in _from(text, head.start(), head.end(), spelling):
                 end = reference.end
                 yield reference
 
 
-def _from(text: str, start: int, at: int) -> Iterator[Reference]:
+def _from(text: str, start: int, at: int, spelling: Spelling) -> Iterator[Reference]:
     """Yield the reference that begins at `start` and whose first number stands `at`."""
-    mentions, choice = [_mention(text, at)], False
-    while more := _MORE.match(text, mentions[-1].end):
-        mention = _mention(text, more.start("number"))
+    mentions, choice = [_mention(text, at, spelling)], False
+    while more := spelling.more.match(text, mentions[-1].end):
+        mention = _mention(text, more.start("number"), spelling)
         between = more["between"].casefold()
-        if between.strip() == "," and not _goes_on(text, mention.end):
+        if between.strip() == "," and not _goes_on(text, mention.end, spelling):
             break
         mentions.append(mention)
         choice = choice or bool(re.search(CHOICE, between))
@@ -205,14 +236,14 @@ def _from(text: str, start: int, at: int) -> Iterator[Reference]:
         yield Reference(start, end, tuple(mentions), choice)
 
 
-def _goes_on(text: str, end: int) -> bool:
+def _goes_on(text: str, end: int, spelling: Spelling) -> bool:
     """Whether a number behind a bare comma is one more of the list: the list goes on behind it or is over."""
-    return bool(_MORE.match(text, end) or _CLOSED.match(text, end))
+    return bool(spelling.more.match(text, end) or _CLOSED.match(text, end))
 
 
-def _mention(text: str, at: int) -> Mention:
-    found = _DIGITS.match(text, at)
+def _mention(text: str, at: int, spelling: Spelling) -> Mention:
+    found = spelling.number.match(text, at)
     assert found is not None  # noqa: S101  (who calls has looked ahead)
     first = Number(found.group(), at, found.end())
-    last = _RANGE.match(text, found.end())
+    last = spelling.last.match(text, found.end())
     return Mention(first, Number(last[1], last.start(1), last.end(1)) if last else None)

@@ -117,6 +117,28 @@ def test_what_only_looks_like_a_step_is_none(text: str) -> None:
     assert not references(text, NUMBERS)
 
 
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("kembali ke langkah b", "b"),
+        ("langkah B dan d", "b d"),
+        ("langkah a–c", "a b c"),
+        ("langkah a, b, atau d", "a b d"),
+        ("Ya → d, Tidak → b", "d b"),
+        ("step (b) and (c)", "b c"),
+        ("langkah a sampai dengan c", "a b c"),
+        ("langkah-langkah awal", ""),
+        ("go to a meeting", ""),
+        ("langkah d SOP-MKT-014", ""),
+        ("langkah 3", ""),
+    ],
+)
+def test_where_letters_count_steps_are_named_by_them(text: str, steps: str) -> None:
+    letters = ["a", "b", "c", "d"]
+    found = [m for reference in references(text, letters) for m in reference.mentions]
+    assert " ".join(letters[step] for mention in found for step in steps_of(mention, letters)) == steps
+
+
 def test_a_number_behind_a_comma_that_counts_something_else_ends_the_list() -> None:
     assert named("langkah 3, 2 kali") == "3"
     assert named("langkah 12, 10 berkas sekaligus") == "12"

@@ -155,6 +155,32 @@ def test_renumbering_counts_the_column_and_takes_the_references_along(world: Wor
     assert not synced(world, sop)["numbers"]
 
 
+LETTERED = """
+| No | Kegiatan | PIC | Waktu | Output | Keterangan |
+| a. | Menulis naskah | Penulis Konten | 2 jam | Naskah | |
+| b. | Membuat gambar | Desainer | 1 jam | Gambar | Ditolak: kembali ke langkah a |
+| c. | Menyetujui | Kepala Pemasaran | 1 jam | Persetujuan | Ya → d, Tidak → b |
+| d. | Menerbitkan | Penulis Konten | 1 jam | Terbitan | Lihat langkah b dan c |
+"""
+
+
+def test_where_letters_count_references_follow_their_steps_too(world: World) -> None:
+    sop = registered(world, "# Tujuan", steps=LETTERED)
+    document = sop["document"]["id"]
+    insert_row(world, document, 0, "a.", "Memeriksa brief", "Penulis Konten", "1 jam", "Brief")
+    for row, letter in enumerate("bcde", start=2):
+        at = table(world, document)["table"]["tableRows"][row]["tableCells"][0]["startIndex"] + 1
+        Typing(world).edits(
+            document,
+            {"deleteContentRange": {"range": span(at, at + 1)}},
+            {"insertText": {"location": {"index": at}, "text": letter}},
+        )
+    assert len(synced(world, sop)["rewrites"]) == 4
+    world.ayu.does("POST", path(sop, "references"), {})
+    wanted = ["", "", "Ditolak: kembali ke langkah b", "Ya → e, Tidak → c", "Lihat langkah c dan d"]
+    assert notes(world, document) == wanted
+
+
 def test_one_card_shows_before_and_after_and_writes_all(world: World, bare: tuple[Json, str]) -> None:
     _, document = bare
     insert_row(world, document, 1, "Memeriksa naskah", "Kepala Pemasaran", "1 jam", "Naskah")
