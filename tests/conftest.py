@@ -10,7 +10,7 @@ import pytest
 
 from service.domain.sentences import install
 from service.locale import catalogues
-from tests import length, listening
+from tests import length, listening, lives
 from tests.clients import leave_out_help
 from tests.garbage import look_rarely
 from tests.routes import compile_once
@@ -29,9 +29,10 @@ COUNTED = "counted"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the mark of tables that are sampled, and listen to all that is logged."""
+    """Name the mark of tables that are sampled, listen to all that is logged, have a place for what is lived once."""
     config.addinivalue_line("markers", length.SAMPLED)
     listening.begin()
+    lives.begin()
 
 
 def pytest_runtest_teardown(item: pytest.Item) -> None:

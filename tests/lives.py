@@ -1,11 +1,17 @@
-"""What was lived once is copied: the folder of a company as it was after some acts, one behind the other."""
+"""What was lived once is copied: the folder of a company as it was after some acts, one behind the other.
+
+All processes of a run copy the same lives, where the first of them has a folder for them made.
+"""
 
 import atexit
+import fcntl
+import hashlib
 import json
+import os
 import shutil
 import tempfile
-from collections.abc import Callable, Hashable
-from contextlib import closing
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -15,6 +21,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 if TYPE_CHECKING:
     from tests.world import World
 
+FOLDER = "TESTS_LIVES"
+"""The variable that says where the lives of this run are."""
 Act = Literal["found", "draft", "open_round", "answer", "close_round", "simulate", "authorise"]
 Preparation = Callable[..., Any]
 """What several tests begin with: a function of a company, and of JSON, that answers with JSON."""
@@ -22,7 +30,7 @@ Prepared = TypeVar("Prepared", bound=Preparation)
 
 
 def once(prepare: Prepared) -> Prepared:
-    """Have what several tests begin with be done once a process, and copied from then on."""
+    """Have what several tests begin with be done once a run, and copied from then on."""
 
     @wraps(prepare)
     def copied(world: "World", *arguments: Any, **named: Any) -> Any:
@@ -41,6 +49,12 @@ class Deed(NamedTuple):
     def of(cls, act: Act | Preparation, *arguments: Any, **named: Any) -> "Deed":
         """Return what is done by an act with these arguments."""
         return cls(act, json.dumps([arguments, named], sort_keys=True))
+
+    @property
+    def name(self) -> str:
+        """What it is called in every process."""
+        act = self.act if isinstance(self.act, str) else f"{self.act.__module__}.{self.act.__qualname__}"
+        return f"{act} {self.arguments}"
 
     def done_in(self, world: "World") -> Any:
         """Return the answer to it, done here and now."""
@@ -70,16 +84,47 @@ class Life:
 _LIVED: dict[tuple[Hashable, Deeds], Life] = {}
 
 
+def begin() -> None:
+    """Have a folder for the lives of this run, which goes with the process that made it."""
+    if FOLDER not in os.environ:
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="lives-")
+        atexit.register(shutil.rmtree, os.environ[FOLDER], ignore_errors=True)
+
+
 def lived(deeds: Deeds, company: "World") -> Life:
-    """Return a life of a company of this kind, lived once a process, on top of the life without its last deed."""
+    """Return a life of a company of this kind, lived once a run, on top of the life without its last deed."""
     known = company.kind, deeds
     if known not in _LIVED:
-        world = company.another(Path(tempfile.mkdtemp(prefix="lived-")) / "data")
-        atexit.register(shutil.rmtree, world.folder.parent, ignore_errors=True)
-        if deeds[:-1]:
-            world.go_on_as(deeds[:-1])
-        with closing(world):
-            answer = deeds[-1].done_in(world)
-            calls, now = world.sandbox.calls()[-1].id, world.sandbox.now()
-        _LIVED[known] = Life(world.folder, json.dumps(answer), calls, now)
+        _LIVED[known] = _lived(deeds, company)
     return _LIVED[known]
+
+
+def _lived(deeds: Deeds, company: "World") -> Life:
+    begin()
+    name = "\n".join([repr(company.kind), *(deed.name for deed in deeds)])
+    place = Path(os.environ[FOLDER]) / hashlib.sha256(name.encode()).hexdigest()
+    place.mkdir(exist_ok=True)
+    note, folder = place / "life.json", place / "data"
+    with _alone_at(place):
+        if not note.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # of a process that did not come to its end
+            note.write_text(json.dumps(_live(deeds, company.another(folder))))
+    answer, calls, left = json.loads(note.read_text())
+    return Life(folder, answer, calls, datetime.fromisoformat(left))
+
+
+def _live(deeds: Deeds, world: "World") -> tuple[str, int, str]:
+    """Return the answer to the last deed as JSON, the calls to Google until then, and when the company was left."""
+    if deeds[:-1]:
+        world.go_on_as(deeds[:-1])
+    with closing(world):
+        answer = deeds[-1].done_in(world)
+        return json.dumps(answer), world.sandbox.calls()[-1].id, world.sandbox.now().isoformat()
+
+
+@contextmanager
+def _alone_at(place: Path) -> Iterator[None]:
+    """Hold a place for oneself; whoever comes meanwhile waits for what is lived there."""
+    with (place / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
