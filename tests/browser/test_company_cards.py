@@ -227,6 +227,7 @@ def looks_at_the_map(fitri: Person, company: World) -> None:
     fitri.shot("91-map")
     fitri.click(fitri.panel.get_by_text(fitri.say("Described twice")).first)
     expect(fitri.panel.get_by_text("Surat kabar").first).to_be_visible()
+    fitri.check(fitri.page)  # a list of texts alone is scrolled by keys, too
     fitri.shot("92-twice")
     at_register(fitri, company)
     opens(fitri, "Overview")

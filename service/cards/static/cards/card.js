@@ -39,6 +39,8 @@ export function draw(card, around, bar) {
   const title = card.header?.title || el('span', { class: 'c-unseen' }, card.name || '');
   const heading = el('h2', { tabindex: -1 }, title);
   const body = el('div', { class: 'c-body' }, ...sections(card, within));
+  // what holds nothing to press or fill in is scrolled by keys once it has the focus itself
+  if (!body.querySelector('a[href], button, input, select, textarea')) body.tabIndex = 0;
   if (card.sectionDividerStyle === 'NO_DIVIDER') body.classList.add('undivided');
   const element = el('article', { class: 'c-card' }, top(card, heading, around, bar), body, foot(card.fixedFooter, within));
   const first = new Map([...fields].map(([name, field]) => [name, JSON.stringify(field.state())]));
