@@ -15,22 +15,22 @@ from service.manuscript.rewriting import rewriting
 class Discussions(DocCalls):
     """Comments and suggestions, put in and decided."""
 
-    def comment(self, document_id: str, content: Content, notes: Sequence[Note]) -> bool:
-        """Return whether these comments stand at their steps now; False where Docs takes none.
+    def comment(self, document_id: str, content: Content, notes: Sequence[Note]) -> tuple[str, ...] | None:
+        """Return the ids of these comments, which stand at their steps now; None where Docs takes none.
 
         Conflict and FileLocked as `stamp`; Lost where the answer did not come: a look then finds them by their words.
         """
         doc = self._editable(document_id, content)
         requests = commenting(doc, notes)
         if not self._has_comments or len(requests) < len(notes):
-            return False
+            return None
         try:
-            self._batch(document_id, requests, doc.revision_id)
+            reply = self._batch(document_id, requests, doc.revision_id)
         except Unavailable as error:
             if not error.permanent:
                 raise
-            return False
-        return True
+            return None
+        return tuple(one["insertComment"]["commentThread"]["commentId"] for one in reply["replies"])  # docs.md 2.9
 
     def suggest(
         self, document_id: str, content: Content, rewrites: Sequence[Rewrite], numbers: Sequence[Renumbering]

@@ -22,13 +22,16 @@ def comment(run: Run) -> None:
     if (rewordings := _rewordings(run, content)) and run.docs.suggest(run.document_id, content, rewordings, ()):
         content = run.look(again=True)
         run.note(content)
-    notes = _notes(run, content)
+    awaited, notes = uncommented(run.sop), _notes(run, content)
     if not notes:
         return
-    if not run.docs.comment(run.document_id, content, notes):
+    ids = run.docs.comment(run.document_id, content, notes)
+    if ids is None:
         for note in notes:
             quote = content.document.steps[note.step].activity if note.step is not None else ""
             run.drive.comment(run.document_id, note.words, quote)
+    placed = zip(awaited, ids or (), notes, strict=False)
+    run.record(*(facts.FeedbackPlaced(one.id, ref, note.words) for one, ref, note in placed))
     run.note(run.look(again=True))
     unseen = (facts.FeedbackPlaced(one.id, "", comment_words(run.sop, one)) for one in uncommented(run.sop))
     run.record(*unseen)

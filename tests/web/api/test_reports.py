@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from service.domain.acts.taking_up import FromPractice
+from service.domain.facts import FeedbackPlaced
 from service.sandbox.core.faults import Fault, Kind, PlantedAnswer
 from service.workflow.acts.reporting import report, take_up, tell_time
 from service.workflow.settling.settle import settle_all
@@ -152,6 +153,8 @@ def test_a_report_that_is_taken_up_stands_at_its_step_in_the_doc_and_its_decisio
         feedback["text"],
         draft["steps"][1]["activity"],
     )
+    placed = [one.fact for one in world.office.histories.recorded(sop["id"]) if isinstance(one.fact, FeedbackPlaced)]
+    assert [one.ref for one in placed] == [thread["id"]], "by the id in Google's reply, once"
     sync(world)
     assert len(world.ayu.does("GET", path(sop))["feedback"]) == 1
     world.ayu.does("PUT", path(sop, f"feedback/{report}"), {"disposition": "accepted", "reason": "Named."})
