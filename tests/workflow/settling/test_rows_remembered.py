@@ -13,7 +13,7 @@ from service.workflow.settling import registering
 from service.workflow.settling.settle import settle_all
 from tests.people import AYU, CITRA, FITRI
 from tests.system.handiwork import spreadsheet
-from tests.world import World
+from tests.world import ACCOUNT, World
 
 Two = tuple[dict[str, Any], dict[str, Any]]
 ALL, SOME, BATCH = (f"sheets.spreadsheets.{name}" for name in ("get", "getByDataFilter", "batchUpdate"))
@@ -92,3 +92,15 @@ def test_a_register_of_which_nothing_is_remembered_is_read_whole_once(world: Wor
     world.office.records.set_bookmark(registering.ROWS, "2 8 0 0 - - 0 0\n{}")  # as earlier releases left it
     assert write(world, two[0])[0] == ALL
     assert write(world, two[0])[0] == SOME
+
+
+def test_where_everything_is_written_anew_all_is_read_once_and_then_each_part(
+    world: World, two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, last = world.office, world.sandbox.calls()[-1].id
+    steps_sheet(world).delete_rows(3, 6)
+    monkeypatch.setattr(registering, "CHUNK", 5)
+    registering.write_all(office, office.histories.workplace(), [office.histories.read(two[1]["id"])])
+    calls = [call.method for call in world.sandbox.calls(last) if call.person == ACCOUNT]
+    assert calls == [ALL, ALL, BATCH, SOME, BATCH]  # of the second ALL the pictures
+    assert keys(world) == expected(*two)
