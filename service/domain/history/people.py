@@ -93,14 +93,16 @@ def organised(settings: Organisation, people: People, day: date | None = None) -
     """Return the company with these people in the place of those of its settings, as they are on a day.
 
     Who is not here then holds no role, authorises nothing and is in no department. Without a day everybody counts.
+    What departments work towards stays in the settings.
     """
     gone = people.absent(day) if day else frozenset[str]()
+    goals = {one.code: one.goals for one in settings.departments}
     here = [row for row in people.people if row.email not in gone]
     return replace(
         settings,
         people=tuple(Person(row.email, row.name, row.post, row.language or None, row.number) for row in here),
         departments=tuple(
-            Department(d.code, d.names, d.head, tuple(row.email for row in here if d.code in row.departments))
+            Department(d.code, d.names, d.head, _members(d.code, here), goals.get(d.code, {}))
             for d in people.departments
         ),
         roles=tuple(Role(role.names, tuple(e for e in role.holders if e not in gone)) for role in people.roles),
@@ -117,6 +119,10 @@ def organised(settings: Organisation, people: People, day: date | None = None) -
         controllers=tuple(row.email for row in here if row.controls),
         leaders=_leaders(settings, here),
     )
+
+
+def _members(code: str, here: Sequence[PersonRow]) -> tuple[str, ...]:
+    return tuple(row.email for row in here if code in row.departments)
 
 
 def _leaders(settings: Organisation, here: Sequence[PersonRow]) -> tuple[str, ...]:

@@ -151,6 +151,11 @@ def test_who_leads_stands_in_the_spreadsheet_and_in_the_settings_where_it_names_
     assert organised(led, nobody.people, TODAY).leaders == (EKO,)
 
 
+def test_what_departments_work_towards_stays_in_the_settings() -> None:
+    aimed = replace(KOPI, departments=tuple(replace(one, goals={"id": "Tepat waktu"}) for one in KOPI.departments))
+    assert organised(aimed, read_people(grids_of(aimed), aimed).people, TODAY) == aimed
+
+
 def test_a_spreadsheet_that_an_earlier_baku_made_lacks_no_column() -> None:
     grids = grids_of(KOPI)
     grids["people"] = {place: cell for place, cell in (grids["people"] or {}).items() if place[1] != 9}
