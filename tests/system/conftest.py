@@ -29,8 +29,8 @@ from tests.system.acts import (
 )
 from tests.system.killing import LAG, PUBLIC, SEVERAL, SEVERAL_SIGN, Processes, pass_time, processes, workspace
 from tests.system.looking import Seen, seen_at
+from tests.web.api.references.referring import insert_row
 from tests.web.api.test_marks import drawn
-from tests.web.api.test_references import insert_row
 from tests.web.api.test_signed_copies import uploaded
 from tests.world import World
 

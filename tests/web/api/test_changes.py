@@ -11,8 +11,8 @@ from service.domain.sentences import Sentence
 from service.workflow.acts import describing
 from tests.people import AYU, BUDI
 from tests.web.answers import Json, path, refused
+from tests.web.api.references.referring import insert_row, remove_row
 from tests.web.api.test_next_revision import revising, write
-from tests.web.api.test_references import insert_row, remove_row
 from tests.world import World
 
 

@@ -1,17 +1,21 @@
 """References heal: rows inserted, moved and removed in the Doc, and every reference is rewritten at once."""
 
-from typing import Any
-
 import pytest
 
-from service.domain.document.content import Remark
-from service.domain.flow.reference import references, steps_of
-from service.domain.flow.texts import names_next, written
 from service.manuscript.writing import span
-from service.sandbox.core.faults import Fault, PlantedAnswer
 from tests.lives import once
 from tests.people import AYU
 from tests.web.answers import Json, path, refused
+from tests.web.api.references.referring import (
+    BEHIND,
+    insert_row,
+    notes,
+    pointed_to,
+    remove_row,
+    suggestions,
+    synced,
+    table,
+)
 from tests.web.api.test_identity_block import Typing, registered
 from tests.web.panel.google import Panel
 from tests.world import World
@@ -23,56 +27,6 @@ NUMBERED = """
 | 3 | Menyetujui | Kepala Pemasaran | 1 jam | Persetujuan | Ya → 4, Tidak → 2 |
 | 4 | Menerbitkan | Penulis Konten | 1 jam | Terbitan | Lihat langkah 2 dan 3 |
 """
-BARE = """
-| Kegiatan | PIC | Waktu | Output | Keterangan |
-| Menulis naskah | Penulis Konten | 2 jam | Naskah | |
-| Membuat gambar | Desainer | 1 jam | Gambar | Ditolak: kembali ke langkah 1 |
-| Menyetujui | Kepala Pemasaran | 1 jam | Persetujuan | Ya → 4, Tidak → 2 |
-| Menerbitkan | Penulis Konten | 1 jam | Terbitan | Lihat langkah 2 dan 3 |
-"""
-BEHIND = "\n# Penutup\nSengketa diselesaikan menurut langkah 3.\n"
-
-
-def table(world: World, document: str) -> Json:
-    """Return the step table, which has the most rows."""
-    parts = Typing(world).tab(document)["body"]["content"]
-    found: Json = max((part for part in parts if "table" in part), key=lambda part: part["table"]["rows"])
-    return found
-
-
-def location(world: World, document: str, row: int) -> Json:
-    start = table(world, document)["startIndex"]
-    return {"tableStartLocation": {"index": start}, "rowIndex": row, "columnIndex": 0}
-
-
-def insert_row(world: World, document: str, below: int, *texts: str) -> None:
-    """Insert a row below the one in this place, and type into its cells."""
-    at = location(world, document, below)
-    Typing(world).edits(document, {"insertTableRow": {"tableCellLocation": at, "insertBelow": True}})
-    cells = table(world, document)["table"]["tableRows"][below + 1]["tableCells"]
-    pairs = [*zip(cells, texts, strict=False)]
-    requests = [
-        {"insertText": {"location": {"index": cell["startIndex"] + 1}, "text": text}}
-        for cell, text in reversed(pairs)
-        if text
-    ]
-    Typing(world).edits(document, *requests)
-
-
-def remove_row(world: World, document: str, row: int) -> None:
-    Typing(world).edits(document, {"deleteTableRow": {"tableCellLocation": location(world, document, row)}})
-
-
-def synced(world: World, sop: Json) -> Any:
-    world.ayu.does("POST", "/api/sync")
-    return world.ayu.does("GET", path(sop, "references"))
-
-
-@pytest.fixture
-@once
-def bare(world: World) -> tuple[Json, str]:
-    sop = registered(world, "# Tujuan", steps=BARE + BEHIND)
-    return sop, sop["document"]["id"]
 
 
 @pytest.fixture
@@ -80,10 +34,6 @@ def bare(world: World) -> tuple[Json, str]:
 def numbered(world: World) -> tuple[Json, str]:
     sop = registered(world, "# Tujuan", steps=NUMBERED + BEHIND)
     return sop, sop["document"]["id"]
-
-
-def notes(world: World, document: str) -> list[str]:
-    return [step.note for step in world.office.google.docs.read(document).document.steps]
 
 
 def test_nothing_is_offered_where_nothing_is_wrong(world: World, bare: tuple[Json, str]) -> None:
@@ -195,16 +145,6 @@ def test_one_card_shows_before_and_after_and_writes_all(world: World, bare: tupl
     assert notes(world, document)[-1] == "Lihat langkah 3 dan 4"
 
 
-def pointed_to(world: World, document: str) -> list[tuple[str, list[str]]]:
-    """Return the steps that each reference names, by what is done in them, in the order of the texts."""
-    sop = written(world.office.google.docs.read(document).document)
-    return [
-        (place.part, [sop.steps[step].activity for mention in one.mentions for step in steps_of(mention, sop.numbers)])
-        for place, text in sop.texts.items()
-        for one in references(text, sop.numbers, bare=names_next(place))
-    ]
-
-
 @pytest.mark.parametrize("reviewed", [False, True])
 def test_in_a_drafted_template_each_reference_names_the_step_it_named(world: World, *, reviewed: bool) -> None:
     sop = world.open_round(world.draft()) if reviewed else world.draft()
@@ -222,93 +162,6 @@ def test_in_a_drafted_template_each_reference_names_the_step_it_named(world: Wor
     assert pointed_to(world, document) == before
     numbers = world.office.google.docs.read(document).typed
     assert numbers == tuple(str(n) for n in range(1, len(sop["steps"]) + 3))
-
-
-@pytest.fixture
-@once
-def reviewed(world: World, bare: tuple[Json, str]) -> tuple[Json, str]:
-    """A Doc that Budi reviews, into which a row was put."""
-    sop, document = bare
-    sop = world.open_round(sop)
-    insert_row(world, document, 1, "Memeriksa naskah", "Kepala Pemasaran", "1 jam", "Naskah")
-    assert synced(world, sop)["suggests"]
-    return sop, document
-
-
-def suggestions(world: World, document: str) -> list[Remark]:
-    remarks = world.office.google.docs.read(document).remarks
-    return [one for one in remarks if one.kind == "suggestion" and one.state == "open"]
-
-
-def test_in_review_rewrites_are_suggestions_and_nobodys_feedback(world: World, reviewed: tuple[Json, str]) -> None:
-    sop, document = reviewed
-    before = pointed_to(world, document)
-    after = world.ayu.does("POST", path(sop, "references"), {})
-    ours = suggestions(world, document)
-    assert sorted(one.text for one in ours) == [
-        "Replace: “2 dan 3” with “3 dan 4”",
-        "Replace: “2” with “3”",
-        "Replace: “3” with “4”",
-        "Replace: “4” with “5”",
-    ]
-    assert after["feedback"] == synced_feedback(world, sop) == []
-    assert pointed_to(world, document) == before
-    offered = world.ayu.does("GET", path(sop, "references"))
-    assert offered["suggested"] == sorted(one.id for one in ours)
-    assert refused(world.ayu.post(path(sop, "references"), {})) == {"nothing_to_rewrite"}
-    for one in ours:
-        world.office.google.docs.decide_suggestion(document, one.id, accept=True)
-    offered = synced(world, sop)
-    assert offered["rewrites"] == offered["suggested"] == synced_feedback(world, sop) == []
-    assert notes(world, document)[3:] == ["Ya → 5, Tidak → 3", "Lihat langkah 3 dan 4"]
-
-
-def synced_feedback(world: World, sop: Json) -> list[Json]:
-    world.ayu.does("POST", "/api/sync")
-    feedback: list[Json] = world.ayu.does("GET", path(sop))["feedback"]
-    return feedback
-
-
-def test_suggestions_that_were_rejected_are_offered_anew(world: World, reviewed: tuple[Json, str]) -> None:
-    sop, document = reviewed
-    world.ayu.does("POST", path(sop, "references"), {})
-    for one in suggestions(world, document):
-        world.office.google.docs.decide_suggestion(document, one.id, accept=False)
-    assert len(synced(world, sop)["rewrites"]) == 4
-    world.ayu.does("POST", path(sop, "references"), {})
-    assert len(suggestions(world, document)) == 4
-
-
-def test_suggestions_left_open_are_written_once_the_round_is_closed(world: World, reviewed: tuple[Json, str]) -> None:
-    sop, document = reviewed
-    world.ayu.does("POST", path(sop, "references"), {})
-    world.answer(sop)
-    world.close_round(sop)
-    world.ayu.does("POST", path(sop, "references"), {})
-    assert suggestions(world, document) == []
-    assert notes(world, document)[3:] == ["Ya → 5, Tidak → 3", "Lihat langkah 3 dan 4"]
-    assert synced(world, sop)["suggested"] == []
-
-
-def test_where_google_takes_no_suggestions_it_is_refused_in_words(world: World, reviewed: tuple[Json, str]) -> None:
-    sop, document = reviewed
-    missing = PlantedAnswer(400, message="Unsupported WriteControl mode.")
-    world.sandbox.plant(Fault("answer", method="docs.documents.batchUpdate", holds="SUGGEST", planted=missing))
-    answer = world.ayu.post(path(sop, "references"), {})
-    assert refused(answer) == {"round_open"}
-    assert "does not let Baku make suggestions" in answer.get_data(as_text=True)
-    assert refused(world.ayu.post(path(sop, "references"), {})) == {"round_open"}
-    assert suggestions(world, document) == []
-    assert notes(world, document)[3] == "Ya → 4, Tidak → 2"
-
-
-def test_an_answer_that_is_lost_suggests_nothing_twice(world: World, reviewed: tuple[Json, str]) -> None:
-    sop, document = reviewed
-    world.sandbox.plant(Fault("cut-after", method="docs.documents.batchUpdate", holds="SUGGEST"))
-    world.ayu.does("POST", path(sop, "references"), {})
-    offered = synced(world, sop)
-    assert len(suggestions(world, document)) == len(offered["suggested"]) == 4
-    assert synced_feedback(world, sop) == []
 
 
 def test_a_reference_may_stay_as_it_is_until_its_step_changes_again(world: World, bare: tuple[Json, str]) -> None:
@@ -339,12 +192,6 @@ def test_the_last_reference_that_is_left_as_it_is_puts_all_right(world: World, b
     assert panel.notice == "It stays as it is, until it or its step changes again."
     panel.home()
     assert "Put references right" not in panel.labels()
-
-
-def test_a_closed_round_is_said_to_be_asked_again(world: World) -> None:
-    sop = world.reviewed()
-    insert_row(world, sop["document"]["id"], 2, "", "A step that was forgotten")
-    assert synced(world, sop)["asks_again"]
 
 
 def test_beside_a_chip_a_footnote_or_bold_words_references_are_rewritten_too(
