@@ -14,18 +14,8 @@ from service.domain.sentences import Language, Sentence, term
 from service.manuscript.labels import FOOTER
 from service.manuscript.looking import DocTable, Json, TabView
 from service.manuscript.new_parts import LONG_SIDE, SHORT_SIDE, SIDE
-from service.manuscript.writing import (
-    Request,
-    aligned,
-    column_width,
-    faint,
-    flat,
-    insert_text,
-    named_styles,
-    page_requests,
-    span,
-    units,
-)
+from service.manuscript.page_style import named_styles, page_requests
+from service.manuscript.writing import Request, aligned, column_width, faint, flat, insert_text, span, units
 
 PLACEHOLDERS = ("header", "footer", "page", "of", "organisation", "number")
 """What may stand in double braces in a page header or footer."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from service.domain.sentences import Sentence, languages
 from service.manuscript.looking import Json, Line
+from service.manuscript.page_style import points
 from service.manuscript.room import section_styles
 from service.manuscript.writing import PREFIX, Request, insert_text, span, units
 
@@ -233,7 +234,7 @@ def _insertion(picture: Illustration) -> Iterator[Request]:
     style: dict[str, Any] = {**CLOSE, "alignment": "CENTER"}
     if picture.leads_there:
         yield {"updateParagraphStyle": {"range": line, "paragraphStyle": style, "fields": ",".join(style)}}
-        small = {"fontSize": _points(SMALL), "link": {"url": picture.text}}
+        small = {"fontSize": points(SMALL), "link": {"url": picture.text}}
         yield {
             "updateTextStyle": {"range": span(at, line["endIndex"] - 1), "textStyle": small, "fields": ",".join(small)}
         }
@@ -243,7 +244,7 @@ def _insertion(picture: Illustration) -> Iterator[Request]:
     if picture.new_page:
         style["pageBreakBefore"] = True
     yield {"updateParagraphStyle": {"range": line, "paragraphStyle": style, "fields": ",".join(style)}}
-    size = {"width": _points(picture.width), "height": _points(picture.height)}
+    size = {"width": points(picture.width), "height": points(picture.height)}
     yield {"insertInlineImage": {"uri": picture.address, "location": {"index": at}, "objectSize": size}}
     yield _named(picture, at + 1)
 
@@ -263,7 +264,7 @@ def _section_break(picture: Illustration, flips: bool) -> Iterator[Request]:
     line = span(at, at + 1)
     yield from _plain(line)
     yield {"updateParagraphStyle": {"range": line, "paragraphStyle": CLOSE, "fields": ",".join(CLOSE)}}
-    small = {"fontSize": _points(BREAK_SIZE)}
+    small = {"fontSize": points(BREAK_SIZE)}
     yield {"updateTextStyle": {"range": line, "textStyle": small, "fields": "fontSize"}}
     section = {"flipPageOrientation": flips}
     yield {
@@ -276,11 +277,7 @@ def _named(picture: Illustration, end: int) -> Request:
     return {"createNamedRange": {"name": range_name(picture.name, picture.digest), "range": span(picture.at, end)}}
 
 
-def _points(magnitude: float) -> dict[str, Any]:
-    return {"magnitude": round(magnitude, 2), "unit": "PT"}
-
-
-CLOSE = {"lineSpacing": 100, "spaceAbove": _points(0), "spaceBelow": _points(0)}
+CLOSE = {"lineSpacing": 100, "spaceAbove": points(0), "spaceBelow": points(0)}
 """How lines stand that have nothing but a picture in them."""
 
 

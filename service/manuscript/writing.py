@@ -12,8 +12,6 @@ from typing import Any
 from service.domain.document.sop_document import HEADER, Block, SopDocument
 from service.manuscript.layout import block_parts, landscape, pieces
 from service.manuscript.new_parts import (
-    LONG_SIDE,
-    MARGIN,
     SHORT_SIDE,
     SIDE,
     NewCell,
@@ -23,6 +21,7 @@ from service.manuscript.new_parts import (
     TableRange,
 )
 from service.manuscript.own_layout import USUAL, FrontPage
+from service.manuscript.page_style import FAINT, document_style, named_styles, page_requests, points
 
 Request = dict[str, Any]
 FIRST = 1
@@ -31,21 +30,7 @@ PREFIX = "baku."
 """What the names of our named ranges begin with."""
 PAGE = "page"
 """The place that a page of plain blocks has, so that one that was written is known."""
-INK = {"red": 0.13, "green": 0.16, "blue": 0.22}
-ACCENT = {"red": 0.09, "green": 0.31, "blue": 0.39}
-FAINT = {"red": 0.42, "green": 0.45, "blue": 0.5}
 SHADE = {"red": 0.91, "green": 0.94, "blue": 0.95}
-FONT = "Arial"
-NAMED_STYLES = {
-    "NORMAL_TEXT": (9.5, False, INK, 0.0, 3.0),
-    "TITLE": (15.0, True, ACCENT, 0.0, 6.0),
-    "SUBTITLE": (11.0, True, ACCENT, 8.0, 3.0),
-    "HEADING_1": (12.0, True, ACCENT, 9.0, 3.0),
-    "HEADING_2": (11.0, True, INK, 8.0, 3.0),
-    "HEADING_3": (10.0, True, INK, 7.0, 2.0),
-    "HEADING_4": (9.5, True, FAINT, 6.0, 2.0),
-}
-"""Font size in points, bold, colour, space above and below in points."""
 SPACER = 6.0
 """The font size of an empty paragraph between two tables."""
 IN_CELLS, SMALL = 8.5, 7.5
@@ -61,7 +46,7 @@ def units(text: str) -> int:
 
 def body_batch(document: SopDocument, width: float, front: FrontPage = USUAL) -> list[Request]:
     """Return the requests that write the document into a copy of the house-style Doc, the text so many points wide."""
-    turned = [_document_style({"flipPageOrientation": True})] if landscape(document) else []
+    turned = [document_style({"flipPageOrientation": True})] if landscape(document) else []
     return [*turned, *of_pieces(pieces(document, width, front))]
 
 
@@ -111,7 +96,7 @@ def flat(segment: str, index: int) -> Request:
 
 def column_width(start: dict[str, Any], column: int, width: float | None) -> Request:
     """Return the request that gives a column of the table at a location so many points; without, what is left."""
-    fixed = {"widthType": "FIXED_WIDTH", "width": _points(width)} if width is not None else {}
+    fixed = {"widthType": "FIXED_WIDTH", "width": points(width)} if width is not None else {}
     properties = fixed or {"widthType": "EVENLY_DISTRIBUTED"}
     return {
         "updateTableColumnProperties": {
@@ -129,45 +114,6 @@ def aligned(segment: str, paragraph: Mapping[str, Any], alignment: str) -> Reque
     return {
         "updateParagraphStyle": {"range": within, "paragraphStyle": {"alignment": alignment}, "fields": "alignment"}
     }
-
-
-def page_requests(*, wide: bool) -> list[Request]:
-    """Return the requests for A4 pages: a pageless Doc would show neither header nor footer."""
-    width, height = (LONG_SIDE, SHORT_SIDE) if wide else (SHORT_SIDE, LONG_SIDE)
-    margins = dict.fromkeys(("marginTop", "marginBottom"), _points(MARGIN))
-    margins |= dict.fromkeys(("marginLeft", "marginRight"), _points(SIDE))
-    margins |= {"marginHeader": _points(28.0), "marginFooter": _points(28.0)}
-    size = {"pageSize": {"width": _points(width), "height": _points(height)}}
-    return [
-        _document_style({"documentFormat": {"documentMode": "PAGES"}}),
-        _document_style(size | margins),
-    ]
-
-
-def _document_style(style: dict[str, Any]) -> Request:
-    return {"updateDocumentStyle": {"documentStyle": style, "fields": ",".join(style)}}
-
-
-def named_styles() -> Iterator[Request]:
-    """Yield the named styles: an account's own may be anything (evidence/docs.md 1.6)."""
-    for name, (size, bold, colour, above, below) in NAMED_STYLES.items():
-        text = {
-            "fontSize": _points(size),
-            "weightedFontFamily": {"fontFamily": FONT, "weight": 400},
-            "bold": bold,
-            "italic": False,
-            "foregroundColor": {"color": {"rgbColor": colour}},
-        }
-        paragraph = {"lineSpacing": 110, "spaceAbove": _points(above), "spaceBelow": _points(below)}
-        paragraph |= {"keepWithNext": name != "NORMAL_TEXT"}  # no title stands alone at the end of a page
-        paragraph |= {"alignment": "CENTER"} if name == "TITLE" else {}
-        fields = [
-            "namedStyleType",
-            *(f"textStyle.{key}" for key in text),
-            *(f"paragraphStyle.{key}" for key in paragraph),
-        ]
-        style = {"namedStyleType": name, "textStyle": text, "paragraphStyle": paragraph}
-        yield {"updateNamedStyle": {"namedStyle": style, "fields": ",".join(fields)}}
 
 
 def of_pieces(parts: Sequence[NewPart]) -> Iterator[Request]:
@@ -240,8 +186,8 @@ def _table(grid: NewTable) -> Iterator[Request]:
     """Yield the requests that fill and dress the empty table that was put in at the first index."""
     start = _location(FIRST + 1)
     columns = len(grid.rows[0])
-    padding = dict.fromkeys(("paddingLeft", "paddingRight"), _points(BESIDE))
-    padding |= dict.fromkeys(("paddingTop", "paddingBottom"), _points(ABOVE))
+    padding = dict.fromkeys(("paddingLeft", "paddingRight"), points(BESIDE))
+    padding |= dict.fromkeys(("paddingTop", "paddingBottom"), points(ABOVE))
     yield {
         "updateTableCellStyle": {
             "tableStartLocation": start,
@@ -273,7 +219,7 @@ def _table(grid: NewTable) -> Iterator[Request]:
                 "fields": "contentAlignment",
             }
         }
-    rows = ({"preventOverflow": True} if grid.whole else {}) | ({"minRowHeight": _points(0)} if grid.merged else {})
+    rows = ({"preventOverflow": True} if grid.whole else {}) | ({"minRowHeight": points(0)} if grid.merged else {})
     if rows:  # merging makes rows taller (evidence/docs.md 2.6)
         yield {
             "updateTableRowStyle": {
@@ -283,7 +229,7 @@ def _table(grid: NewTable) -> Iterator[Request]:
             }
         }
     for area in grid.tight:
-        padding = dict.fromkeys(("paddingLeft", "paddingRight"), _points(TIGHT))
+        padding = dict.fromkeys(("paddingLeft", "paddingRight"), points(TIGHT))
         yield {
             "updateTableCellStyle": {
                 "tableRange": _table_range(area),
@@ -346,11 +292,7 @@ def _paragraph_style(start: int, end: int, style: dict[str, Any]) -> Request:
 def _text_style(
     start: int, end: int, size: float, *, colour: dict[str, float] | None = None, segment: str = ""
 ) -> Request:
-    style: dict[str, Any] = {"fontSize": _points(size)}
+    style: dict[str, Any] = {"fontSize": points(size)}
     if colour:
         style["foregroundColor"] = {"color": {"rgbColor": colour}}
     return {"updateTextStyle": {"range": span(start, end, segment), "textStyle": style, "fields": ",".join(style)}}
-
-
-def _points(magnitude: float) -> dict[str, Any]:
-    return {"magnitude": magnitude, "unit": "PT"}
