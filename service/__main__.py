@@ -33,22 +33,26 @@ def _parser() -> argparse.ArgumentParser:
     """Return the parser; its options stand before or after the command."""
     parser = argparse.ArgumentParser(
         prog="python -m service",
-        description="Standard operating procedures that live in Google Workspace. New here? Begin with demo.",
+        description="Standard operating procedures that live in Google Workspace. New here? Begin with demo. "
+        "A command followed by --help tells more.",
     )
-    _add_options(parser, default=None)
+    add_data(parser, default=None)
+    _add_port(parser, default=None, shown=True)
     below = parser.add_subparsers(dest="command", metavar="command")
     for command in COMMANDS:
         # suppressed, so that what stands before the command is not overwritten
         one = below.add_parser(command.name, help=command.purpose, description=command.purpose)
-        _add_options(one, default=argparse.SUPPRESS)
+        add_data(one, default=argparse.SUPPRESS)
+        _add_port(one, default=argparse.SUPPRESS, shown=command.listens)
         if command.add_options:
             command.add_options(one)
     return parser
 
 
-def _add_options(parser: argparse.ArgumentParser, default: str | None) -> None:
-    add_data(parser, default)
-    parser.add_argument("--port", type=_port, default=default, help=f"the port to listen on, {PORT} by default")
+def _add_port(parser: argparse.ArgumentParser, default: str | None, *, shown: bool) -> None:
+    """Let the port be named, of a command that has none too, where `main` says so."""
+    says = f"the port to listen on, {PORT} by default" if shown else argparse.SUPPRESS
+    parser.add_argument("--port", type=_port, default=default, help=says)
 
 
 def _port(text: str) -> int:

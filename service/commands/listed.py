@@ -209,7 +209,7 @@ COMMANDS = (
     ),
     Command(
         "serve",
-        "click through it: a desk with Drive, Docs, Sheets and mail, Baku in them; what happens without a command",
+        "click through it: a desk with Drive, Docs, Sheets and mail, Baku in them; the default",
         _serve,
         listens=True,
     ),
@@ -233,7 +233,7 @@ COMMANDS = (
     ),
     Command(
         "flow",
-        "see where a template's steps lead: tell its flow and what is wrong with it, draw it with --out",
+        "see where a template's steps lead: print its flow and what is wrong with it, draw it with --out",
         _flow,
         options.flow,
     ),
@@ -261,20 +261,15 @@ COMMANDS = (
         options.connect,
     ),
     Command(
-        "disconnect",
-        "take that consent back: at Google, and in the data folder",
-        _disconnect,
+        "doctor",
+        "see what an installation lacks: Google, records, mail and address tried out, with what mends each",
+        _doctor,
+        options.doctor,
     ),
     Command(
         "addon-manifest",
         "install the panel: print its deployment file for Google, made from BAKU_PUBLIC_URL",
         _addon_manifest,
-    ),
-    Command(
-        "doctor",
-        "see what an installation lacks: Google, records, mail and address tried out, with what mends each",
-        _doctor,
-        options.doctor,
     ),
     Command(
         "probe",
@@ -311,13 +306,18 @@ COMMANDS = (
         options.records,
     ),
     Command(
+        "disconnect",
+        "take the account's consent back: at Google, and in the data folder",
+        _disconnect,
+    ),
+    Command(
         "verify",
-        "trust the histories: check that none was tampered with",
+        "check that no history was tampered with: each, and all that is kept about it",
         _verify,
     ),
     Command(
         "rebuild",
-        "begin again where the records were lost: a short history of each SOP, from register and files",
+        "rebuild records that were lost: a short history of each SOP, from register and files",
         _rebuild,
         options.rebuild,
     ),

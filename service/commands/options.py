@@ -9,7 +9,7 @@ YEARS = range(2007, 2100)
 
 def add_data(parser: argparse.ArgumentParser, default: str | None) -> None:
     """Let the folder of the state be named."""
-    says = "the folder that keeps the state; in the sandbox nothing stays without it"
+    says = "the folder that keeps the state; without it, what is done in the sandbox is gone at the end"
     parser.add_argument("--data", metavar="DIR", type=_folder, default=default, help=says)
 
 

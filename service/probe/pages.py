@@ -15,7 +15,7 @@ README = ROOT / "README.md"
 EVIDENCE = ROOT / "service" / "sandbox" / "evidence" / "probes.md"
 BEGINS, ENDS = "<!-- probes -->", "<!-- /probes -->"
 """Between these the README is made."""
-WIDTH = 120
+WIDTH = 127
 TITLES = {
     "docs": "Docs", "sheets": "Sheets", "drive": "Drive", "gmail": "Gmail", "tasks": "Cloud Tasks",
     "firestore": "Firestore", "addon": "Panel, menu and installation",
