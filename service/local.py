@@ -86,6 +86,7 @@ def open_sandbox(
         sandbox = create_sandbox(folder, profile=profile, strict=strict, quotas=quotas)
     except LaterWorkspace as error:
         raise Unavailable(_later(folder), permanent=True) from error
+    sandbox.let_service_accounts_make_drives()  # nobody has to make one first to try Baku out
     company = settings.organisation
     for person in company.people:
         department = _department(company, person.email)

@@ -17,6 +17,7 @@ BAKU = "baku@kopi-sop.iam.gserviceaccount.com"
 def opened() -> Iterator[Sandbox]:
     """A strict sandbox in which everybody has a name."""
     sandbox = create_sandbox(strict=True)
+    sandbox.let_service_accounts_make_drives()
     for email in (AYU, BUDI, CITRA, FITRI, MALLORY, BAKU):
         sandbox.introduce(email, email.partition("@")[0].title())
     yield sandbox

@@ -14,6 +14,7 @@ MEMBERS = [(BUDI, "reader"), (DEWI, "commenter"), (AYU, "writer"), (FITRI, "file
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
     made = create_sandbox(strict=True)
+    made.let_service_accounts_make_drives()
     yield made
     made.close()
 

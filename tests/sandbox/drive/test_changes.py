@@ -147,6 +147,7 @@ class TestAsGoogle:
     @pytest.fixture
     def late(self) -> Iterator[Desk]:
         sandbox = create_sandbox(profile="as-google", strict=True)
+        sandbox.let_service_accounts_make_drives()
         yield Desk(sandbox, SERVICE)
         sandbox.close()
 

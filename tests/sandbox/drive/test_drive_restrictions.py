@@ -1,11 +1,13 @@
 """Shared drives that are restricted: to the domain, to members, from downloads, by an administrator."""
 
+from contextlib import closing
+
 import pytest
 from googleapiclient.errors import HttpError
 
-from service.sandbox.server import Sandbox
-from tests.people import BUDI, DEWI, FITRI
-from tests.sandbox.drive.desk import ABOUT, DRIVES, FILES, PERMISSIONS, Desk, Refused
+from service.sandbox.server import Sandbox, create_sandbox
+from tests.people import AYU, BUDI, DEWI, FITRI
+from tests.sandbox.drive.desk import ABOUT, DRIVES, FILES, PERMISSIONS, SERVICE, Desk, Refused
 
 OUTSIDER = "vendor@other.example"
 
@@ -123,3 +125,16 @@ def test_whom_the_administrator_keeps_from_it_makes_no_shared_drive(ayu: Desk, s
     assert (refused.code, refused.reason) == (403, "userCannotCreateTeamDrives")
     sandbox.let_make_drives(on=True)
     assert ayu.drive()
+
+
+def test_a_service_account_makes_no_shared_drive_unless_it_is_let_and_manages_one_that_people_made() -> None:
+    """evidence/drive.md 125."""
+    with closing(create_sandbox(strict=True)) as sandbox:
+        robot, ayu = Desk(sandbox, SERVICE), Desk(sandbox, AYU)
+        assert robot(ABOUT.get(fields="canCreateDrives")) == {"canCreateDrives": False}
+        refused = robot.refused(DRIVES.create(requestId="1", body={"name": "SOP"}))
+        assert (refused.code, refused.reason) == (403, "userCannotCreateTeamDrives")
+        drive = ayu.drive(members=[(SERVICE, "organizer")])
+        assert robot(DRIVES.get(driveId=drive, fields="capabilities(canManageMembers)"))
+        sandbox.let_service_accounts_make_drives()
+        assert robot.drive(request="another")

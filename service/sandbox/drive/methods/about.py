@@ -26,8 +26,8 @@ def get(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
         "importFormats": imports,
         "exportFormats": exports,
         "maxUploadSize": str(LARGEST_UPLOAD),
-        "canCreateDrives": shared_drive.may_be_made(workspace.store),
-        "canCreateTeamDrives": shared_drive.may_be_made(workspace.store),
+        "canCreateDrives": shared_drive.may_be_made(workspace.store, call.person),
+        "canCreateTeamDrives": shared_drive.may_be_made(workspace.store, call.person),
         "appInstalled": True,
     }
 

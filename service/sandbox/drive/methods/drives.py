@@ -35,7 +35,7 @@ def create(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
         raise invalid("The name of the shared drive is required.", reason="required", location="name")
     if "restrictions" in body:
         raise not_writable()
-    if not shared_drive.may_be_made(workspace.store):
+    if not shared_drive.may_be_made(workspace.store, call.person):
         raise ApiError(403, "The user cannot create shared drives.", "PERMISSION_DENIED", "userCannotCreateTeamDrives")
     connection = workspace.store.connection
     request = f"{call.person} {call.query['requestId']}"

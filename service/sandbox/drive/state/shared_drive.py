@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field
 from service.sandbox.core.store import Store
 
 _MAKERS = "makers of shared drives"
+_ROBOTS = "service accounts make drives"
+SERVICE_ACCOUNTS = ".gserviceaccount.com"
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,16 @@ def keep(connection: sqlite3.Connection, drive_id: str, new: DriveSettings, requ
     )
 
 
-def may_be_made(store: Store) -> bool:
-    """Whether the company's accounts may make shared drives (evidence/drive.md 125)."""
-    return store.setting(_MAKERS) != "nobody"
+def may_be_made(store: Store, person: str) -> bool:
+    """Whether somebody may make shared drives; a service account is in no unit of a company (evidence/drive.md 125)."""
+    let = not person.endswith(SERVICE_ACCOUNTS) or store.setting(_ROBOTS) == "let"
+    return let and store.setting(_MAKERS) != "nobody"
+
+
+def let_robots(store: Store) -> None:
+    """Have service accounts make shared drives, as nobody knows Google to let them."""
+    with store.transaction():
+        store.set(_ROBOTS, "let")
 
 
 def let_be_made(store: Store, *, on: bool) -> None:
