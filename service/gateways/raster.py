@@ -4,17 +4,22 @@ import importlib
 from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 
 import resvg_py
 
 FACES = ("FiraGO_Regular", "FiraGO_Bold")
 DOTS_PER_INCH = 300.0
+_WRITING = Lock()
+"""Held while the fonts are written: of two that did so at once, one would read from a folder that is gone."""
 
 
 @lru_cache(maxsize=8)  # Google and people look at a picture several times, and drawing it takes a second
 def png(svg: str, dpi: float = DOTS_PER_INCH) -> bytes:
     """Return an SVG image as PNG; a page at 300 dpi is 6 of the 25 megapixels that Docs takes (evidence/docs.md 4)."""
-    fonts = [str(Path(_fonts().name) / f"{face}.ttf") for face in FACES]
+    with _WRITING:
+        folder = Path(_fonts().name)
+    fonts = [str(folder / f"{face}.ttf") for face in FACES]
     return resvg_py.svg_to_bytes(svg_string=svg, dpi=dpi, font_files=fonts, skip_system_fonts=True)
 
 

@@ -57,6 +57,7 @@ export function show(drawing, follow = (_paragraph, offset) => offset) {
   const main = /** @type {HTMLElement} */ (document.querySelector('main'));
   const there = main.scrollTop;
   exchange(drawing, PARTS);
+  resize(drawing);
   settle(next);
   restore(kept);
   main.scrollTop = there;
@@ -111,6 +112,14 @@ function exchange(drawing, parts) {
   for (const name of parts) {
     const [old, fresh] = [document.querySelector(name), drawing.querySelector(name)];
     if (old && fresh && old.innerHTML !== fresh.innerHTML) renew(/** @type {HTMLElement} */ (old), fresh);
+  }
+}
+
+/** Make the paper as wide as the widest section needs. @param {Document} drawing */
+function resize(drawing) {
+  const next = drawing.getElementById('paper');
+  for (const size of ['--width', '--height']) {
+    if (next) part('paper').style.setProperty(size, next.style.getPropertyValue(size));
   }
 }
 
