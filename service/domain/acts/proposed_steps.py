@@ -32,7 +32,7 @@ class TimesSeen:
         """Return where a time comes from: "median of 4 observations, 10–25 minutes"."""
         low, high = min(self.minutes), max(self.minutes)
         if len(self.minutes) == 1:
-            return Sentence("1 observation, {time}", time=written_time(low, hours_a_day))
+            return Sentence("1 observation")
         if low == high:
             return Sentence(
                 "median of {count} observations, {time} each",

@@ -166,7 +166,7 @@ def test_proposed_times_are_understood_as_they_were_meant(minutes: int, language
 
 def test_a_range_says_its_unit() -> None:
     assert TimesSeen((30, 240)).source(8).spoken("id") == "median dari 2 pengamatan, 30 menit sampai 4 jam"
-    assert TimesSeen((7,)).source(8).spoken("id") == "1 pengamatan, 7 menit"
+    assert TimesSeen((7,)).source(8).spoken("id") == "1 pengamatan"
 
 
 def test_a_step_is_laid_beside_what_was_observed_by_equal_words_and_then_by_like_ones() -> None:

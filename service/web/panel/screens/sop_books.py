@@ -47,8 +47,8 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     }
     leaders = [(email, company.name_of(email)) for email in company.told_figures]
     explained = visit.say(
-        "Cover, decree, contents, guide, and every SOP in force as it was archived become one PDF in the folder "
-        "“{folder}”. What you leave out of the decree is written by hand.",
+        "Cover, decree, contents, guide, and every SOP in force as it was archived become one PDF, or volumes, in the "
+        "folder “{folder}”. What you leave out of the decree is written by hand.",
         folder=folder_name(AUDIT_PACKS, company),
     )
     go = button(visit.say("Make the book"), visit.to("book/begin", keep=True), filled=True)
