@@ -19,6 +19,7 @@ from service.domain.facts.fact import decode as decode
 from service.domain.facts.feedback import *
 from service.domain.facts.files import *
 from service.domain.facts.forms import *
+from service.domain.facts.google_refusals import *
 from service.domain.facts.illustrating import *
 from service.domain.facts.joint import *
 from service.domain.facts.mailing import *
@@ -28,7 +29,6 @@ from service.domain.facts.monitoring import *
 from service.domain.facts.observation import *
 from service.domain.facts.rebuilding import *
 from service.domain.facts.references import *
-from service.domain.facts.refusals import *
 from service.domain.facts.regulations import *
 from service.domain.facts.related import *
 from service.domain.facts.replacing import *

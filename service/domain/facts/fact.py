@@ -14,6 +14,7 @@ from service.domain.facts.drafting import Cancelled, Drafted, HandedOver, Partic
 from service.domain.facts.feedback import FeedbackFact
 from service.domain.facts.files import FileFact
 from service.domain.facts.forms import FormFact
+from service.domain.facts.google_refusals import RefusalFact
 from service.domain.facts.illustrating import PictureFact
 from service.domain.facts.mailing import MailFact
 from service.domain.facts.marks import MarkFact
@@ -22,7 +23,6 @@ from service.domain.facts.monitoring import Monitored
 from service.domain.facts.observation import ContentRead
 from service.domain.facts.rebuilding import Rebuilt
 from service.domain.facts.references import ReferenceFact
-from service.domain.facts.refusals import RefusalFact
 from service.domain.facts.related import NamersFound
 from service.domain.facts.replacing import PredecessorEnded, Replaced
 from service.domain.facts.reports import ReportFact

@@ -25,8 +25,8 @@ from service.domain.register.simulation_rows import simulation_rows
 from service.domain.register.tags import standing_tags, tags
 from service.domain.register.worksheets import DISPOSITIONS, FEEDBACK, OF_SOPS, SIMULATIONS, SOPS, STEPS
 from service.domain.sentences import Language, Sentence, joined, term, written
+from service.domain.telling.google_refusals import refusals
 from service.domain.telling.links import DOCUMENT_LINK, FILE_LINK, link
-from service.domain.telling.refusals import refusals
 from service.domain.telling.retention import kept
 from service.domain.telling.standing import ALARM, alarms, listed, marked, state
 

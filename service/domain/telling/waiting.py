@@ -16,8 +16,8 @@ from service.domain.history.entitlement import authorities
 from service.domain.history.readings import announced
 from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence
+from service.domain.telling.google_refusals import refusals
 from service.domain.telling.links import DOCUMENT_LINK, Opened, page_link
-from service.domain.telling.refusals import refusals
 from service.domain.telling.standing import alarms
 
 SOMEBODYS: frozenset[Code] = FEEDBACK | REVIEW_MISSING | REHEARSAL_MISSING | {"round_open", "confirmation_missing"}

@@ -16,8 +16,8 @@ from service.domain.history.review_round import Round
 from service.domain.history.signatories import signatures
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Language, Sentence
+from service.domain.telling.google_refusals import refusals
 from service.domain.telling.links import REGISTER_LINK, link
-from service.domain.telling.refusals import refusals
 from service.domain.telling.reminder import Reminder, reminders
 from service.web.api.authorisation_shapes import AuthorisationShape, DecreeShape, SignatureShape
 from service.web.api.distribution_rendering import concern_shape, distribution_shape

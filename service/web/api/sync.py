@@ -8,7 +8,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from service.domain.history.entitlement import member
 from service.domain.register.losses import register_losses
 from service.domain.sentences import reread
-from service.domain.telling.refusals import rights_refused
+from service.domain.telling.google_refusals import rights_refused
 from service.web.api.fields import Input
 from service.web.api.reception import Reception, shown
 from service.web.api.sync_shapes import ProgressShape, SyncShape, SyncStateShape, UnfinishedSyncShape, WaitingShape

@@ -30,8 +30,8 @@ from service.workflow.reading.review_dates import ReviewDates
 from service.workflow.reading.visible import see
 from service.workflow.settling import registering
 from service.workflow.settling.founding import found
+from service.workflow.settling.google_refusals import rows_tried
 from service.workflow.settling.mailing import mail_now
-from service.workflow.settling.refused import rows_tried
 from service.workflow.settling.settle import SHORTLY, LeftWaiting, settle_files, waiting_for
 
 CHUNK = 10

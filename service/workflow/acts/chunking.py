@@ -11,7 +11,7 @@ from itertools import chain
 from service.domain.errors import SopError
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, kept, reread
-from service.domain.telling.refusals import rights_refused
+from service.domain.telling.google_refusals import rights_refused
 from service.log.lines import bare
 from service.records.remembered import remembered
 from service.workflow.acts import taking_in_observations
@@ -35,9 +35,9 @@ from service.workflow.reading.stretches import NOT_LISTED, DueSop
 from service.workflow.settling import overview, picturing, registering
 from service.workflow.settling.digests import MORNING, mail_in_the_morning
 from service.workflow.settling.founding import CHANGES, followed, found
+from service.workflow.settling.google_refusals import rows_tried
 from service.workflow.settling.mailing import Mails, mail_due
 from service.workflow.settling.overview import SHOWN
-from service.workflow.settling.refused import rows_tried
 from service.workflow.settling.rights import rights_of
 from service.workflow.settling.settle import LeftWaiting, unmailed, unread, waiting_for
 from service.workflow.settling.watching import Looks, Sight, look_around

@@ -19,7 +19,7 @@ from service.workflow.means.adoptions import ADOPTION as ADOPTIONS
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import SETTLE, STREAM, SYNC, VERIFY
 from service.workflow.reading.verifying import verify_and_keep
-from service.workflow.settling.refused import MOST
+from service.workflow.settling.google_refusals import MOST
 from service.workflow.settling.settle import LeftWaiting, finish, settle_all, waiting_for
 
 TaskBody = Mapping[str, object]

@@ -19,7 +19,7 @@ from service.workflow.acts.planning import change, propose
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
 from service.workflow.means.plans import plans
-from service.workflow.settling.refused import MOST
+from service.workflow.settling.google_refusals import MOST
 
 
 @dataclass(frozen=True)

@@ -45,8 +45,8 @@ from service.workflow.means.leasing import held
 from service.workflow.means.office import Office
 from service.workflow.means.studies import studies, told_by, work_seen
 from service.workflow.settling.founding import found
+from service.workflow.settling.google_refusals import MOST
 from service.workflow.settling.interviews import write_guides
-from service.workflow.settling.refused import MOST
 from service.workflow.settling.settle import SHORTLY, LeftWaiting, waiting_for
 
 

@@ -36,9 +36,9 @@ from service.workflow.settling import (
     regulations,
 )
 from service.workflow.settling.adopted_notices import of_adopted
+from service.workflow.settling.google_refusals import MOST, mail_refusals
 from service.workflow.settling.mailing import IN_A_RUN, Mails, mail_of
 from service.workflow.settling.posting import Posting
-from service.workflow.settling.refused import MOST, mail_refusals
 
 MORNING = "morning"
 """The bookmark of the last day whose digests all went out."""

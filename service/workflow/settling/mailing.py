@@ -23,8 +23,8 @@ from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.listing import streams
 from service.workflow.means.office import Office
+from service.workflow.settling.google_refusals import mail_refusals
 from service.workflow.settling.posting import Posting
-from service.workflow.settling.refused import mail_refusals
 
 AT_ONCE = 20
 """Mails under one lease: as many orphans may one crash leave, and no act waits longer for its turn."""

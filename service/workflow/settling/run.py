@@ -20,7 +20,7 @@ from service.workflow.means.google import NONCE, properties_of
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import AtWork, Turn
 from service.workflow.means.office import Office
-from service.workflow.settling.refused import newly_refused
+from service.workflow.settling.google_refusals import newly_refused
 
 
 class Grown(Exception):

@@ -12,7 +12,7 @@ from service.domain.history.plan import PREFIX as PLANS
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence
-from service.domain.telling.refusals import refusals
+from service.domain.telling.google_refusals import refusals
 from service.log.stretch import about
 from service.manuscript.own_template import OwnTemplate
 from service.workflow.means.lateness import CHUNK_LASTS, in_time
@@ -37,7 +37,7 @@ from service.workflow.settling import (
     report_comments,
 )
 from service.workflow.settling.founding import found
-from service.workflow.settling.refused import MOST, rows_tried
+from service.workflow.settling.google_refusals import MOST, rows_tried
 from service.workflow.settling.run import Due, Grown, Looking, Run
 
 STEPS: tuple[tuple[facts.FileStep, Callable[[Run], None]], ...] = (

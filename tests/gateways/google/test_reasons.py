@@ -8,7 +8,7 @@ import pytest
 from service.domain.errors import Invalid, SopError
 from service.domain.facts import StepRefused
 from service.domain.sentences import Sentence
-from service.domain.telling.refusals import refusals
+from service.domain.telling.google_refusals import refusals
 from service.gateways.google.calling import Calling
 from service.gateways.google.reasons import TABLE, Principal
 from service.gateways.google.remedy import Remedy

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from service.domain import facts
 from service.domain.sentences import Sentence
-from service.domain.telling.refusals import UNDONE
+from service.domain.telling.google_refusals import UNDONE
 from service.domain.telling.trail.context import Context, short
 
 FilesFact = facts.FileFact | facts.RefusalFact | facts.AlarmFact | facts.Placed | facts.Rebuilt

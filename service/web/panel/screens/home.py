@@ -14,8 +14,8 @@ from service.domain.history.entitlement import may_authorise, steers
 from service.domain.history.readings import announced
 from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence
+from service.domain.telling.google_refusals import refusals
 from service.domain.telling.links import DOCUMENT_LINK
-from service.domain.telling.refusals import refusals
 from service.domain.telling.standing import state
 from service.web.panel.cards import (
     Action,

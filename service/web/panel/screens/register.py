@@ -7,8 +7,8 @@ from service.domain.acts.authorisation import STATUS_WORDS
 from service.domain.history.sop import Status
 from service.domain.register.losses import register_losses
 from service.domain.sentences import Sentence, reread
+from service.domain.telling.google_refusals import rights_refused
 from service.domain.telling.links import DOCUMENT_LINK
-from service.domain.telling.refusals import rights_refused
 from service.domain.telling.waiting import Waiting
 from service.records.interface import Head, Page
 from service.web.panel.cards import Card, Widget, button, buttons, card, field, line, opening, paragraph, section
