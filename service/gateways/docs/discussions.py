@@ -30,7 +30,8 @@ class Discussions(DocCalls):
             if not error.permanent:
                 raise
             return None
-        return tuple(one["insertComment"]["commentThread"]["commentId"] for one in reply["replies"])  # docs.md 2.9
+        # their ids stand in the reply (evidence/docs.md 2.9)
+        return tuple(one["insertComment"]["commentThread"]["commentId"] for one in reply["replies"])
 
     def suggest(
         self, document_id: str, content: Content, rewrites: Sequence[Rewrite], numbers: Sequence[Renumbering]
