@@ -120,6 +120,8 @@ class _Reconciling:
         self.snapshot, self.columns, self.marks = snapshot, snapshot.columns, dict(snapshot.marks)
         self.unsure = False
         self.keys = self._keys()
+        self.known: dict[str, int] | None = None
+        """The first row of each key; None where rows came, went or were told apart since."""
         self.written_beside = self._written_beside()
 
     @property
@@ -224,6 +226,7 @@ class _Reconciling:
 
     def _remove(self, row: int) -> None:
         """Delete a row; where people wrote beside it, say that it is gone, and the last one is emptied instead."""
+        self.known = None
         if self.written_beside[row]:
             self._write_row(row, {self.sheet.state: GONE.spoken(self.language)})
         elif len(self.keys) <= max(self.snapshot.frozen, (self.header or 0) + 1) + 1:
@@ -244,6 +247,7 @@ class _Reconciling:
                 if heir in known:
                     self.keys[known[heir]] = key
                 self.keys[row] = heir
+                self.known = None
 
     def insert_missing(self, wanted: Sequence[Row]) -> None:
         """Insert rows for keys that have none: behind the row they follow, before the one they precede, or last."""
@@ -256,28 +260,39 @@ class _Reconciling:
                     self._insert_keys(keys, places[0], [keys[n] for n in places])
 
     def _insert_keys(self, keys: Sequence[str], first: int, missing: Sequence[str]) -> None:
-        known = self._rows()
+        known, behind = self._rows(), self._behind_last()
         following = [known[key] for key in keys[first:] if key in known]
         if first > 0:
             place = known[keys[first - 1]] + 1
         elif following:
             place = following[0]
         else:
-            place = max(known.values(), default=self.header or 0) + 1
+            place = behind
         end = place == len(self.keys)
         self._insert_rows(place, len(missing), "end" if end else "before" if place - 1 != self.header else "after")
         if end:  # rows at the end look like none before them
             days = (self.at[name] for name, kind in self.sheet.kinds.items() if kind == "date")
             self.changes.extend(ShowDays(column, place, len(missing)) for column in days)
         self.keys[place : place + len(missing)] = missing
+        if place == behind:  # then no row that has a key is another by it
+            known.update(zip(missing, range(place, place + len(missing)), strict=True))
+            self.known = known
+
+    def _behind_last(self) -> int:
+        """Return the row behind the last one that has a key."""
+        last = next((row for row in range(len(self.keys) - 1, -1, -1) if self.keys[row]), self.header or 0)
+        return last + 1
 
     def _insert_rows(self, place: int, count: int, like: Like) -> None:
         self.changes.append(Insert("ROWS", place, count, like))
+        self.known = None
         self.keys[place:place] = [""] * count
         self.written_beside[place:place] = [False] * count
 
     def _rows(self) -> dict[str, int]:
-        return {key: row for row, key in reversed(list(enumerate(self.keys))) if key}
+        if self.known is None:
+            self.known = {key: row for row, key in reversed(list(enumerate(self.keys))) if key}
+        return self.known
 
     def write(self, wanted: Iterable[Row]) -> None:
         """Write our cells of these rows, in as few rectangles as they allow."""
