@@ -16,8 +16,9 @@ _MINUS = "\u2212"
 
 def standardised(number: str) -> str:
     """Return a number with its characters and dashes in their usual form and single spaces, in the case typed."""
-    usual = unicodedata.normalize("NFKC", number)
-    return " ".join("".join("-" if _dash(character) else character for character in usual).split())
+    if not number.isascii():  # whose characters are all in their usual form
+        number = "".join("-" if _dash(one) else one for one in unicodedata.normalize("NFKC", number))
+    return " ".join(number.split())
 
 
 def comparable(number: str) -> str:
