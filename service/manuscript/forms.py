@@ -180,7 +180,7 @@ def _of_row(row: DocRow) -> Form | None:
     cells = [" ".join(cell.text.split()) for cell in row.cells]
     kept = [cell for cell in cells if cell and not cell.strip(" .").isdigit()]
     bare = [cell.strip(" .") for cell in cells[1:] if cell.strip(" .").isdigit()]
-    form = _told("\t".join(kept), [address for line in _lines(row) for address in line.links])
+    form = _told("\t".join(kept), [piece.link for line in _lines(row) for piece in line.pieces])
     return replace(form, revision=form.revision or (bare[-1] if bare else "")) if form else None
 
 
@@ -196,7 +196,7 @@ def _named_row(row: DocRow) -> list[Line]:
 
 
 def _form(line: Line) -> Form | None:
-    return _told(line.text, line.links)
+    return _told(line.text, [piece.link for piece in line.pieces])
 
 
 def _told(text: str, links: Sequence[str]) -> Form | None:

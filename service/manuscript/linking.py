@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from service.domain.flow.texts import Place
 from service.manuscript.looking import Line
 from service.manuscript.placed_content import PlacedContent
-from service.manuscript.spots import spot
+from service.manuscript.spots import Footnotes, spot
 from service.manuscript.writing import Request, span
 
 
@@ -30,21 +30,24 @@ def linking(doc: PlacedContent, links: Links) -> Iterator[tuple[str, int, list[R
     """Yield the requests that make links of numbers, with where each begins, but of those that lead there already."""
     for place, addresses in links.numbers.items():
         for line in doc.lines.get(replace(place, row=0) if place.part == "aside" else place, ()):
-            yield from _of_line(line, addresses, links.base)
+            yield from _of_line(line, addresses, links.base, doc.footnotes)
 
 
-def _of_line(line: Line, addresses: Mapping[str, str], base: str) -> Iterator[tuple[str, int, list[Request]]]:
+def _of_line(
+    line: Line, addresses: Mapping[str, str], base: str, footnotes: Footnotes
+) -> Iterator[tuple[str, int, list[Request]]]:
     for number, address in addresses.items():
         for found in _pattern(number).finditer(line.text):
-            place = spot(line, found.start(), found[0])
+            place = spot(line, found.start(), found[0], footnotes)
             if place is None:
                 continue
-            start, end = place
-            there = [one for one in line.pieces if one.link and one.start < end and one.end > start]
+            segment, start, end = place
+            pieces = [one for its in footnotes[segment] for one in its.pieces] if segment else line.pieces
+            there = [one for one in pieces if one.link and one.start < end and one.end > start]
             whole = any(one.start <= start and one.end >= end and one.link == address for one in there)
             if not whole and all(one.link.startswith(base) for one in there):
                 style = {"textStyle": {"link": {"url": address}}, "fields": "link"}
-                yield "", start, [{"updateTextStyle": {"range": span(start, end), **style}}]
+                yield segment, start, [{"updateTextStyle": {"range": span(start, end, segment), **style}}]
 
 
 def _pattern(number: str) -> re.Pattern[str]:

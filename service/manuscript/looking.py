@@ -36,6 +36,7 @@ class ParagraphElement:
     deleted: tuple[str, ...] = ()
     odd: Odd | None = None
     link: str = ""
+    footnote: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,6 @@ class Line:
     """What its text is made of; nothing where it is a part of a line."""
     number: str = ""
     """What Docs prints in front of it, where it is an item of a numbered list in the body."""
-
-    @property
-    def links(self) -> tuple[str, ...]:
-        """The addresses that pieces of its text lead to, each once."""
-        return tuple(dict.fromkeys(piece.link for piece in self.pieces if piece.link))
 
 
 @dataclass(frozen=True)
@@ -142,11 +138,11 @@ class TabView:
         """Return the content of a header, footer or footnote; of the body where the id is empty."""
         if not segment:
             return self.body
+        found: Json = {}
         for kind in ("headers", "footers", "footnotes"):
-            if segment in self.tab.get(kind, {}):
-                content: Sequence[Json] = self.tab[kind][segment].get("content", ())
-                return content
-        return ()
+            found = self.tab.get(kind, {}).get(segment, found)
+        content: Sequence[Json] = found.get("content", ())
+        return content
 
     def parts(self, content: Iterable[Json]) -> Iterator[DocPart]:
         """Yield lines and tables; a newline that is only suggested ends no line."""
@@ -178,6 +174,7 @@ class TabView:
                     tuple(fields.get("suggestedDeletionIds", ())),
                     odd,
                     fields.get("textStyle", {}).get("link", {}).get("url", ""),
+                    fields.get("footnoteId", ""),
                 )
 
     def all_pieces(self, content: Iterable[Json]) -> Iterator[ParagraphElement]:
@@ -230,9 +227,14 @@ class TabView:
         """The footnotes, as they read where they are referred to."""
         return frozenset(map(self._note, self.tab.get("footnotes", {})))
 
+    @cached_property
+    def footnotes(self) -> Mapping[str, tuple[Line, ...]]:
+        """The lines of each footnote, by its id."""
+        kept = {one: self.parts(self.segment(one)) for one in self.tab.get("footnotes", {})}
+        return {one: tuple(part for part in parts if isinstance(part, Line)) for one, parts in kept.items()}
+
     def _note(self, footnote: str) -> str:
-        lines = (part.text for part in self.parts(self.segment(footnote)) if isinstance(part, Line))
-        return f"[{' '.join(lines).strip()}]"
+        return f"[{' '.join(line.text for line in self.footnotes.get(footnote, ())).strip()}]"
 
     @cached_property
     def _printed(self) -> Mapping[tuple[int, int], str]:

@@ -35,7 +35,8 @@ class PlacedContent(Content):
 
     `cells` are those of the identity block that say the particulars; `lacking` is what there is not, or not whole, of
     Baku's own tables, `head_parts` what the Doc's own head consists of, `performer_cells` each step's cells by
-    performer, `step_rows` its row. `lines` are those of each text that may name steps; of an aside by the step, row 0.
+    performer, `step_rows` its row. `lines` are those of each text that may name steps; of an aside by the step, row 0;
+    `footnotes` those of each footnote.
     `below_owner` is where the identity block has room for one more row.
     """
 
@@ -48,6 +49,7 @@ class PlacedContent(Content):
     performer_cells: tuple[Mapping[str, DocCell], ...] = ()
     step_rows: tuple[DocRow, ...] = ()
     lines: Mapping[Place, tuple[Line, ...]] = field(default_factory=dict)
+    footnotes: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     below_owner: RowAbove | None = None
     form_list: FormList = NO_FORMS
     pictures: tuple[StandingPicture, ...] = ()
@@ -68,6 +70,7 @@ class PlacedContent(Content):
             revision_id, self.document, self.stamps, self.remarks, self.unread, self.has_identity, self.head,
             self.drawn, self.typed, self.measures, self.forms, places=places, history=history, lacking=self.lacking,
             lines={place: tuple(_moved_line(line, moves) for line in lines) for place, lines in self.lines.items()},
+            footnotes=self.footnotes,
         )  # fmt: skip
 
 

@@ -104,6 +104,7 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
         performer_cells=steps.cells,
         step_rows=steps.rows,
         lines={**dict(_lines("before", before)), **dict(_lines("after", after)), **_cell_lines(own, steps)},
+        footnotes=view.footnotes,
         typed=_typed(steps),
         drawn=drawn_in(steps.steps, steps.cells),
         measures=measures_of(document),

@@ -19,18 +19,18 @@ def rewriting(doc: PlacedContent, rewrites: Sequence[Rewrite], numbers: Sequence
     return [request for edit in sorted(edits, reverse=True) for request in _requests(*edit)]
 
 
-TextEdit = tuple[int, str, str]
-"""Where a text begins, what it is and what it is to be."""
+TextEdit = tuple[str, int, str, str]
+"""In which segment and where a text begins, what it is and what it is to be."""
 
 
-def _requests(start: int, before: str, after: str) -> Iterator[Request]:
+def _requests(segment: str, start: int, before: str, after: str) -> Iterator[Request]:
     """Yield what changes what is different between the two: new letters look like those in front of them."""
     same, gone, new = changed(before, after)
     at = start + units(before[:same])
     if gone:
-        yield {"deleteContentRange": {"range": span(at, at + units(gone))}}
+        yield {"deleteContentRange": {"range": span(at, at + units(gone), segment)}}
     if new:
-        yield insert_text(at, new)
+        yield insert_text(at, new, segment)
 
 
 def _of_numbers(doc: PlacedContent, numbers: Sequence[Renumbering]) -> Iterator[TextEdit]:
@@ -41,7 +41,7 @@ def _of_numbers(doc: PlacedContent, numbers: Sequence[Renumbering]) -> Iterator[
         line = lines[0]
         at = line.text.find(one.before) if one.before else 0
         if at >= 0:
-            yield line.start + units(line.text[:at]), one.before, one.after
+            yield "", line.start + units(line.text[:at]), one.before, one.after
 
 
 def _of_rewrite(doc: PlacedContent, text: str, rewrite: Rewrite) -> Iterator[TextEdit]:
@@ -52,8 +52,8 @@ def _of_rewrite(doc: PlacedContent, text: str, rewrite: Rewrite) -> Iterator[Tex
         at = line.text.find(rewrite.before)
         while at >= 0:
             if nth == 0:
-                if found := spot(line, at, rewrite.before):
-                    yield found[0], rewrite.before, rewrite.after
+                if found := spot(line, at, rewrite.before, doc.footnotes):
+                    yield found.segment, found.start, rewrite.before, rewrite.after
                 return
             nth -= 1
             at = line.text.find(rewrite.before, at + len(rewrite.before))

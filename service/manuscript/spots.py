@@ -1,20 +1,50 @@
 """Where words of a line stand in the Doc, whatever else stands beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from service.manuscript.looking import Line, ParagraphElement
 from service.manuscript.writing import units
 
 
-def spot(line: Line, at: int, words: str) -> tuple[int, int] | None:
+class Spot(NamedTuple):
+    """An extent of text: of the body, or of the footnote with this id."""
+
+    segment: str
+    start: int
+    end: int
+
+
+Footnotes = Mapping[str, Sequence[Line]]
+"""The lines of each footnote, by its id."""
+
+
+def spot(line: Line, at: int, words: str, footnotes: Footnotes) -> Spot | None:
     """Return from where to where the words stand that a line says at a letter.
 
-    None where they are not text alone and in one piece: a chip or a footnote says them, or a suggestion stands within
-    them or right behind them.
+    None where they are not text alone and in one piece: a chip says them, a footnote of several lines, or a suggestion
+    stands within them or right behind them.
     """
     if is_plain(line):
         begins = line.start + units(line.text[:at])
-        return begins, begins + units(words)
+        return Spot("", begins, begins + units(words))
+    return _in_footnote(line, at, words, footnotes) or _beside_others(line, at, words)
+
+
+def _in_footnote(line: Line, at: int, words: str, footnotes: Footnotes) -> Spot | None:
+    """Return where words stand in a footnote of one line, which reads as `[its text]`."""
+    begins = 0
+    for piece in line.pieces:
+        lines = footnotes.get(piece.footnote, ())
+        if len(lines) == 1 and begins < at < begins + len(piece.text):
+            text = lines[0].text
+            found = spot(lines[0], at - begins - 1 + len(text) - len(text.lstrip()), words, {})
+            return found and found._replace(segment=piece.footnote)
+        begins += len(piece.text)
+    return None
+
+
+def _beside_others(line: Line, at: int, words: str) -> Spot | None:
     places = [*_places(line)]
     if len(places) != len(line.text) or not words:
         return None
@@ -22,7 +52,7 @@ def spot(line: Line, at: int, words: str) -> tuple[int, int] | None:
     if start is None or last is None or None in places[at : at + len(words)]:
         return None
     end = last + units(words[-1])
-    return (start, end) if end - start == units(words) and _goes_on(line, end) else None
+    return Spot("", start, end) if end - start == units(words) and _goes_on(line, end) else None
 
 
 def is_plain(line: Line) -> bool:

@@ -82,7 +82,9 @@ def write(visit: Visit) -> AnyReply:
         return done(visit, outcome, says)
     if healing(outcome.sop, renumber=renumber):
         return done(
-            visit, outcome, visit.say("Rewrite the others by hand: a chip, a footnote or a suggestion stands there.")
+            visit,
+            outcome,
+            visit.say("Rewrite the others by hand: a chip, a long footnote or a suggestion stands there."),
         )
     return done(visit, outcome, visit.say("The references are rewritten in the Doc."))
 

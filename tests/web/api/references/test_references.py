@@ -2,7 +2,6 @@
 
 import pytest
 
-from service.manuscript.writing import span
 from tests.lives import once
 from tests.people import AYU
 from tests.web.answers import Json, path, refused
@@ -16,7 +15,7 @@ from tests.web.api.references.referring import (
     synced,
     table,
 )
-from tests.web.api.test_identity_block import Typing, registered
+from tests.web.api.test_identity_block import registered
 from tests.web.panel.google import Panel
 from tests.world import World
 
@@ -105,32 +104,6 @@ def test_renumbering_counts_the_column_and_takes_the_references_along(world: Wor
     assert not synced(world, sop)["numbers"]
 
 
-LETTERED = """
-| No | Kegiatan | PIC | Waktu | Output | Keterangan |
-| a. | Menulis naskah | Penulis Konten | 2 jam | Naskah | |
-| b. | Membuat gambar | Desainer | 1 jam | Gambar | Ditolak: kembali ke langkah a |
-| c. | Menyetujui | Kepala Pemasaran | 1 jam | Persetujuan | Ya → d, Tidak → b |
-| d. | Menerbitkan | Penulis Konten | 1 jam | Terbitan | Lihat langkah b dan c |
-"""
-
-
-def test_where_letters_count_references_follow_their_steps_too(world: World) -> None:
-    sop = registered(world, "# Tujuan", steps=LETTERED)
-    document = sop["document"]["id"]
-    insert_row(world, document, 0, "a.", "Memeriksa brief", "Penulis Konten", "1 jam", "Brief")
-    for row, letter in enumerate("bcde", start=2):
-        at = table(world, document)["table"]["tableRows"][row]["tableCells"][0]["startIndex"] + 1
-        Typing(world).edits(
-            document,
-            {"deleteContentRange": {"range": span(at, at + 1)}},
-            {"insertText": {"location": {"index": at}, "text": letter}},
-        )
-    assert len(synced(world, sop)["rewrites"]) == 4
-    world.ayu.does("POST", path(sop, "references"), {})
-    wanted = ["", "", "Ditolak: kembali ke langkah b", "Ya → e, Tidak → c", "Lihat langkah c dan d"]
-    assert notes(world, document) == wanted
-
-
 def test_one_card_shows_before_and_after_and_writes_all(world: World, bare: tuple[Json, str]) -> None:
     _, document = bare
     insert_row(world, document, 1, "Memeriksa naskah", "Kepala Pemasaran", "1 jam", "Naskah")
@@ -192,42 +165,3 @@ def test_the_last_reference_that_is_left_as_it_is_puts_all_right(world: World, b
     assert panel.notice == "It stays as it is, until it or its step changes again."
     panel.home()
     assert "Put references right" not in panel.labels()
-
-
-def test_beside_a_chip_a_footnote_or_bold_words_references_are_rewritten_too(
-    world: World, bare: tuple[Json, str]
-) -> None:
-    sop, document = bare
-    note = table(world, document)["table"]["tableRows"][4]["tableCells"][4]["startIndex"] + 1
-    number = note + len("Lihat langkah ")
-    Typing(world).edits(
-        document,
-        {"updateTextStyle": {"range": span(number, number + 1), "textStyle": {"bold": True}, "fields": "bold"}},
-        {"createFootnote": {"location": {"index": note + len("Lihat langkah 2 dan 3")}}},
-        {"insertPerson": {"location": {"index": note}, "personProperties": {"email": AYU}}},
-    )
-    world.ayu.does("POST", "/api/sync")
-    insert_row(world, document, 1, "Memeriksa naskah", "Kepala Pemasaran", "1 jam", "Naskah")
-    synced(world, sop)
-    world.ayu.does("POST", path(sop, "references"), {})
-    assert "Lihat langkah 3 dan 4" in notes(world, document)[4]
-    assert not synced(world, sop)["rewrites"]
-
-
-def test_what_stands_in_a_footnote_is_left_and_said_to_be_left(world: World, bare: tuple[Json, str]) -> None:
-    _, document = bare
-    end = Typing(world).tab(document)["body"]["content"][-1]["endIndex"] - 1
-    made = Typing(world).edits(document, {"createFootnote": {"location": {"index": end}}})
-    at = {"index": 1, "segmentId": made["replies"][0]["createFootnote"]["footnoteId"]}
-    Typing(world).edits(document, {"insertText": {"location": at, "text": "Lihat langkah 2"}})
-    world.ayu.does("POST", "/api/sync")
-    insert_row(world, document, 1, "Memeriksa naskah", "Kepala Pemasaran", "1 jam", "Naskah")
-    world.ayu.does("POST", "/api/sync")
-    panel = Panel(world, AYU, document)
-    panel.home()
-    panel.click("Put references right")
-    panel.click("Rewrite all references")
-    assert panel.notice == "Rewrite the others by hand: a chip, a footnote or a suggestion stands there."
-    assert notes(world, document)[3] == "Ya → 5, Tidak → 3"
-    panel.click("Put references right")
-    assert panel.text().count("“langkah 2” → “langkah 3”") == 1
