@@ -30,6 +30,7 @@ from service.workflow.acts.looking_through import begin
 from service.workflow.acts.marking import give_pics
 from service.workflow.acts.monitoring import monitor, monitor_many
 from service.workflow.acts.packing import begin as pack
+from service.workflow.acts.picturing_flow import choose_picture
 from service.workflow.acts.queued import settle_everything
 from service.workflow.acts.reporting import report, take_up
 from service.workflow.acts.reviewing import open_round
@@ -58,6 +59,7 @@ CALLS = {
     "rewrite": 5,
     "list_form": 5,
     "give_pics": 5,
+    "choose_picture": 4,
     "withdraw": 6,
     "mark_withdrawn": 8,
     "take_over": 31,
@@ -246,6 +248,18 @@ def give_pics_once(office: Office) -> None:
     give_pics(office, AYU, office.histories.read(only_sop(office)), pics, ActClaim("ayu marks", "marks"))
 
 
+def draft_lean_once(office: Office) -> None:
+    """Draft a lean SOP as Ayu."""
+    request = DraftRequest("content-production", "Content production", "MKT", "lean", "en", CITRA, fields=FIELDS)
+    draft(office, AYU, request, ActClaim("ayu drafts lean", "draft"))
+
+
+def choose_picture_once(office: Office) -> None:
+    """Have the Doc of the one lean SOP show its flow, as Ayu: on turned pages, for it has many performers."""
+    sop, act = office.histories.read(only_sop(office)), ActClaim("ayu chooses", "picture")
+    choose_picture(office, AYU, sop, shown=True, act=act)
+
+
 def rewrite_once(office: Office) -> None:
     """Have the references and numbers of the one draft put right, into which Ayu put a row."""
     sop = office.histories.read(only_sop(office))
@@ -333,6 +347,7 @@ ACTS = {
     "list_form": list_form_once,
     "copy_form": copy_form_once,
     "give_pics": give_pics_once,
+    "choose_picture": choose_picture_once,
     "withdraw": withdraw_once,
     "acknowledge": acknowledge_once,
     "report": report_once,

@@ -18,6 +18,7 @@ from tests.system.acts import (
     DAYS,
     SAME_AS_REGISTER,
     authorise_once,
+    draft_lean_once,
     draft_once,
     have_old_docs,
     insert_block_once,
@@ -59,9 +60,9 @@ def forked() -> Iterator[Processes]:
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Folders in which each act is due, each a stretch further in the life of the same company."""
     founded = tmp_path_factory.mktemp("founded")
-    then = (tmp_path_factory.mktemp("then") / "data" for _ in range(14))
+    then = (tmp_path_factory.mktemp("then") / "data" for _ in range(15))
     rehearsed, in_force, to_follow, withdrawn, registered, with_block, reported, met, scanned, *more = then
-    several, signed, rearranged, flow_drawn, public = more
+    several, signed, rearranged, flow_drawn, public, lean = more
     with _at(founded) as world:
         world.found()
         have_old_docs(world)
@@ -87,6 +88,11 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     shutil.copytree(founded, flow_drawn)
     with _at(flow_drawn) as world:
         drawn(world)
+    shutil.copytree(founded, lean)
+    (lean / PUBLIC).touch()
+    with _at(lean) as world:
+        draft_lean_once(world.office)
+        settle_all(world.office)
     shutil.copytree(rehearsed, in_force)
     with _at(in_force) as world:
         authorise_once(world.office)
@@ -144,6 +150,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "rewrite": rearranged,
         "list_form": rearranged,
         "give_pics": flow_drawn,
+        "choose_picture": lean,
         "withdraw": in_force,
         "mark_withdrawn": withdrawn,
         "take_over": to_follow,
