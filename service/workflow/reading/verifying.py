@@ -102,14 +102,14 @@ def verified(office: Office) -> Verification:
 
 
 def _wrong(office: Office, looked: "_Looked") -> tuple[Wrong, ...]:
-    broken = {one.stream for one in looked.broken}
+    broken, named = {one.stream for one in looked.broken}, {one.stream for one in looked.wrong}
     beside = office.records.beside()  # behind the histories: what is recorded meanwhile only adds to it
     return (
         *looked.broken,
         *looked.wrong,
         *(Wrong(one.sop_id, sentence) for one in looked.own for sentence in unclaimed(one, beside)),
         *foreign(office, looked.own, beside, broken),
-        *searched_otherwise(office, looked.own, beside),
+        *searched_otherwise(office, [one for one in looked.own if one.sop_id not in named], beside),
         *not_kept(looked.named, {one.stream: one.name for one in looked.histories}, beside),
         *dangling(office, beside, broken),
         *(
