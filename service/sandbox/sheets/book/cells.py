@@ -158,7 +158,10 @@ class CellGrid:
 
     def put(self, row: int, column: int, cell: Cell) -> None:
         """Keep a cell; an empty one takes no room."""
-        cells = self._own_row(row)
+        cells, stored = self._own_row(row), _bare(cell)
+        if stored is not cell:  # a value and nothing else, as most are
+            cells[column] = stored
+            return
         if cell.imported is not None and not _same_look(cells.get(column), cell):
             cell = cell._replace(imported=None)
         if cell == EMPTY:
