@@ -102,10 +102,10 @@ def _folder(settings: Settings) -> Path:
 def _wanted(language: Language) -> bool:
     """Whether who sits at the terminal says yes."""
     try:
-        said = input(Sentence("Shall it begin? (y/n)").spoken(language) + " ")
+        answer = input(Sentence("Shall it begin? (y/n)").spoken(language) + " ")
     except EOFError:
         return False
-    return said.strip().lower().startswith("y")
+    return answer.strip().lower().startswith("y")
 
 
 def _office(settings: Settings, made: Made) -> tuple[Office, Connections]:

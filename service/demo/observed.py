@@ -35,9 +35,9 @@ class ObservedWork(DaysInForce):
     def _observe(self, study: str, time: str) -> None:
         author, step = self.cast.author, self.sop["steps"][0]
         path = f"/api/studies/{study}/observations"
-        seen = author.does("POST", path, {})["observations"][-1]
+        observation = author.does("POST", path, {})["observations"][-1]
         body = {"activity": step["activity"], "role": step["pic"], "time": time, "day": self.today.isoformat()}
-        author.does("POST", f"{path}/{seen['id']}/activities", body)
+        author.does("POST", f"{path}/{observation['id']}/activities", body)
 
     def follow(self) -> None:
         """Have a performer follow the SOP for a case, as a checklist."""

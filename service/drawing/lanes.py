@@ -112,8 +112,8 @@ class Lanes:
     def _longest(self, row: int) -> float:
         """Return the width of the longest word in a row's symbol, which no line of it breaks where there is room."""
         node = self.chart.node(row)
-        said = f"{node.step.activity} {node.step.duration}" if node else ""
-        return longest_word(said, self._text_size)
+        words = f"{node.step.activity} {node.step.duration}" if node else ""
+        return longest_word(words, self._text_size)
 
     def _broken(self, row: int, room: float) -> tuple[str, ...]:
         node = self.chart.node(row)

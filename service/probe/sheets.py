@@ -107,10 +107,10 @@ def _some(bench: Bench) -> ProbeAnswer:
     if answer is None:
         return ProbeAnswer("not taken")
     (sheet,) = answer.get("sheets", ({},))
-    told = {data.get("startRow", 0): len(data.get("rowData", ())) for data in sheet.get("data", ())}
+    counts = {data.get("startRow", 0): len(data.get("rowData", ())) for data in sheet.get("data", ())}
     framed = answer.get("namedRanges") and "rowCount" in sheet.get("properties", {}).get("gridProperties", {})
-    word = "those rows" if told == {0: 1, 2: 1} and framed else "other rows"
-    return ProbeAnswer(word, {"rows": {str(row): count for row, count in told.items()}})
+    word = "those rows" if counts == {0: 1, 2: 1} and framed else "other rows"
+    return ProbeAnswer(word, {"rows": {str(row): count for row, count in counts.items()}})
 
 
 SHEETS = (

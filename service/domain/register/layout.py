@@ -63,8 +63,8 @@ def layout_in(text: str) -> Layout:
 def left_as(sheet: Worksheet, plan: RegisterPlan) -> Layout:
     """Return how a worksheet is left by a plan."""
     ours = set(plan.at.values()) - {plan.at[name] for name in (KEY, *sheet.answered)}
-    seen = ((column, column + 1) for column in range(plan.columns) if column not in ours)
-    return Layout(plan.columns, plan.header, plan.at[KEY], tuple(_joined(seen)), tuple(map(_group, plan.keys)))
+    theirs = ((column, column + 1) for column in range(plan.columns) if column not in ours)
+    return Layout(plan.columns, plan.header, plan.at[KEY], tuple(_joined(theirs)), tuple(map(_group, plan.keys)))
 
 
 def _group(key: str) -> str:
@@ -123,14 +123,16 @@ def filled_in(sheet: Worksheet, layout: Layout, snapshot: Snapshot | None, group
     """
     if snapshot is None or not _framed_alike(sheet, layout, snapshot):
         return None
-    seen = {row for area in areas(sheet, layout, groups) for row in range(area.row, area.end_row)} - {layout.header}
-    keys = {row: snapshot.texts.get((row, layout.key), "") for row in seen}
+    read_rows = {row for area in areas(sheet, layout, groups) for row in range(area.row, area.end_row)} - {
+        layout.header
+    }
+    keys = {row: snapshot.texts.get((row, layout.key), "") for row in read_rows}
     if any(_group(key) != layout.groups[row] for row, key in keys.items()):
         return None
     unseen = {
         (row, layout.key): f"{UNSEEN}{row} {group}"
         for row, group in enumerate(layout.groups)
-        if group and row not in seen
+        if group and row not in read_rows
     }
     whole = frozenset(column for start, end in layout.read for column in range(start, end))
     return replace(snapshot, texts={**snapshot.texts, **unseen}, whole=whole)

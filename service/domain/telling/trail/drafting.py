@@ -28,8 +28,8 @@ def told(fact: DraftingFact, context: Context) -> Sentence:
         case facts.Drafted(origin="previous"):
             return Sentence("Rev. {number} was opened: {reason}", number=fact.revision, reason=fact.reason)
         case facts.Drafted():
-            said = Sentence("{begun} {whose}", begun=_begun(fact), whose=_whose(fact, context))
-            return _with_replaced(_with_study(said, fact), fact)
+            begun = Sentence("{begun} {whose}", begun=_begun(fact), whose=_whose(fact, context))
+            return _with_replaced(_with_study(begun, fact), fact)
         case facts.HandedOver():
             [leaver], [successor] = context.who(fact.leaver), context.who(fact.successor)
             return Sentence(

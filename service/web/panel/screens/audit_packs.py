@@ -52,7 +52,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     )
     go = button(visit.say("Make the pack"), visit.to("audit/begin", keep=True), filled=True)
     known = [_pack(visit, pack) for pack in PACK_ORDERS.last(visit.office)[:FEW]]
-    asked = section(
+    order = section(
         [
             paragraph(explained),
             choice("department", says["department"], departments, chosen=inputs.text("department")),
@@ -61,7 +61,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         ]
     )
     wrong = problems_section(visit, labelled(problems, says))
-    return order_card(visit, visit.say("Audit packs"), ADDRESS, wrong, asked, go, known)
+    return order_card(visit, visit.say("Audit packs"), ADDRESS, wrong, order, go, known)
 
 
 def make(visit: Visit) -> AnyReply:

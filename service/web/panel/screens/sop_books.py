@@ -53,7 +53,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     )
     go = button(visit.say("Make the book"), visit.to("book/begin", keep=True), filled=True)
     known = [_book(visit, book) for book in BOOK_ORDERS.last(visit.office)[:FEW]]
-    asked = section(
+    order = section(
         [
             paragraph(explained),
             choice("leader", says["leader"], leaders, chosen=inputs.text("leader") or leaders[0][0]),
@@ -62,7 +62,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         ]
     )
     wrong = problems_section(visit, labelled(problems, says))
-    return order_card(visit, visit.say("SOP book"), ADDRESS, wrong, asked, go, known)
+    return order_card(visit, visit.say("SOP book"), ADDRESS, wrong, order, go, known)
 
 
 def make(visit: Visit) -> AnyReply:
