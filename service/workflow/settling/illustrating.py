@@ -1,9 +1,8 @@
 """The step that puts pictures into a Doc, in a batch of its own: what Google cannot fetch refuses nothing else.
 
 They are drawn anew when a round is opened, once somebody chose so, and before the Doc is stamped, never at a mere sync.
-One that cannot be
-fetched before it is stamped leaves none behind that might say something else than the table. The stamp waits for a
-while for what Google may do when it is tried again.
+One that cannot be fetched before it is stamped leaves none behind that might say something else than the table. The
+stamp waits for a while for what Google may do when it is tried again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
