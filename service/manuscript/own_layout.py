@@ -153,9 +153,8 @@ def _signatures(document: SopDocument, width: float, names: Sequence[str]) -> Ne
         )
         for part, label in SIGNED.items()
     ]
-    *upper, last = (header, *rows)
     return NewTable(
-        (*map(_kept, upper), last),  # nobody signs over two pages
+        tuple(map(_kept, (header, *rows))),  # nobody signs over two pages, and no empty one follows
         shares(width, 16, *[84 / len(names)] * len(names)),
         shaded=(TableRange(0, 0, 1, 1 + len(names)), TableRange(1, 0, len(rows))),
         whole=True,

@@ -73,6 +73,15 @@ def test_who_prepared_and_checked_never_stands_alone_on_the_last_page(at: Desk, 
     assert "Change history" in last
 
 
+@pytest.mark.parametrize(("name", "language"), [("marketing-strategy", "en"), ("recruiting-onboarding", "id")])
+def test_no_empty_page_follows_names_that_end_one(at: Desk, name: str, language: str) -> None:
+    """Only the empty paragraph behind their table would have no room left on that page."""
+    shipped = (one for one, format_ in SHIPPED if format_ == "permenpan")
+    words = document(next(one for one in shipped if (one.name, one.language) == (name, language)), "permenpan")
+    *_, last = shown(at, words)
+    assert {"en": "Prepared and checked", "id": "Penyusunan dan pemeriksaan"}[language] in last
+
+
 def test_the_number_of_a_page_stands_at_its_right_however_the_page_lies(at: Desk) -> None:
     for words in (LEAN, PERMENPAN):
         file = at.with_words(words)
