@@ -1,16 +1,14 @@
 """A company's own cards at a desktop, by clicks: the first week, plan, study and draft; then what controllers keep."""
 
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from service.domain.sentences import Language
 from tests.browser.at_desk import Person
-from tests.browser.conftest import Window
-from tests.browser.test_desktop_cards import DESKTOP
+from tests.browser.test_desktop_cards import Seated
+from tests.browser.test_desktop_cards import seated as seated
 from tests.people import AYU, CITRA, DEWI, FITRI
 from tests.people_sheet import type_into
 from tests.world import FIELDS, World
@@ -18,22 +16,6 @@ from tests.world import FIELDS, World
 LAW = "UU No. 27 Tahun 2022 tentang Pelindungan Data Pribadi"
 PEOPLE, ROLES = 0, 2
 TITLE = "Publikasi media sosial"
-
-Seated = Callable[[str], Person]
-
-
-@pytest.fixture
-def seated(
-    company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language
-) -> Seated:
-    """Return what seats somebody at the desk."""
-
-    def person(email: str) -> Person:
-        page = window(*DESKTOP)
-        page.context.add_cookies([{"name": "hl", "value": language, "url": company.base}])
-        return Person(email, page, company.base, language, shots, accessible)
-
-    return person
 
 
 def at_register(person: Person, company: World) -> None:
