@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, Protocol
 
 import pytest
 
+from service.sandbox.server import Sandbox, create_sandbox
 from tests.browser.keeping import PATIENCE, Kept, Look
 from tests.browser.serving import addressed, served
+from tests.people import AYU, KOPI
+from tests.sandbox.desk.looking import Looker
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -166,3 +169,19 @@ def _missing(what: str) -> NoReturn:
     if os.environ.get("TESTS_BROWSER") == "required":
         pytest.fail(what)
     pytest.skip(what)
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    """Return a workspace of its own with the company's people, and nothing of Baku."""
+    made = create_sandbox(strict=True)
+    for person in KOPI.people:
+        made.introduce(person.email, person.name)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def ayu(sandbox: Sandbox) -> Looker:
+    """Return Ayu, who looks at the desk."""
+    return Looker(sandbox, AYU)

@@ -1,7 +1,7 @@
 """Drive and the door in a browser: who looks, making, throwing away, looking at files and mail."""
 
 import base64
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,29 +9,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from service.sandbox.core.call import DOCUMENT, FOLDER
-from service.sandbox.server import Sandbox, create_sandbox
+from service.sandbox.server import Sandbox
 from tests.browser.conftest import Window
-from tests.people import AYU, BUDI, KOPI
+from tests.people import AYU, BUDI
 from tests.sandbox.desk.looking import Looker
 from tests.sandbox.desk.test_drive_pages import upload
 from tests.sandbox.desk.test_links import GOOGLES, NOWHERE, OTHERS
 from tests.sandbox.desk.test_mail_pages import only_letter, send
 
 Serve = Callable[[Callable[..., Any]], str]
-
-
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    made = create_sandbox(strict=True)
-    for person in KOPI.people:
-        made.introduce(person.email, person.name)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def ayu(sandbox: Sandbox) -> Looker:
-    return Looker(sandbox, AYU)
 
 
 @pytest.fixture

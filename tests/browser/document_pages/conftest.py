@@ -1,28 +1,12 @@
 """A Doc of Ayu's, served."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from service.sandbox.server import Sandbox, create_sandbox
+from service.sandbox.server import Sandbox
 from tests.browser.conftest import Serve
-from tests.people import AYU, BUDI, CITRA, KOPI
+from tests.people import BUDI, CITRA
 from tests.sandbox.desk.looking import Looker
 from tests.sandbox.desk.writings import doc
-
-
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    made = create_sandbox(strict=True)
-    for person in KOPI.people:
-        made.introduce(person.email, person.name)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def ayu(sandbox: Sandbox) -> Looker:
-    return Looker(sandbox, AYU)
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """A spreadsheet of Ayu's, served."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from service.sandbox.server import Sandbox, create_sandbox
+from service.sandbox.server import Sandbox
 from tests.browser.conftest import Serve
-from tests.people import AYU, BUDI, CITRA, KOPI
+from tests.people import BUDI, CITRA
 from tests.sandbox.desk.books import book, grid, rule
 from tests.sandbox.desk.looking import Looker
 
@@ -25,20 +24,6 @@ REQUESTS: tuple[dict[str, Any], ...] = (
     {"addFilterView": {"filter": VIEW}},
     {"updateCells": {"start": {"sheetId": 0}, "rows": [{"values": [{"note": "Written by Baku"}]}], "fields": "note"}},
 )
-
-
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    made = create_sandbox(strict=True)
-    for person in KOPI.people:
-        made.introduce(person.email, person.name)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def ayu(sandbox: Sandbox) -> Looker:
-    return Looker(sandbox, AYU)
 
 
 @pytest.fixture
