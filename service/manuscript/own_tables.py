@@ -16,7 +16,7 @@ from service.domain.document.sop_document import (
 from service.manuscript.carrying import stamp_text
 from service.manuscript.findings import NO_CHANGE_HISTORY, odd_in, outside, unknown_label
 from service.manuscript.identity_block import KNOWN, Labelled, identity_cells, is_identity
-from service.manuscript.labels import CHANGE_WORDS, SIGNATURE_WORDS, SIGNED_WORDS
+from service.manuscript.labels import CHANGE_WORDS, SIGNATURE_WORDS, SIGNATURES, SIGNED_WORDS
 from service.manuscript.looking import DocCell, DocTable
 from service.manuscript.own_layout import OWN_PARTS, OwnPart
 
@@ -207,9 +207,8 @@ def read_changes(grid: DocTable) -> Changes:
 def identity_of(cells: Mapping[str, DocCell]) -> IdentityBlock:
     """Return the identity block that the cells say; what was not found is empty."""
     texts = {name: (stamp_text(cell.text) if name in STAMPED else cell.text) for name, cell in cells.items()}
-    signatures = {
-        name: Signature(*(texts.get(f"{name}.{f.name}", "") for f in fields(Signature)))
-        for name in ("prepared", "checked", "authorised")
-    }
-    plain = {f.name: texts[f.name] for f in fields(IdentityBlock) if f.name in texts and f.name not in signatures}
-    return IdentityBlock(**plain, **signatures)  # type: ignore[arg-type]  # the names are the fields' own
+    plain = {f.name: texts[f.name] for f in fields(IdentityBlock) if f.name in texts and f.name not in SIGNATURES}
+    prepared, checked, authorised = (
+        Signature(*(texts.get(f"{name}.{f.name}", "") for f in fields(Signature))) for name in SIGNATURES
+    )
+    return IdentityBlock(**plain, prepared=prepared, checked=checked, authorised=authorised)

@@ -29,8 +29,8 @@ def _filled(block: IdentityBlock, own_head: Mapping[str, str]) -> IdentityBlock:
     """Return a block with what it does not say taken from texts by the names of its fields and stamp places."""
     values = {f.name: getattr(block, f.name) for f in fields(IdentityBlock)}
     texts = {name: value or own_head.get(name, "") for name, value in values.items() if name not in SIGNATURES}
-    signed = {name: _signature(values[name], name, own_head) for name in SIGNATURES}
-    return IdentityBlock(**texts, **signed)  # type: ignore[arg-type]  # the names are the fields' own
+    prepared, checked, authorised = (_signature(values[name], name, own_head) for name in SIGNATURES)
+    return IdentityBlock(**texts, prepared=prepared, checked=checked, authorised=authorised)
 
 
 def _signature(known: Signature, name: str, own_head: Mapping[str, str]) -> Signature:

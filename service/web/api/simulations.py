@@ -76,18 +76,23 @@ class EndInput(Input):
     total_minutes: Whole | None = None
 
 
-class LiveInput(EndInput):
-    """A rehearsal in which the steps were really done; the time of all of it is measured, or that of each step."""
+class RehearsedInput(EndInput):
+    """A rehearsal of one of the two kinds."""
 
-    kind: Literal["live"]
     day: Day
     steps: tuple[StepInput, ...] = ()
 
 
-class TabletopInput(LiveInput):
+class LiveInput(RehearsedInput):
+    """A rehearsal in which the steps were really done; the time of all of it is measured, or that of each step."""
+
+    kind: Literal["live"]
+
+
+class TabletopInput(RehearsedInput):
     """A rehearsal at the table."""
 
-    kind: Literal["tabletop"]  # type: ignore[assignment]  # a rehearsal of the other kind, the same otherwise
+    kind: Literal["tabletop"]
 
 
 class WaivedInput(Input):
@@ -161,7 +166,7 @@ def _end(form: EndInput) -> RunEnd:
     return RunEnd(form.ran_by, form.outcome, form.notes, form.total_minutes, parts, form.reason, form.rest)
 
 
-def _report(form: LiveInput) -> SimulationReport:
+def _report(form: LiveInput | TabletopInput) -> SimulationReport:
     return SimulationReport(
         form.kind,
         form.day,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from service.sandbox.docs.exporting.fonts import Fonts, levels
@@ -133,8 +134,8 @@ def _left_to_right(pieces: list[tuple[GlyphRun, int]]) -> list[GlyphRun]:
     order = list(pieces)
     for level in range(max((level for _, level in order), default=0), 0, -1):
         turned: list[tuple[GlyphRun, int]] = []
-        for inside, group in groupby(order, lambda pair, level=level: pair[1] >= level):  # type: ignore[misc]  # mypy does not see the default
-            stretch = list(group)
+        for inside, group in groupby(zip(order, (of >= level for _, of in order), strict=True), itemgetter(1)):
+            stretch = [piece for piece, _ in group]
             turned += reversed(stretch) if inside else stretch
         order = turned
     return [piece for piece, _ in order]

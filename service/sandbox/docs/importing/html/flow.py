@@ -14,7 +14,7 @@ from service.sandbox.docs.importing.html.tables import beside, grid
 from service.sandbox.docs.importing.laying import Laying, ListItem, element, paragraph, words
 from service.sandbox.docs.requests.text_styles import LINK_LOOKS
 from service.sandbox.docs.tape.blank import PLAIN, points
-from service.sandbox.docs.tape.segment import NOTHING, Piece, Run, Style, nothing
+from service.sandbox.docs.tape.segment import NOTHING, Paragraph, Piece, Run, Style, nothing
 
 CODE: Style = {"weightedFontFamily": {"fontFamily": "Roboto Mono", "weight": 400}}
 BOLD, ITALIC, STRUCK = {"bold": True}, {"italic": True}, {"strikethrough": True}
@@ -279,8 +279,8 @@ class Flow:
 
 def _without_box(piece: Piece) -> Piece:
     """Return a task without the box that its text begins with."""
-    runs = getattr(piece, "runs", ())
-    if runs and runs[0].text.startswith(TASKS):
-        box = next(box for box in TASKS if runs[0].text.startswith(box))
-        return piece.with_runs((runs[0]._replace(text=runs[0].text[len(box) :]), *runs[1:]))  # type: ignore[union-attr]
+    if isinstance(piece, Paragraph) and piece.runs and piece.runs[0].text.startswith(TASKS):
+        first, *others = piece.runs
+        box = next(box for box in TASKS if first.text.startswith(box))
+        return piece.with_runs((first._replace(text=first.text.removeprefix(box)), *others))
     return piece
