@@ -6,7 +6,6 @@ fail. Screenshots go to the folder in TESTS_SHOTS, else to the test's own.
 
 import importlib.util
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, Protocol
 import pytest
 
 from service.sandbox.server import Sandbox, create_sandbox
+from tests.browser import chromium
 from tests.browser.keeping import PATIENCE, Kept, Look
 from tests.browser.serving import addressed, served
 from tests.people import AYU, KOPI
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 Serve = Callable[[Callable[..., Any]], str]
 HERE = Path(__file__).parent
 AXE = HERE.parent / "node_modules" / "axe-core" / "axe.min.js"
-ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 GRAVE = ("serious", "critical")
 
 
@@ -72,15 +68,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
-    """Return Debian's Chromium, without a screen."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        _missing("Chromium is not installed: apt-get install chromium")
+    """Return Chromium, without a screen."""
+    if chromium.program() is None:
+        _missing(chromium.MISSING)
     from playwright.sync_api import expect, sync_playwright  # here, since it may be missing
 
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        launched = chromium.launched(playwright)
         yield launched
         launched.close()
 

@@ -9,9 +9,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from service.web.help import PAGES
+from tests.browser import chromium
 from tests.browser.at_desk import Person
-from tests.browser.conftest import ARGUMENTS
-from tests.browser.picture import CHROMIUM
 from tests.browser.serving import served
 from tests.people import AYU, BUDI, CITRA, DEWI
 from tests.world import World
@@ -23,7 +22,7 @@ TITLES = {"en": "Content production", "id": "Produksi konten"}
 def main() -> None:
     """Play one SOP's life in each language, and keep what each person's panel shows."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        browser = chromium.launched(playwright)
         for language in TITLES:
             _picture(browser, language)
         browser.close()

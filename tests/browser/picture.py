@@ -7,14 +7,13 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.browser import chromium
 from tests.browser.at_desk import Person
-from tests.browser.conftest import ARGUMENTS
 from tests.browser.serving import served
 from tests.people import AYU
 from tests.world import World
 
 PICTURE = Path(__file__).parents[2] / "service" / "addon" / "panel.jpg"
-CHROMIUM = "/usr/bin/chromium"
 
 
 def main() -> None:
@@ -27,7 +26,7 @@ def main() -> None:
         world.found()
         document = world.draft(title="Social media posting")["document"]["id"]
         with served(world.app, port), sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+            browser = chromium.launched(playwright)
             page = browser.new_page(viewport={"width": 1280, "height": 720})
             page.context.add_cookies([{"name": "hl", "value": "en", "url": world.base}])
             _pictured(Person(AYU, page, world.base, "en", Path(folder), lambda _: None), document)
