@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.domain.flow.vocabulary import (
     ACTIVITY,
@@ -133,9 +134,14 @@ def references(text: str, numbers: Sequence[str], *, bare: bool = False) -> tupl
 
     `bare` where the text is of a column that holds nothing but the steps that come next.
     """
+    return _found(text, frozenset(numbers), bare)
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str, numbers: frozenset[str], bare: bool) -> tuple[Reference, ...]:
     found: dict[int, Reference] = {}
     taken: set[int] = set()
-    for reference in _every(text, frozenset(numbers), bare):
+    for reference in _every(text, numbers, bare):
         letters = range(reference.start, reference.end)
         if taken.isdisjoint(letters):
             taken.update(letters)

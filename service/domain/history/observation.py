@@ -88,7 +88,7 @@ def read_as(
         content.typed if misnumbered(content.typed) else (),
         naming(texts),
         others=naming_others(texts),
-        checks=tuple(rules.read(Draft(content.document, content.measures, content.has_identity))),
+        checks=rules.read(Draft(content.document, content.measures, content.has_identity)),
         made_stamped=MADE in content.stamps,
         forms=content.forms,
         bases=citing_texts(texts.texts),

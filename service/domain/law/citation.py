@@ -7,6 +7,7 @@ Pribadi" are one. What has no number and year is known by its words.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.domain.document.chips import titled
 from service.domain.document.roots import words
@@ -62,9 +63,10 @@ def listed(text: str) -> tuple[Citation, ...]:
     return tuple(found)
 
 
-def _in_line(line: str) -> list[Citation]:
+@lru_cache(maxsize=4096)
+def _in_line(line: str) -> tuple[Citation, ...]:
     found = [*_legislation(line), *_standards(line)]
-    return [citation for _, citation in sorted(found, key=lambda one: one[0])]
+    return tuple(citation for _, citation in sorted(found, key=lambda one: one[0]))
 
 
 def _legislation(line: str) -> Iterator[tuple[int, Citation]]:

@@ -1,6 +1,7 @@
 """Every rule by which drafts are checked, the most useful first."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from service.domain import facts
@@ -47,10 +48,10 @@ RULES: tuple[Rule, ...] = (
 BY_NAME = {rule.name: rule for rule in RULES}
 
 
-def read(draft: Draft) -> Iterator[facts.RuleFinding]:
-    """Yield what the rules find in a Doc's words."""
-    for rule in RULES:
-        yield from islice(rule.read(draft), MOST)
+@lru_cache(maxsize=32)
+def read(draft: Draft) -> tuple[facts.RuleFinding, ...]:
+    """Return what the rules find in a Doc's words, which are looked at again and again before they are others."""
+    return tuple(finding for rule in RULES for finding in islice(rule.read(draft), MOST))
 
 
 def know(known: Known) -> Iterator[facts.RuleFinding]:
