@@ -94,4 +94,5 @@ def apply(mask: Mask, value: Any) -> Any:
         return [apply(mask, item) for item in value]
     if not isinstance(value, dict):
         return value
-    return {name: apply(mask[name], item) for name, item in value.items() if name in mask}
+    # what is wanted whole is no call: this runs for every field of every answer
+    return {name: apply(inner, item) if (inner := mask[name]) else item for name, item in value.items() if name in mask}

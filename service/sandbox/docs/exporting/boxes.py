@@ -6,7 +6,7 @@ from io import BytesIO
 
 from fpdf import FPDF
 
-from service.sandbox.docs.exporting.fonts import Fonts, is_symbol
+from service.sandbox.docs.exporting.fonts import Fonts, is_symbol, text_face
 from service.sandbox.docs.exporting.lines import DRAWN, NATURAL, TextLine, drawn_size, lines
 from service.sandbox.docs.exporting.readable import PageBreak, ReadableParagraph, ReadablePicture, ReadableRun, Rule
 
@@ -77,7 +77,7 @@ def _glyph(canvas: Canvas, paragraph: ReadableParagraph, x: float, baseline: flo
     size = (paragraph.runs[0].size if paragraph.runs else paragraph.size) * DRAWN
     canvas.pdf.set_text_color(*(paragraph.runs[0].colour if paragraph.runs else (0, 0, 0)))
     for letter in paragraph.bullet.glyph if paragraph.bullet else "":
-        face = canvas.fonts.face(letter, "", letter)
+        face = canvas.fonts.face(letter, text_face(letter))
         drawn = size * 0.6 if is_symbol(face) or letter == "●" else size
         canvas.fonts.draw(letter, face, drawn, x, baseline - (size - drawn) * 0.3, joined=False)
         x += canvas.fonts.advance(letter, face, drawn)

@@ -49,10 +49,10 @@ class Fonts:
             for table in LAYOUT & set(font.ttfont.keys()):
                 del font.ttfont[table]
 
-    def face(self, character: str, style: str, text: str) -> Face:
-        """Return family and style of the font that shows this character of a text in the style "", "B", "I" or "BI"."""
+    def face(self, character: str, text_face: Face) -> Face:
+        """Return the face that shows this character of a text in that face."""
         code = ord(character)
-        for face in (("latin" if LATIN.issuperset(text) else "text", style), _symbols(character)):
+        for face in (text_face, _symbols(character)):
             if code in self._font(face).cmap:
                 return face
         self._stand_in(code, self._font(face))
@@ -102,6 +102,11 @@ class Fonts:
         shown = 0x20 if invisible else BOX
         width = 0 if invisible else font.cw[BOX]
         font.cmap[code], font.glyph_ids[code], font.cw[code] = font.cmap[shown], font.glyph_ids[shown], width
+
+
+def text_face(text: str, style: str = "") -> Face:
+    """Return the face for a whole text in the style "", "B", "I" or "BI"."""
+    return "latin" if LATIN.issuperset(text) else "text", style
 
 
 def is_symbol(face: Face) -> bool:

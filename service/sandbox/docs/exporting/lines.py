@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from service.sandbox.docs.exporting.fonts import Fonts, levels
+from service.sandbox.docs.exporting.fonts import Face, Fonts, levels, text_face
 from service.sandbox.docs.exporting.readable import ReadableRun
 
 SOFT_BREAK = "\v"
@@ -65,16 +65,17 @@ def lines(
 
 def _measured(fonts: Fonts, run: ReadableRun) -> list[_Character]:
     shown = run.text.translate(SPACES)
-    characters = {letter: _character(fonts, run, letter, shown) for letter in dict.fromkeys(run.text)}
+    style = ("B" if run.bold else "") + ("I" if run.italic else "")
+    face = text_face(shown, style)
+    characters = {letter: _character(fonts, run, letter, face) for letter in dict.fromkeys(run.text)}
     return [characters[letter] for letter in run.text]
 
 
-def _character(fonts: Fonts, run: ReadableRun, letter: str, text: str) -> _Character:
-    style = ("B" if run.bold else "") + ("I" if run.italic else "")
+def _character(fonts: Fonts, run: ReadableRun, letter: str, of_text: Face) -> _Character:
     if letter == SOFT_BREAK:
-        return _Character(letter, run, ("text", style), 0)
+        return _Character(letter, run, of_text, 0)
     shown = letter.translate(SPACES)
-    face = fonts.face(shown, style, text)
+    face = fonts.face(shown, of_text)
     return _Character(shown, run, face, TAB if letter == "\t" else fonts.advance(shown, face, drawn_size(run)))
 
 

@@ -18,17 +18,20 @@ _NAMES = {"imported_threads": "told"}
 
 
 class _Styles:
-    """The styles of a document, numbered; equal ones of one edit are one object."""
+    """The styles of a document, numbered, equal ones once."""
 
     def __init__(self) -> None:
         self.kept: list[Style] = []
-        self._numbers: dict[int, int] = {}
+        self._by_object: dict[int, int] = {}
+        self._by_text: dict[str, int] = {}
 
     def number(self, style: Style) -> int:
-        number = self._numbers.get(id(style))
+        number = self._by_object.get(id(style))
         if number is None:
-            number = self._numbers[id(style)] = len(self.kept)
-            self.kept.append(style)
+            number = self._by_text.setdefault(repr(style), len(self.kept))
+            self._by_object[id(style)] = number
+            if number == len(self.kept):
+                self.kept.append(style)
         return number
 
 

@@ -85,10 +85,12 @@ class Book:
 
     resource: dict[str, Any]
     sheets: list[Sheet]
+    head: bytes = b""
+    """All but the cells as bytes, once the book is kept and not changed any more."""
 
     def draft(self) -> "Book":
         """Return a copy to change; cells are shared until they are written."""
-        copy = json.loads(_head(self))
+        copy = json.loads(self.head or _head(self))
         return Book(
             copy[_RESOURCE],
             [
@@ -159,12 +161,13 @@ def parse(content: bytes) -> Book:
         Sheet(sheet[_RESOURCE], CellGrid(raw, calculated=sheet["calculated"]), _sizes(sheet["sizes"]))
         for sheet, raw in zip(known["sheets"], grids, strict=True)
     ]
-    return Book(known[_RESOURCE], sheets)
+    return Book(known[_RESOURCE], sheets, head)
 
 
 def dump(book: Book) -> bytes:
-    """Return a spreadsheet as bytes."""
-    return b"\n".join([_head(book), *(sheet.grid.encoded() for sheet in book.sheets)])
+    """Return a spreadsheet as bytes; it is not to be changed any more."""
+    book.head = _head(book)
+    return b"\n".join([book.head, *(sheet.grid.encoded() for sheet in book.sheets)])
 
 
 def _head(book: Book) -> bytes:
