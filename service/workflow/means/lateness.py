@@ -6,8 +6,8 @@ from service.domain.errors import Late
 from service.domain.sentences import Sentence
 from service.workflow.means.office import Office
 
-CHUNK_LASTS = timedelta(minutes=4)
-"""How long the queue works at one thing: then it goes on in another task, for which App Engine gives ten minutes."""
+CHUNK_LASTS = timedelta(minutes=3, seconds=50)
+"""How long the queue works at one thing: then it goes on in another task. What is at hand is finished in four minutes."""
 LATE = Sentence("Recorded. Google takes its time: the Doc and the register follow in a moment. Refresh then.")
 FOLLOWS = Sentence("Recorded. The register follows in a moment.")
 """What an act answers whose files are at rest: the register is not written while somebody waits."""
