@@ -16,7 +16,7 @@ from service.domain.telling.letter import Letter
 from service.domain.telling.post.words import one_line
 from service.gateways.google.calling import Calling
 from service.gateways.google.credentials import service_credentials
-from service.gateways.google.faults import Lost, lost
+from service.gateways.google.faults import NotAnswered, not_answered
 
 COMPOSE = "https://www.googleapis.com/auth/gmail.compose"
 """The one scope: drafts are written, looked at, sent and deleted, and nothing else in the mailbox is read."""
@@ -46,7 +46,7 @@ class Gmail:
         self._calling, self.sender, self._name = calling, sender, one_line(name)
 
     def draft(self, letter: Letter, occasion: str) -> MailDraft:
-        """Return a new draft; where no answer comes, Lost is raised and a draft may lie there for nobody.
+        """Return a new draft; where no answer comes, NotAnswered is raised and a draft may lie there for nobody.
 
         `occasion` makes the Message-ID: whatever happens, a recipient's programme knows the same mail again.
         """
@@ -72,26 +72,26 @@ class Gmail:
     def send(self, draft_id: str, to: str) -> None:
         """Send a draft; one that was sent is gone (Gmail's guide on drafts).
 
-        NotFound where it was deleted before. Lost where it is not known whether it went out; any other error of ours
-        says that it did not.
+        NotFound where it was deleted before. NotAnswered where it is not known whether it went out; any other error of
+        ours says that it did not.
         """
         request = self._calling.drafts.send(userId="me", body={"id": draft_id}, fields="id")
         for _ in range(TRIES):
             try:
                 self._calling.execute(request, _mail_to(to))
-            except Lost:
+            except NotAnswered:
                 if self._gone(draft_id, to):
                     return
             else:
                 return
-        raise lost(_mail_to(to))
+        raise not_answered(_mail_to(to))
 
     def _gone(self, draft_id: str, to: str) -> bool:
-        """Return whether a draft whose sending was not answered went out; Lost where that is not told either."""
+        """Return whether a draft whose sending was not answered went out; NotAnswered where that is not told either."""
         try:
             return self.look(draft_id, to) is None
         except SopError as error:
-            raise lost(_mail_to(to)) from error
+            raise not_answered(_mail_to(to)) from error
 
     def _message(self, letter: Letter, occasion: str) -> EmailMessage:
         message, domain = EmailMessage(), self.sender.rpartition("@")[2]

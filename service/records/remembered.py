@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 from service.records.damage import WRONG
 
 Remembered = TypeVar("Remembered")
-Lost = TypeVar("Lost")
+Instead = TypeVar("Instead")
 
 
-def remembered(bookmark: str | None, read: Callable[[Any], Remembered], lost: Lost) -> Remembered | Lost:
-    """Return what is read from a bookmark of JSON; `lost` where there is none, or nothing that can be read."""
+def remembered(bookmark: str | None, read: Callable[[Any], Remembered], instead: Instead) -> Remembered | Instead:
+    """Return what is read from a bookmark of JSON; `instead` where there is none, or nothing that can be read."""
     try:
-        return read(json.loads(bookmark)) if bookmark else lost
+        return read(json.loads(bookmark)) if bookmark else instead
     except WRONG:
-        return lost
+        return instead

@@ -12,7 +12,7 @@ from googleapiclient.discovery import build
 
 from service.domain.errors import NotFound, Unavailable
 from service.domain.telling.letter import Letter
-from service.gateways.google.faults import Lost
+from service.gateways.google.faults import NotAnswered
 from service.gateways.mail import COMPOSE, Gmail, sender_credentials
 from service.sandbox.core.faults import Fault, PlantedAnswer
 from service.sandbox.server import Sandbox
@@ -84,7 +84,7 @@ def test_where_gmail_stays_silent_it_is_not_known_whether_the_mail_went_out(sand
     draft = mail.draft(LETTER, "round 1").id
     sandbox.plant(Fault(kind, "gmail.users.drafts.send", times=9))
     sandbox.plant(Fault("answer", "gmail.users.drafts.get", times=9, planted=PlantedAnswer(403, "domainPolicy")))
-    with pytest.raises(Lost):
+    with pytest.raises(NotAnswered):
         mail.send(draft, BUDI)
 
 
@@ -100,7 +100,7 @@ def test_a_sending_that_got_no_answer_is_repeated_and_one_mail_arrives(sandbox: 
 def test_a_draft_whose_answer_was_lost_goes_to_nobody(sandbox: Sandbox) -> None:
     mail = mail_of(sandbox)
     sandbox.plant(Fault("cut-after", "gmail.users.drafts.create"))
-    with pytest.raises(Lost):
+    with pytest.raises(NotAnswered):
         mail.draft(LETTER, "round 1")
     mail.send(mail.draft(LETTER, "round 1").id, BUDI)
     assert len(received(sandbox)) == 1

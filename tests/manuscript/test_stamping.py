@@ -8,7 +8,7 @@ from service.domain.document.content import Content
 from service.domain.document.sop_document import BLANK, MADE, STAMPED
 from service.domain.document.sop_document import HEADER as HEADER_PLACE
 from service.domain.errors import Conflict, FileLocked, Refused
-from service.gateways.google.faults import Lost
+from service.gateways.google.faults import NotAnswered
 from service.sandbox.core.faults import Fault
 from tests.gateways.docs import HEADER, LEAN, PERMENPAN, Desk, desk, insert
 
@@ -123,7 +123,7 @@ def test_a_stamp_that_is_lost_every_time_says_so(at: Desk) -> None:
     document_id = at.with_words()
     content = at.docs.read(document_id)
     at.sandbox.plant(Fault("cut-before", BATCH, times=3))
-    with pytest.raises(Lost):
+    with pytest.raises(NotAnswered):
         at.docs.stamp(document_id, content, SIGNED, NOW)
 
 

@@ -18,7 +18,7 @@ from service.domain.errors import (
     Unproven,
 )
 from service.domain.sentences import reread
-from service.gateways.google.faults import Lost
+from service.gateways.google.faults import NotAnswered
 from service.web import problems
 from service.web.problems import Malformed
 
@@ -49,7 +49,7 @@ def answering(error: Exception, **headers: str) -> TestResponse:
         (Invalid([Problem("title", SAID)]), 422, "invalid"),
         (FileLocked(SAID), 423, "locked"),
         (Unavailable(SAID), 503, "unavailable"),
-        (Lost(SAID), 503, "unavailable"),
+        (NotAnswered(SAID), 503, "unavailable"),
     ],
 )
 def test_each_error_of_ours_has_one_status_and_the_shape_of_rfc_9457(error: Exception, status: int, name: str) -> None:

@@ -12,7 +12,7 @@ from service.domain.errors import Conflict, Denied, SopError, Unavailable
 from service.domain.sentences import Sentence
 from service.gateways.google.calling import Calling
 from service.gateways.google.failures import CallFailure, said
-from service.gateways.google.faults import Lost, translated
+from service.gateways.google.faults import NotAnswered, translated
 from service.gateways.google.reasons import Call
 from service.manuscript.carrying import line_carried
 from service.manuscript.mask import DISCUSSED, READ
@@ -126,7 +126,7 @@ class DocCalls:
         for _ in range(TRIES):
             try:
                 return revision_after(self._batch(document_id, requests, revision))
-            except (Lost, Conflict):
+            except (NotAnswered, Conflict):
                 answer = self._get(document_id)
                 revision = answer["revisionId"]
                 if has_line(answer):
@@ -162,8 +162,8 @@ def revision_after(reply: Mapping[str, Any]) -> str:
     return str(reply.get("writeControl", {}).get("requiredRevisionId", ""))
 
 
-def unsettled() -> Lost:
+def unsettled() -> NotAnswered:
     """Return what is raised where a batch was not answered each time it was sent."""
-    return Lost(
+    return NotAnswered(
         Sentence("Google did not answer three times while the Doc was written. Baku looks again and goes on by itself.")
     )

@@ -18,7 +18,7 @@ class Discussions(DocCalls):
     def comment(self, document_id: str, content: Content, notes: Sequence[Note]) -> tuple[str, ...] | None:
         """Return the ids of these comments, which stand at their steps now; None where Docs takes none.
 
-        Conflict and FileLocked as `stamp`; Lost where the answer did not come: a look then finds them by their words.
+        Conflict and FileLocked as `stamp`; NotAnswered where none came: a look then finds them by their words.
         """
         doc = self._editable(document_id, content)
         requests = commenting(doc, notes)
@@ -38,7 +38,7 @@ class Discussions(DocCalls):
     ) -> tuple[str, ...] | None:
         """Return the ids of the suggestions that these rewrites are now; None where Google takes none from us.
 
-        Conflict and FileLocked as `stamp`; Lost where the answer did not come: a look then finds them by their words.
+        Conflict and FileLocked as `stamp`; NotAnswered where none came: a look then finds them by their words.
         """
         doc = self._editable(document_id, content)
         requests = rewriting(doc, rewrites, numbers)

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from service.domain.document.sop_document import HEADER, Block, SopDocument
 from service.domain.document.template import as_written
 from service.gateways.docs.calls import TRIES, WHOLE, DocCalls, revision_after, unsettled
-from service.gateways.google.faults import Lost
+from service.gateways.google.faults import NotAnswered
 from service.manuscript.carrying import line_carried
 from service.manuscript.every_text import other_tab
 from service.manuscript.filling import refuse_left, replacing
@@ -61,8 +61,8 @@ class PageDocs(DocCalls):
 
         With a `block` the tables of Baku's own that it lacks go in front of its words in the same batch.
 
-        `own` is the template as it was read, whose places the copy has too, or the copy itself. Lost where the answer
-        did not come: a look at the copy then tells whether placeholders are left. Refused names the places of those
+        `own` is the template as it was read, whose places the copy has too, or the copy itself. NotAnswered where no
+        answer came: a look at the copy then tells whether placeholders are left. Refused names the places of those
         that Google found fewer times than were seen.
         """
         header = line_carried(header)
@@ -88,7 +88,7 @@ class PageDocs(DocCalls):
         for _ in range(TRIES):
             try:
                 self._batch(document_id, page_batch(blocks))
-            except Lost:
+            except NotAnswered:
                 if self.written(document_id) == "blank":
                     continue
             return

@@ -14,7 +14,7 @@ from service.domain.sentences import Language
 from service.gateways.docs.calls import AS_ALLOWED, EDITED, THE_DOC, TRIES, WHOLE, revision_after, unsettled
 from service.gateways.docs.discussions import Discussions
 from service.gateways.docs.pages import PageDocs, says_something, state_of
-from service.gateways.google.faults import Lost
+from service.gateways.google.faults import NotAnswered
 from service.manuscript.carrying import carried, change_carried, line_carried
 from service.manuscript.forms import adding, lists, removing
 from service.manuscript.house_style import (
@@ -77,7 +77,7 @@ class Docs(PageDocs, Discussions):
         for _ in range(TRIES):
             try:
                 reply = self._batch(document_id, requests, revision)
-            except (Lost, Conflict):
+            except (NotAnswered, Conflict):
                 answer = self._get(document_id)
                 if state_of(answer) != "blank":
                     return self._finish(document_id, answer, words)
@@ -119,7 +119,7 @@ class Docs(PageDocs, Discussions):
         for _ in range(TRIES):
             try:
                 reply = self._batch(document_id, requests, doc.revision_id)
-            except Lost:
+            except NotAnswered:
                 now = self.read(document_id)
                 if stamped_already(now, wanted, header, change, renamed, short_hash, row):
                     return now.revision_id
@@ -182,7 +182,7 @@ class Docs(PageDocs, Discussions):
             requests, moves = illustrating(old, new, doc.room.kept_ends)
             try:
                 reply = self._batch(document_id, requests, doc.revision_id)
-            except Lost:
+            except NotAnswered:
                 now = self.read(document_id)
                 if now.revision_id != doc.revision_id and now.pictures == doc.pictures:
                     raise Conflict(EDITED) from None
@@ -205,7 +205,7 @@ class Docs(PageDocs, Discussions):
                 return doc.revision_id
             try:
                 return revision_after(self._batch(document_id, requests(doc), doc.revision_id))
-            except Lost:
+            except NotAnswered:
                 now = self.read(document_id)
                 if not done(now) and now.revision_id != doc.revision_id:
                     raise Conflict(EDITED) from None
@@ -224,7 +224,7 @@ class Docs(PageDocs, Discussions):
                 return revision
             try:
                 return revision_after(self._batch(document_id, requests, revision))
-            except (Lost, Conflict):
+            except (NotAnswered, Conflict):
                 answer = self._get(document_id)
         raise unsettled()
 

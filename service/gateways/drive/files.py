@@ -126,27 +126,27 @@ class Drive(FileContents):
     # making
 
     def make_document(self, name: str, folder: str, properties: Mapping[str, str]) -> str:
-        """Return the id of a new empty Doc; Lost where the answer did not come."""
+        """Return the id of a new empty Doc; NotAnswered where no answer came."""
         return self._make(DOCUMENT, name, folder, properties, THE_DOC)
 
     def make_spreadsheet(self, name: str, folder: str, properties: Mapping[str, str]) -> str:
-        """Return the id of a new spreadsheet; Lost where the answer did not come."""
+        """Return the id of a new spreadsheet; NotAnswered where no answer came."""
         return self._make(SPREADSHEET, name, folder, properties, THE_REGISTER)
 
     def copy_document(self, source: str, name: str, folder: str, properties: Mapping[str, str]) -> str:
-        """Return the id of a copy, whose properties are all its own; Lost where the answer did not come."""
+        """Return the id of a copy, whose properties are all its own; NotAnswered where no answer came."""
         body = self._body(name, folder, properties)
         request = self._calling.drive.files.copy(fileId=source, body=body, supportsAllDrives=True, fields="id")
         return str(self._calling.execute(request, THE_DOC)["id"])
 
     def convert(self, source: str, name: str, folder: str, properties: Mapping[str, str]) -> str:
-        """Return the id of an Office file turned into a Doc by Drive; Lost where the answer did not come."""
+        """Return the id of an Office file turned into a Doc by Drive; NotAnswered where no answer came."""
         body = self._body(name, folder, properties, mimeType=DOCUMENT)
         request = self._calling.drive.files.copy(fileId=source, body=body, supportsAllDrives=True, fields="id")
         return str(self._calling.execute(request, THE_DOC)["id"])
 
     def convert_upload(self, content: bytes, name: str, folder: str, properties: Mapping[str, str]) -> str:
-        """Return the id of the Doc that Drive makes of the bytes of a Word file; Lost where the answer did not come."""
+        """Return the id of the Doc that Drive makes of the bytes of a Word file; NotAnswered where no answer came."""
         body = self._body(name, folder, properties, mimeType=DOCUMENT)
         media = MediaInMemoryUpload(content, mimetype=WORD, resumable=len(content) > ONE_PIECE)
         request = self._calling.drive.files.create(body=body, media_body=media, supportsAllDrives=True, fields="id")
@@ -241,14 +241,14 @@ class Drive(FileContents):
     def comment(self, document_id: str, words: str, quote: str) -> None:
         """Write a comment that quotes what it is about; Drive cannot anchor one in a Doc (evidence/drive.md D6).
 
-        Lost where the answer did not come: a second would show.
+        NotAnswered where no answer came: a second would show.
         """
         quoted = {"quotedFileContent": {"mimeType": "text/plain", "value": quote}} if quote else {}
         request = self._calling.drive.comments.create(fileId=document_id, body={"content": words} | quoted, fields="id")
         self._calling.execute(request, THE_DOC)
 
     def answer_comment(self, document_id: str, comment_id: str, words: str, *, resolve: bool) -> None:
-        """Write a reply under a comment, resolving it; Lost where the answer did not come (a second would show)."""
+        """Write a reply under a comment, resolving it; NotAnswered where no answer came (a second would show)."""
         body = {"content": words} | ({"action": "resolve"} if resolve else {})
         request = self._calling.drive.replies.create(
             fileId=document_id, commentId=comment_id, body=body, fields="id,action"

@@ -16,7 +16,7 @@ from service.domain.errors import Late
 from service.domain.sentences import Sentence
 from service.gateways.google.clients import DriveCollections, collection
 from service.gateways.google.failures import Answered, fault_of
-from service.gateways.google.faults import THE_FILE, lost
+from service.gateways.google.faults import THE_FILE, not_answered
 from service.gateways.google.reasons import Call, Principal, remedy_of
 from service.gateways.google.remedies import BUSY
 from service.gateways.google.saying import note
@@ -218,7 +218,7 @@ class Calling:
         """Return Google's answer to a request of its client library; raises our errors, about `what`.
 
         A GET is always `repeatable`. A write that is not is sent again only where it is certain that it did not land;
-        otherwise Lost is raised. `writing` means a write to the content of a Doc or spreadsheet.
+        otherwise NotAnswered is raised. `writing` means a write to the content of a Doc or spreadsheet.
         """
         reading = request.method == "GET"
         return self.attempt(
@@ -268,7 +268,7 @@ class Calling:
                 passing = remedy.again == "at once"
                 if passing and not (repeatable or fault.unharmed):
                     note(call, fault, remedy)
-                    raise lost(what) from error
+                    raise not_answered(what) from error
                 pause = min(2.0**tries + self._jitter(), LONGEST_PAUSE)
                 if not passing or self._clock() + pause > deadline:
                     note(call, fault, remedy)

@@ -9,7 +9,7 @@ ANY_CALL = Call()
 THE_FILE = Sentence("the file")
 
 
-class Lost(Unavailable):
+class NotAnswered(Unavailable):
     """No answer came to a write: it may have landed or not. Look before sending it again."""
 
 
@@ -18,9 +18,9 @@ def translated(failure: CallFailure, what: Sentence = THE_FILE, *, call: Call = 
     return remedy_of(failure, call).error(what)
 
 
-def lost(what: Sentence = THE_FILE) -> Lost:
+def not_answered(what: Sentence = THE_FILE) -> NotAnswered:
     """Return the error for a write whose answer did not come."""
-    return Lost(
+    return NotAnswered(
         Sentence(
             "Google did not answer a change of {what}. Baku looks whether it arrived and goes on by itself.", what=what
         )

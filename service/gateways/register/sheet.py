@@ -129,7 +129,7 @@ class RegisterSheet(Spreadsheets):
         """Carry out plans, by worksheet id, all or none, on the register as `look` showed it.
 
         With `wanted` its pictures are brought into order too; one more read tells them where `look` does not.
-        Lost where the answer did not come: look again before anything else.
+        NotAnswered where the answer did not come: look again before anything else.
         """
         if wanted and look.drawn is None:
             look = replace(look, drawn=drawn_of(self._get(spreadsheet_id, {"fields": PICTURES}) or {}))

@@ -7,7 +7,7 @@ from service.domain.sentences import Sentence
 from service.workflow.means.office import Office
 
 CHUNK_LASTS = timedelta(minutes=3, seconds=50)
-"""How long the queue works at one thing: then it goes on in another task. What is at hand is finished in four minutes."""
+"""So long the queue begins with more in one task; what is at hand then is finished within four minutes."""
 LATE = Sentence("Recorded. Google takes its time: the Doc and the register follow in a moment. Refresh then.")
 FOLLOWS = Sentence("Recorded. The register follows in a moment.")
 """What an act answers whose files are at rest: the register is not written while somebody waits."""

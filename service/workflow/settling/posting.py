@@ -6,7 +6,7 @@ from typing import Literal
 from service.domain.errors import SopError, Unavailable
 from service.domain.history.mailed import Mailed
 from service.domain.telling.letter import Letter
-from service.gateways.google.faults import Lost
+from service.gateways.google.faults import NotAnswered
 from service.gateways.mail import Gmail, MailDraft
 
 FoundDraft = Literal["none", "ready", "sent", "unknown"]
@@ -70,7 +70,7 @@ class Posting:
         except SopError as error:
             self.failed = error if self.failed is None or is_silent(error) else self.failed
             self.refusals[recipient] = error
-            return "unknown" if isinstance(error, Lost) else "not done"
+            return "unknown" if isinstance(error, NotAnswered) else "not done"
         return "done"
 
 

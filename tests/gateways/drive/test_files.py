@@ -6,7 +6,7 @@ from googleapiclient.errors import HttpError
 from service.domain.company.rights import Right
 from service.gateways.drive.files import Drive
 from service.gateways.drive.state import FeedPage
-from service.gateways.google.faults import Lost
+from service.gateways.google.faults import NotAnswered
 from service.sandbox.core.faults import Fault
 from service.sandbox.server import Sandbox
 from tests.gateways.sandboxed import BAKU, calling_as, drive_of, opened, permissions_of
@@ -80,7 +80,7 @@ def test_a_copy_that_somebody_made_bears_our_properties_but_is_not_ours(
 
 def test_a_doc_whose_answer_was_lost_can_be_looked_for(sandbox: Sandbox, drive: Drive, drive_id: str) -> None:
     sandbox.plant(Fault(method="drive.files.create", kind="cut-after"))
-    with pytest.raises(Lost):
+    with pytest.raises(NotAnswered):
         drive.make_document("SOP-1", drive_id, OURS)
     assert len(drive.find(OURS)) == 1
 

@@ -5,7 +5,7 @@ import pytest
 
 from service.domain.errors import Denied, NotFound, Unavailable
 from service.gateways.google.calling import GOOGLE_LIMITS, MINUTE, Calling, Pacer, attended, bulk, shared
-from service.gateways.google.faults import Lost
+from service.gateways.google.faults import NotAnswered
 from tests.gateways.wire import Clock, Wire, calling_on, said
 
 DOCUMENT = {"documentId": "d1", "title": "Publish a post"}
@@ -69,7 +69,7 @@ def test_waiting_ends_with_patience() -> None:
 @pytest.mark.parametrize("silent", [ConnectionResetError("cut"), TimeoutError("silent"), said(503), said(502)])
 def test_a_write_whose_answer_was_lost_is_not_sent_again(silent: Any) -> None:
     wire = Wire([silent, {"documentId": "d1"}])
-    with pytest.raises(Lost):
+    with pytest.raises(NotAnswered):
         writing(calling_on(wire, Clock()))
     assert len(wire.sent) == 1
 

@@ -11,7 +11,7 @@ from googleapiclient.errors import HttpError
 from service.domain.errors import Conflict, Denied, FileLocked, Invalid, NotFound, SopError, Unavailable
 from service.domain.sentences import reread
 from service.gateways.google.failures import fault_of
-from service.gateways.google.faults import Lost, lost, translated
+from service.gateways.google.faults import NotAnswered, not_answered, translated
 from service.gateways.google.reasons import Call
 
 DOC = reread({"en": "the Doc", "id": "Dokumen"})
@@ -160,5 +160,5 @@ def test_a_refused_connection_of_requests_is_unharmed() -> None:
 
 
 def test_a_lost_answer_is_unavailable_and_not_permanent() -> None:
-    assert isinstance(lost(DOC), Lost)
-    assert not lost(DOC).permanent
+    assert isinstance(not_answered(DOC), NotAnswered)
+    assert not not_answered(DOC).permanent

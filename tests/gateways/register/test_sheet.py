@@ -6,7 +6,7 @@ import pytest
 from service.domain.errors import NotFound
 from service.domain.register.row import row
 from service.domain.register.worksheets import GONE, STEPS, WORKSHEETS
-from service.gateways.google.faults import Lost
+from service.gateways.google.faults import NotAnswered
 from service.sandbox.core.faults import Fault
 from tests.gateways.register.office import EDITORS, FIGURES, SHOWN, Office, columns, rows_of, steps
 from tests.gateways.sandboxed import BAKU, calling_as, register_of
@@ -166,7 +166,7 @@ def test_a_copied_tab_is_none_of_ours(office: Office) -> None:
 
 def test_a_batch_whose_answer_was_lost_is_not_sent_again_and_the_next_look_shows_it(office: Office) -> None:
     office.sandbox.plant(Fault("cut-after", method="sheets.spreadsheets.batchUpdate"))
-    with pytest.raises(Lost):
+    with pytest.raises(NotAnswered):
         office.write(*steps("s1", "a", "b"))
     office.write(*steps("s1", "a", "b"))
     assert office.activities() == ["a", "b"]
