@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from string import Formatter
 
 from service.domain.checks import visible
@@ -19,12 +19,14 @@ _LIKE_ONE = re.compile(r"(?<![\w@/.:-])(?=[-/.\d]*[^\W\d_])[^\W_]+(?:[-/.]+[^\W_
 """What looks like a number of any office's: letters, digits and marks between them."""
 
 
+@lru_cache(maxsize=4096)
 def numbers_in(text: str, pattern: str) -> tuple[str, ...]:
     """Return the numbers after the organisation's pattern in a text, each once, as they are typed but for dashes."""
     runs = _runs(pattern).finditer(_usual(text))
     return _once(number for run in runs for number in _number(pattern).findall(run[1]))
 
 
+@lru_cache(maxsize=4096)
 def like_numbers_in(text: str) -> tuple[str, ...]:
     """Return what might be a number by another pattern: an SOP that was adopted keeps its own."""
     return _once(one for one in _LIKE_ONE.findall(_usual(text)) if re.search(r"\d", one))
