@@ -1,6 +1,7 @@
 """The browser of tests and pictures: Chromium without a screen."""
 
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -8,6 +9,8 @@ if TYPE_CHECKING:
 
 PROGRAMS = ("chromium-headless-shell", "chromium")
 """What is looked for, in this order: the shell draws the same with three quarters of the work."""
+LOOKING_OFTEN = Path(__file__).with_name("looking_often.cjs")
+"""What playwright's own process loads, so that nobody waits for what shows already."""
 MISSING = "Chromium is not installed: apt-get install chromium-headless-shell"
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -74,7 +74,10 @@ def browser() -> "Iterator[Browser]":
     from playwright.sync_api import expect, sync_playwright  # here, since it may be missing
 
     expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
+    with ExitStack() as running:
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("NODE_OPTIONS", f"--require={chromium.LOOKING_OFTEN}")
+            playwright = running.enter_context(sync_playwright())
         launched = chromium.launched(playwright)
         yield launched
         launched.close()

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from tests.world import World
 
 
+PROMPT = 0.01
+"""Seconds after which a server sees that it is to end; half a second by default, which each test would wait for."""
+
+
 class Quiet(WSGIRequestHandler):
     """Requests that nobody needs to read about."""
 
@@ -67,7 +71,7 @@ def read_out(app: Callable[..., Any]) -> Callable[..., Any]:
 def served(app: Callable[..., Any], port: int = 0) -> Iterator[str]:
     """Return the base of the app's addresses, such as http://127.0.0.1:41234; with port 0 a free one is taken."""
     server = Awaited(port, app)
-    thread = threading.Thread(target=server.serve_forever, name="served app")
+    thread = threading.Thread(target=server.serve_forever, args=(PROMPT,), name="served app")
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

@@ -31,3 +31,8 @@ def comment(page: Page, on: str, words: str) -> None:
     page.get_by_role("button", name="Add comment").click()
     page.get_by_label("Your comment").fill(words)
     page.get_by_role("form", name="New comment").get_by_role("button", name="Comment", exact=True).click()
+
+
+def look_up(page: Page) -> None:
+    """Have the page look what others did, as it does every few seconds and whenever somebody comes back to it."""
+    page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")

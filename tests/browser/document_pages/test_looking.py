@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Window
-from tests.browser.document_pages.document_page import SAVED, comment, look, paragraph, saved, select_line
+from tests.browser.document_pages.document_page import SAVED, comment, look, look_up, paragraph, saved, select_line
 from tests.people import AYU, BUDI
 from tests.sandbox.desk.looking import Looker
 from tests.sandbox.desk.writings import change, doc, written
@@ -90,11 +90,13 @@ def test_what_others_do_shows_without_a_reload(page: Page, base: str, ayu: Looke
     change(budi, file_id, {"insertComment": comment_on}, suggest=True)
     expect(page.get_by_role("article")).to_contain_text("Whose?")
     change(ayu, file_id, {"insertText": {"location": {"index": 1}, "text": "Our "}})
+    look_up(page)
     expect(paragraph(page, "Our Purpose")).to_be_visible()
     page.keyboard.type(" Twice.")
     expect(page.get_by_text(SAVED)).to_be_visible()
     assert "The water is boiled first. Twice.\n" in written(ayu, file_id)
     ayu.rest("PATCH", f"/drive/v3/files/{file_id}", {"contentRestrictions": [{"readOnly": True}]})
+    look_up(page)
     expect(page.get_by_text("This document is locked.")).to_be_visible()
 
 

@@ -80,7 +80,7 @@ class Pictures(BaseHTTPRequestHandler):
 @pytest.fixture
 def web() -> Iterator[str]:
     server = HTTPServer(("127.0.0.1", 0), Pictures)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

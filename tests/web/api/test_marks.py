@@ -27,7 +27,7 @@ WRITER, DESIGNER, HEAD = "Penulis Konten", "Desainer", "Kepala Pemasaran"
 def picture() -> Iterator[str]:
     """The address of a box as a flow chart draws it."""
     server = HTTPServer(("127.0.0.1", 0), Pictures)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/wide.png"
     server.shutdown()
