@@ -23,6 +23,7 @@ install(catalogues())  # as whatever starts the service does
 compile_once()
 leave_out_help()
 gc.disable()  # while tests are collected, as nothing is thrown away then
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a command that a test starts would compile all of the service
 
 COUNTED = "counted"
 """The property of a test whose values are printed when all is over."""
