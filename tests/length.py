@@ -1,6 +1,7 @@
 """How long the tests run: by default a sample of what takes long, the same each time; all with TESTS_LENGTH=full.
 
-`.ci/long` sets it. A table of cases is sampled by its mark `sampled(n)`, every n-th case; a property by `examples`.
+`.ci/long` sets it. A table of cases is sampled by its mark `sampled(n)`, every n-th case; several tests as one table
+where the mark says among what, as `sampled(5, among="walks")`; a property by `examples`.
 """
 
 import os
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 FULL = os.environ.get("TESTS_LENGTH") == "full"
-SAMPLED = "sampled(n): run every n-th case only, unless TESTS_LENGTH is full or the test is named"
+SAMPLED = "sampled(n, among=''): run every n-th case only, unless TESTS_LENGTH is full or the test is named"
 
 settings.register_profile("sample", derandomize=True)
 settings.load_profile("default" if FULL else "sample")
@@ -34,8 +35,9 @@ def _left_out(items: list[pytest.Item]) -> set[pytest.Item]:
     seen: dict[str, int] = {}
     left_out = set()
     for item in items:
-        mark, test = item.get_closest_marker("sampled"), item.nodeid.partition("[")[0]
-        if mark and seen.setdefault(test, 0) % mark.args[0]:
-            left_out.add(item)
-        seen[test] = seen.get(test, 0) + 1
+        if mark := item.get_closest_marker("sampled"):
+            table = mark.kwargs.get("among") or item.nodeid.partition("[")[0]
+            if seen.setdefault(table, 0) % mark.args[0]:
+                left_out.add(item)
+            seen[table] += 1
     return left_out

@@ -52,8 +52,8 @@ class Person:
         self.fields += 1
 
     def shot(self, name: str) -> None:
-        """Keep a picture of the window, after a look, at every third by default, at whether everybody can use it."""
-        if self.shown % length.examples(3, 1) == 0:
+        """Keep a picture of the window, after a look, at every sixth by default, at whether everybody can use it."""
+        if self.shown % length.examples(6, 1) == 0:
             self.check(self.page)
         self.shown += 1
         self.page.screenshot(path=self.shots / f"life-{self.language}-{name}.png")
