@@ -122,6 +122,18 @@ def _live(deeds: Deeds, world: "World") -> tuple[str, int, str]:
         return json.dumps(answer), world.sandbox.calls()[-1].id, world.sandbox.now().isoformat()
 
 
+def made_once(name: str, make: Callable[[Path], None]) -> Path:
+    """Return a folder of this run, which `make` fills the first time that any process asks for it."""
+    begin()
+    place = Path(os.environ[FOLDER]) / name
+    place.mkdir(exist_ok=True)
+    with _alone_at(place):
+        if not (place / "made").exists():
+            make(place)
+            (place / "made").touch()
+    return place
+
+
 @contextmanager
 def _alone_at(place: Path) -> Iterator[None]:
     """Hold a place for oneself; whoever comes meanwhile waits for what is lived there."""

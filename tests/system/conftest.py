@@ -1,7 +1,7 @@
 """Folders in which an act is due, what it comes to undisturbed, and the server that forks processes for it."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +11,7 @@ import pytest
 
 from service.workflow.acts.syncing import sync
 from service.workflow.settling.settle import settle_all
+from tests.lives import made_once
 from tests.people import BUDI
 from tests.people_sheet import become
 from tests.system.acts import (
@@ -56,13 +57,49 @@ def forked() -> Iterator[Processes]:
         yield server
 
 
+DUE: Mapping[str, str] = {
+    "draft": "founded",
+    "authorise": "rehearsed",
+    "authorise_public": "public",
+    "sign": "several",
+    "sign_last": "signed",
+    "revise": "in_force",
+    "register": "founded",
+    "register_copy": "founded",
+    "insert_block": "registered",
+    "remove_head": "with_block",
+    "rewrite": "rearranged",
+    "list_form": "rearranged",
+    "give_pics": "flow_drawn",
+    "choose_picture": "lean",
+    "withdraw": "in_force",
+    "mark_withdrawn": "withdrawn",
+    "take_over": "to_follow",
+    "acknowledge": "in_force",
+    "report": "in_force",
+    "monitor": "in_force",
+    "take_up": "reported",
+    "suggest": "reported",
+    "minutes": "met",
+    "signed_copy": "scanned",
+}
+"""Each act, and the folder of the company in which it is due."""
+
+
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Folders in which each act is due, each a stretch further in the life of the same company."""
-    founded = tmp_path_factory.mktemp("founded")
-    then = (tmp_path_factory.mktemp("then") / "data" for _ in range(15))
-    rehearsed, in_force, to_follow, withdrawn, registered, with_block, reported, met, scanned, *more = then
-    several, signed, rearranged, flow_drawn, public, lean = more
+def prepared() -> dict[str, Path]:
+    """Folders in which each act is due, to be copied."""
+    place = made_once("due", _live)
+    return {act: place / folder for act, folder in DUE.items()}
+
+
+def _live(place: Path) -> None:
+    """Make those folders, each a stretch further in the life of the same company."""
+    founded, rehearsed, in_force, to_follow = (place / one for one in ("founded", "rehearsed", "in_force", "to_follow"))
+    withdrawn, registered, with_block = (place / one for one in ("withdrawn", "registered", "with_block"))
+    reported, met, scanned, several = (place / one for one in ("reported", "met", "scanned", "several"))
+    signed, rearranged, flow_drawn = (place / one for one in ("signed", "rearranged", "flow_drawn"))
+    public, lean = place / "public", place / "lean"
     with _at(founded) as world:
         world.found()
         have_old_docs(world)
@@ -136,32 +173,6 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     shutil.copytree(in_force, scanned)
     with _at(scanned) as world:
         world.office.records.set_bookmark("scan", uploaded(world))
-    return {
-        "draft": founded,
-        "authorise": rehearsed,
-        "authorise_public": public,
-        "sign": several,
-        "sign_last": signed,
-        "revise": in_force,
-        "register": founded,
-        "register_copy": founded,
-        "insert_block": registered,
-        "remove_head": with_block,
-        "rewrite": rearranged,
-        "list_form": rearranged,
-        "give_pics": flow_drawn,
-        "choose_picture": lean,
-        "withdraw": in_force,
-        "mark_withdrawn": withdrawn,
-        "take_over": to_follow,
-        "acknowledge": in_force,
-        "report": in_force,
-        "monitor": in_force,
-        "take_up": reported,
-        "suggest": reported,
-        "minutes": met,
-        "signed_copy": scanned,
-    }
 
 
 @contextmanager
@@ -187,17 +198,26 @@ def _the_one(world: World) -> dict[str, Any]:
     return dict(world.ayu.does("GET", f"/api/sops/{head.stream}"))
 
 
+class Undisturbed(dict[str, Seen]):
+    """What each act comes to when nothing happens, played when it is first asked for."""
+
+    def __init__(self, forked: Processes, prepared: dict[str, Path], runs: pytest.TempPathFactory) -> None:
+        super().__init__()
+        self._forked, self._prepared, self._runs = forked, prepared, runs
+
+    def __missing__(self, act: str) -> Seen:
+        run = self._runs.mktemp(act) / "data"
+        shutil.copytree(self._prepared[act], run)
+        assert self._forked.repeat(run, act) == 0
+        pass_time(run, LAG)
+        assert self._forked.settle(run) == [0]
+        self[act] = seen_at(run)
+        return self[act]
+
+
 @pytest.fixture(scope="session")
 def undisturbed(
     forked: Processes, prepared: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Seen]:
     """What each act comes to when nothing happens."""
-    seen = {}
-    for act, folder in prepared.items():
-        run = tmp_path_factory.mktemp(act) / "data"
-        shutil.copytree(folder, run)
-        assert forked.repeat(run, act) == 0
-        pass_time(run, LAG)
-        assert forked.settle(run) == [0]
-        seen[act] = seen_at(run)
-    return seen
+    return Undisturbed(forked, prepared, tmp_path_factory)
