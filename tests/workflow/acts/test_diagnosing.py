@@ -178,6 +178,12 @@ class Forgetful:
         """Forget it."""
 
 
+def test_a_clock_that_nothing_at_google_can_be_compared_with(installed: World) -> None:
+    with refusing(installed, "drive.files.get", 404, "notFound"):  # somebody deleted the Doc that was just made
+        clock = found(installed.office)["clock"]
+    assert (clock.state, str(clock.sentence)) == ("unset", "Not tried: Google does not say when the Doc was made.")
+
+
 def test_records_that_do_not_keep_what_is_written(installed: World) -> None:
     office = replace(installed.office, records=Forgetful(installed.office.records))  # type: ignore[arg-type]  # all else is theirs
     assert "not read back" in wrong(office)["records"]

@@ -11,6 +11,7 @@ from service.domain.telling.diagnosis import CheckOutcome
 from service.gateways.drive.files import Drive
 from service.gateways.drive.home import MY_DRIVE, SHARED_DRIVE, Home
 from service.local import open_office
+from service.sandbox.drive.methods import about
 from service.sandbox.drive.state import rights, storage
 from service.workflow.acts.diagnosing import diagnose
 from service.workflow.means.office import Office
@@ -62,6 +63,18 @@ def test_one_whose_account_has_no_storage_left(mine: World, monkeypatch: pytest.
     drive.archive_pdf(drive.generate_ids(1)[0], "SOP-MKT-001.pdf", top, b"%PDF-1.4", {})
     monkeypatch.setattr(storage, "LIMIT", len(b"%PDF-1.4"))
     assert "No storage is left in the My Drive" in wrong(mine)
+
+
+def test_one_whose_storage_google_does_not_limit_is_told_without_what_is_left(
+    mine: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its quota then has no limit (drive.about)."""
+    monkeypatch.setattr(about, "_quota", lambda _call, _workspace: {"usage": "17"})
+    told = place(mine)
+    assert (told.state, str(told.sentence)) == (
+        "fine",
+        f"The SOPs are kept in SOP {mine.organisation.name}, in My Drive of {OWNER}",
+    )
 
 
 def test_one_whose_folders_google_does_not_limit(mine: World, monkeypatch: pytest.MonkeyPatch) -> None:
