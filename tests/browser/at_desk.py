@@ -3,14 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from service.domain.sentences import Language, Sentence, Value
 from service.sandbox.desk.languages import catalogue
 from tests import length
+
+TRIES, A_MOMENT = 10, 2_000
+"""How often somebody looks again for what the queue does, and for how many milliseconds each time."""
 
 
 @dataclass
@@ -85,6 +90,16 @@ class Person:
     def reads(self, text: str, **values: Value) -> None:
         """Wait until the panel says this."""
         expect(self.panel.get_by_text(self.say(text, **values)).first).to_be_visible()
+
+    def refreshes_until(self, text: str, **values: Value) -> None:
+        """Look again, as people do, until the panel says this; what the queue is refused it tries a moment later."""
+        shown = self.panel.get_by_text(self.say(text, **values)).first
+        for _ in range(TRIES):
+            self.press("Refresh")
+            with suppress(TooLate):
+                shown.wait_for(timeout=A_MOMENT)
+                return
+        self.reads(text, **values)
 
     # the document
 

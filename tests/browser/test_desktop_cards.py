@@ -74,12 +74,11 @@ def test_an_old_procedure_comes_in_a_reviewer_objects_and_many_are_signed_at_onc
     signs_together(citra, company)
 
 
-def presses_and_refreshes(person: Person, company: World, text: str, **values: Value) -> None:
-    """Click what the queue does, wait for the answer and then for the queue, and look again."""
+def presses_and_rests(person: Person, company: World, text: str, **values: Value) -> None:
+    """Click what the queue does, wait for the answer and then for the queue."""
     with person.page.expect_response(lambda response: response.request.method == "POST"):
         person.press(text, **values)
     company.sandbox.rest()
-    person.press("Refresh")
 
 
 def gets_its_block(ayu: Person, company: World) -> None:
@@ -155,8 +154,8 @@ def signs_together(citra: Person, company: World) -> None:
     citra.press("Authorise together")
     citra.shot("40-together")
     citra.type(citra.panel.get_by_label(citra.say("Number of the decree (SK)"), exact=True), "SK-7/2026")
-    presses_and_refreshes(citra, company, "Authorise and lock what is ticked")
-    citra.reads("{done} of {all} SOPs are authorised", done=2, all=2)
+    presses_and_rests(citra, company, "Authorise and lock what is ticked")
+    citra.refreshes_until("{done} of {all} SOPs are authorised", done=2, all=2)
     citra.shot("41-signed")
 
 

@@ -15,7 +15,7 @@ from service.domain.company.organisation import Signatory
 from service.domain.sentences import Language
 from tests.browser.at_desk import Person
 from tests.browser.conftest import Window
-from tests.browser.test_desktop_cards import Seated, beside, presses_and_refreshes
+from tests.browser.test_desktop_cards import Seated, beside, presses_and_rests
 from tests.browser.test_desktop_cards import seated as seated
 from tests.browser.test_pages import PHONE
 from tests.conftest import COUNTED
@@ -188,8 +188,8 @@ def adopts_a_folder(fitri: Person, company: World) -> None:
         labelled(fitri, "Link of a folder, or links of files"), f"https://drive.google.com/drive/folders/{folder}"
     )
     fitri.shot("81-look-through")
-    presses_and_refreshes(fitri, company, "Look through them")
-    fitri.reads("{seen} of {all} Docs looked through", seen=3, all=3)
+    presses_and_rests(fitri, company, "Look through them")
+    fitri.refreshes_until("{seen} of {all} Docs looked through", seen=3, all=3)
     fitri.shot("82-missing")
     fitri.press("Say it of all of them")
     answers = {
@@ -200,8 +200,8 @@ def adopts_a_folder(fitri: Person, company: World) -> None:
         fitri.type(labelled(fitri, label), answer)
     fitri.shot("83-for-all")
     fitri.press("Save")
-    presses_and_refreshes(fitri, company, "Adopt {count} Docs", count=3)
-    fitri.reads("{done} adopted", done=3)
+    presses_and_rests(fitri, company, "Adopt {count} Docs", count=3)
+    fitri.refreshes_until("{done} adopted", done=3)
     fitri.shot("84-adopted")
 
 
