@@ -127,11 +127,14 @@ def made_once(name: str, make: Callable[[Path], None]) -> Path:
     begin()
     place = Path(os.environ[FOLDER]) / name
     place.mkdir(exist_ok=True)
+    folder, note = place / "data", place / "made"
     with _alone_at(place):
-        if not (place / "made").exists():
-            make(place)
-            (place / "made").touch()
-    return place
+        if not note.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # of a process that did not come to its end
+            folder.mkdir()
+            make(folder)
+            note.touch()
+    return folder
 
 
 @contextmanager
