@@ -24,6 +24,8 @@ REVISION, NEXT, SIGNATORY, DECREE = 3, 4, "Rina Hartono", "SK-12/2026"
 """What the paper of the old SOP says, the revision that follows, and the decree by which that one is authorised."""
 PATIENCE = 30
 """Seconds for the queue."""
+LOOKS_AGAIN = 0.1
+"""Seconds until somebody looks again whether the queue is done."""
 DAYS = 7
 DAY = 24 * 60 * 60
 
@@ -179,11 +181,10 @@ class DaysInForce(Stage):
         """Have everything packed for an audit, and check it without Baku."""
         controller = self.cast.controller
         pack = controller.does("POST", "/api/audit-packs", {"sops": [self.sop["id"], self.other["id"]]})
-        for _ in range(PATIENCE):
+        until = time.monotonic() + PATIENCE
+        while not pack["complete"] and time.monotonic() < until:
+            time.sleep(LOOKS_AGAIN)
             pack = controller.does("GET", f"/api/audit-packs/{pack['id']}")
-            if pack["complete"]:
-                break
-            time.sleep(1)
         if not pack["complete"]:
             raise Surprise(f"The audit pack is not made: {pack}")
         for part in pack["parts"]:

@@ -42,12 +42,12 @@ class FaultyFile(SopError):
         )
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """YAML without days: they stay text, so that a wrong one is told like everything else, with its line."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012  (declared so by the base class)
         first: [(tag, form) for tag, form in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
     }
 
 
