@@ -338,7 +338,7 @@ def _suggested(value: Json) -> frozenset[str]:
         piece = pieces.pop()
         if isinstance(piece, dict):
             for key, item in piece.items():
-                if isinstance(item, list | dict) and not key.endswith("Style"):  # a look has none, and there are many
+                if isinstance(item, (list, dict)) and not key.endswith("Style"):  # a look has none, and there are many
                     if key.startswith("suggested"):
                         ids.update(item)
                     pieces.append(item)

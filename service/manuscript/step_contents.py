@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from service.domain.document.durations import duration
@@ -69,14 +70,20 @@ def contents_of(texts: Iterable[str], words: StepWords) -> ColumnContents:
 
 def held_by(text: str, words: StepWords) -> Held | None:
     """Return what a cell holds; None where it says nothing."""
+    held = _held_by(text)
+    is_role = held not in (None, "mark", "marked words") and words.known(line_carried(text))
+    return "role" if is_role else held
+
+
+@lru_cache(maxsize=4096)  # asked of each cell of each Doc, for each way to read its table
+def _held_by(text: str) -> Held | None:
+    """Return what a cell holds in a company without roles."""
     if dashed(text) or not mark(text):
         return None
     if is_mark(text):
         return "mark"
     if is_sign(mark(text)):
         return "marked words"
-    if words.known(line_carried(text)):
-        return "role"
     if is_branch(text):
         return "branch"
     if is_matrix(text):
