@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -35,6 +35,17 @@ class Standing(list[Any]):
     def text(self) -> str:
         """It as JSON."""
         return json.dumps(self, ensure_ascii=False)
+
+    @cached_property
+    def _left(self) -> dict[str, "Standing"]:
+        return {}
+
+    def left_by(self, mask: Mapping[str, Any], leave: Callable[[], list[Any]]) -> "Standing":
+        """Return what a mask leaves of it, which is a list that stands as long; `leave` finds that out."""
+        key = repr(mask)
+        if key not in self._left:
+            self._left[key] = Standing(leave())
+        return self._left[key]
 
 
 def answer(value: Any, wanted: str = "") -> Answer:

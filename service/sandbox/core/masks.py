@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from service.sandbox.core.answers import Standing
 from service.sandbox.core.discovery import Method, document
 from service.sandbox.core.errors import ApiError, invalid
 
@@ -90,6 +91,8 @@ def apply(mask: Mask, value: Any) -> Any:
     """Return what a mask leaves of a reply; nothing left is `{}`."""
     if not mask or "*" in mask:
         return value
+    if isinstance(value, Standing):
+        return value.left_by(mask, lambda: [apply(mask, item) for item in value])
     if isinstance(value, list):
         return [apply(mask, item) for item in value]
     if not isinstance(value, dict):

@@ -1,5 +1,6 @@
 import pytest
 
+from service.sandbox.core.answers import Standing
 from service.sandbox.core.discovery import Method, route
 from service.sandbox.core.errors import ApiError
 from service.sandbox.core.masks import apply, check, parse
@@ -55,3 +56,13 @@ def test_paths_that_part_far_down_are_all_in_the_mask() -> None:
     both: dict[str, object] = {"a": {"b": {"c": {}, "d": {}}}}
     assert parse("a.b.c,a.b.d") == parse("a(b.c,b.d)") == parse("a/b(c,d)") == both
     assert parse("a.b,a.b.c") == {"a": {"b": {}}}
+
+
+def test_what_a_mask_leaves_of_a_list_that_stands_is_made_once_for_each_mask() -> None:
+    standing = Standing([{"id": "1", "name": "n"}])
+    one, again, other = (
+        apply(parse(fields), {"files": standing})["files"] for fields in ("files/id", "files(id)", "files/name")
+    )
+    assert (one, other) == ([{"id": "1"}], [{"name": "n"}])
+    assert isinstance(one, Standing)
+    assert one is again
