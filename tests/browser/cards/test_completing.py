@@ -94,6 +94,31 @@ def test_what_the_arrows_went_to_stays_while_more_is_typed(drawn: Drawn) -> None
     expect(drawn.page.locator(".c-chosen li")).to_have_text(["Ayu"])
 
 
+def test_an_arrow_opens_the_list_at_its_first_option(drawn: Drawn) -> None:
+    drawn.show(choice("who", "MULTI_SELECT", "Ayu", "Budi"), button())
+    who = drawn.field("who").and_(drawn.page.get_by_role("combobox"))
+    who.press("ArrowDown")
+    expect(drawn.page.get_by_role("option", name="Ayu")).to_have_attribute("aria-selected", "true")
+    who.press("Enter")
+    expect(drawn.page.locator(".c-chosen li")).to_have_text(["Ayu"])
+
+
+def test_an_arrow_pressed_while_the_list_is_looked_for_leads_to_its_first_option_too(drawn: Drawn) -> None:
+    drawn.show(choice("who", "MULTI_SELECT", "Ayu", "Budi"), button())
+    who = drawn.field("who").and_(drawn.page.get_by_role("combobox"))
+    who.focus()
+    who.evaluate(
+        """(input) => {
+            input.value = 'Bud';
+            input.dispatchEvent(new Event('input', { bubbles: true }));
+            input.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+        }"""
+    )
+    expect(drawn.page.get_by_role("option", name="Budi")).to_have_attribute("aria-selected", "true")
+    who.press("Enter")
+    expect(drawn.page.locator(".c-chosen li")).to_have_text(["Budi"])
+
+
 def test_a_folded_section_shows_some_and_the_rest_on_demand(drawn: Drawn) -> None:
     lines = [paragraph(name) for name in ("one", "two", "three")]
     drawn.show(

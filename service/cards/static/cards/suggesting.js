@@ -22,6 +22,7 @@ export class Suggestions {
   #latest = 0;
   #here = -1;
   #waiting = 0;
+  #enters = false; // an arrow was pressed before there was a list: it leads to its first option
 
   /**
    * @param {HTMLInputElement | HTMLTextAreaElement} input
@@ -60,6 +61,7 @@ export class Suggestions {
   close() {
     clearTimeout(this.#waiting);
     this.#latest += 1;
+    this.#enters = false;
     this.#items = [];
     this.element.hidden = true;
     this.input.setAttribute('aria-expanded', 'false');
@@ -88,6 +90,8 @@ export class Suggestions {
     this.element.scrollIntoView({ block: 'nearest' });
     const again = chosen ? found.findIndex((item) => item.value === chosen.value) : -1;
     if (again >= 0) this.#go(again); // whoever went there by arrows stays there while letters come in
+    else if (this.#enters) this.#go(0);
+    this.#enters = false;
   }
 
   /** @param {Json} item */
@@ -105,8 +109,10 @@ export class Suggestions {
 
   /** @param {KeyboardEvent} event */
   #keys(event) {
-    if (event.key === 'ArrowDown' && !this.#open) this.look();
-    else if (!this.#open) {
+    if (event.key === 'ArrowDown' && !this.#open) {
+      this.#enters = true;
+      this.look();
+    } else if (!this.#open) {
       if (event.key === 'Escape') this.close(); // what was typed a moment ago opens no list behind it
       return;
     } else if (event.key === 'ArrowDown') this.#go(this.#here + 1);
