@@ -205,7 +205,7 @@ def adopts_a_folder(fitri: Person, company: World) -> None:
     fitri.shot("84-adopted")
 
 
-@pytest.mark.sampled(5, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_at_a_desktop_flows_get_their_marks_folders_are_adopted_meetings_held_steps_rehearsed_and_sops_signed(
     company: World, seated: Seated
@@ -218,7 +218,7 @@ def test_at_a_desktop_flows_get_their_marks_folders_are_adopted_meetings_held_st
     sign_one_after_the_other(fitri, citra, ayu, company)
 
 
-@pytest.mark.sampled(5, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_on_a_phone_meetings_are_held_steps_rehearsed_and_sops_signed(
     company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language

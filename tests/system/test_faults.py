@@ -27,7 +27,7 @@ def world(due_act: tuple[str, int], prepared: dict[str, Path], tmp_path: Path) -
     world.close()
 
 
-@pytest.mark.sampled(17)
+@pytest.mark.sampled(29)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_fault_at_any_call_changes_nothing_in_the_end(
     kind: Kind, due_act: tuple[str, int], world: World, undisturbed: dict[str, Seen]

@@ -81,7 +81,7 @@ def forms(world: World) -> list[tuple[str, str, bool]]:
     )
 
 
-@pytest.mark.sampled(12)
+@pytest.mark.sampled(19)
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize(("act", "nth"), KILLS)
 def test_a_kill_at_any_call_leaves_each_form_once_and_where_it_belongs(

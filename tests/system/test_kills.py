@@ -55,7 +55,7 @@ def test_an_undisturbed_act_makes_as_many_calls_as_it_is_killed_at(
     assert forked.act(folder, act, 0, "before") == CALLS[act]
 
 
-@pytest.mark.sampled(17)
+@pytest.mark.sampled(29)
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_kill_at_any_call_leaves_one_doc_one_number_one_set_of_rows_one_pdf_and_one_lock(
     due_act: tuple[str, int],

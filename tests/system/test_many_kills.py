@@ -80,7 +80,7 @@ def recorded(folder: Path, kind: type) -> list[int]:
         return [kinds.count(kind) for kinds in histories]
 
 
-@pytest.mark.sampled(16)
+@pytest.mark.sampled(23)
 @pytest.mark.parametrize(("act", "nth"), [(act, nth) for act, calls in CALLS.items() for nth in range(1, calls + 1)])
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_kill_at_any_call_leaves_every_sop_decided_once(
