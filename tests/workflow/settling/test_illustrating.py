@@ -275,6 +275,7 @@ def test_a_process_that_is_killed_at_the_batch_leaves_one_picture_in_the_end(
         return answer
 
     done = public.open_round if act == "round" else public.authorise
+    assert public.app  # what is done is done here from now on, and not copied
     with monkeypatch.context() as patch:
         patch.setattr(Docs, "_batch", kill)
         with pytest.raises(Killed):
