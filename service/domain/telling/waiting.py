@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from service.domain.acts.monitoring import MONITOR
-from service.domain.acts.next_act import NextAct, Situation
+from service.domain.acts.next_act import NextAct, Situation, nobody_waits
 from service.domain.acts.next_acts import NEXT_ACTS, SYNC, situation
 from service.domain.acts.outstanding import FEEDBACK, REHEARSAL_MISSING, REVIEW_MISSING
 from service.domain.acts.reading import ACKNOWLEDGE, of_announced
@@ -22,7 +22,8 @@ from service.domain.telling.standing import alarms
 
 SOMEBODYS: frozenset[Code] = FEEDBACK | REVIEW_MISSING | REHEARSAL_MISSING | {"round_open", "confirmation_missing"}
 """What is outstanding and waits as an act of its own."""
-
+AWAITED = tuple(act for act in NEXT_ACTS if act.waits is not nobody_waits)
+"""The acts that may wait for somebody, the most pressing first."""
 
 PAGE_OF: Mapping[str, Opened] = {
     "answer": "answer",
@@ -107,7 +108,7 @@ def _waiting(found: Situation | None, sop: Sop, caller: str, organisation: Organ
 
 
 def _of_acts(found: Situation) -> Iterator[Waiting]:
-    for act in NEXT_ACTS:
+    for act in AWAITED:
         if act.is_for(found) and (wait := act.waits(found)):
             yield Waiting(found.sop, act, wait.says, wait.due)
     reviewed = found.drafting and found.revision.status in ("in_simulation", "awaiting_authorisation")
