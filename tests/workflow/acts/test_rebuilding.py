@@ -28,6 +28,7 @@ from service.workflow.means.office import Office
 from service.workflow.reading.remains import remains
 from service.workflow.reading.verifying import verify, verify_and_keep
 from service.workflow.settling.settle import settle_all
+from tests.lives import once
 from tests.people import AYU, CITRA
 from tests.system.killing import LAG
 from tests.system.looking import files, links, register, service, worksheets
@@ -40,9 +41,9 @@ def with_records(world: World, records: Records) -> Office:
     return office_of(settings, records, within(world.sandbox, settings))
 
 
-@pytest.fixture
-def lived(world: World) -> World:
-    """A company with an SOP in force, one withdrawn and a draft, verified; lists show all of its files."""
+@once
+def live(world: World) -> None:
+    """Have an SOP in force, one withdrawn and a draft, verified; lists show all of their files."""
     world.authorised()
     gone = world.authorised(title="Second")
     world.citra.does("POST", f"/api/sops/{gone['id']}/withdraw", {"reason": "Nobody needs it"})
@@ -50,6 +51,12 @@ def lived(world: World) -> World:
     sync(world.office)
     assert verify_and_keep(world.office) == ()
     world.sandbox.advance(LAG)
+
+
+@pytest.fixture
+def lived(world: World) -> World:
+    """A company with an SOP in force, one withdrawn and a draft."""
+    live(world)
     return world
 
 

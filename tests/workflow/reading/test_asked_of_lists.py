@@ -9,6 +9,7 @@ from service.workflow.acts.syncing import sync
 from service.workflow.reading.indexing import INDEXED, LISTED
 from service.workflow.reading.visible import sought
 from service.workflow.reading.waiting import awaited
+from tests.lives import once
 from tests.people import AYU, BUDI, CITRA, DEWI, FITRI, MALLORY
 from tests.world import World
 
@@ -16,9 +17,9 @@ PEOPLE = (AYU, BUDI, CITRA, DEWI, FITRI, MALLORY)
 MONTHS = timedelta(days=400)
 
 
-@pytest.fixture
-def busy(world: World) -> World:
-    """A company with SOPs at each stage, one of which is due for monitoring."""
+@once
+def begin(world: World) -> None:
+    """Have SOPs at each stage, one of which is due for monitoring."""
     world.authorised(title="Long in force")
     world.sandbox.advance(MONTHS.total_seconds())
     world.rehearsed(title="Waits for its authoriser")
@@ -26,6 +27,12 @@ def busy(world: World) -> World:
     world.draft(title="Blog posts")
     world.authorised(title="New in force")
     sync(world.office)
+
+
+@pytest.fixture
+def busy(world: World) -> World:
+    """A company with SOPs at each stage."""
+    begin(world)
     return world
 
 
