@@ -1,7 +1,7 @@
 """How long the tests run: by default a sample of what takes long, the same each time; all with TESTS_LENGTH=full.
 
 `.ci/long` sets it. A table of cases is sampled by its mark `sampled(n)`, every n-th case; several tests as one table
-where the mark says among what, as `sampled(11, among="walks")`; a property by `examples`.
+where the mark says among what, as `sampled(7, among="walks")`; a property by `examples`.
 """
 
 import os

@@ -56,7 +56,7 @@ def notices(person: Person, text: str, **values: str) -> None:
     expect(person.panel.locator(".c-notice")).to_contain_text(person.say(text, **values))
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_first_week_leads_from_the_plan_and_the_form_to_a_study_and_drafts(company: World, seated: Seated) -> None:
     ayu, citra, fitri = map(seated, (AYU, CITRA, FITRI))
@@ -155,7 +155,7 @@ def studies(ayu: Person, company: World) -> None:
     ayu.shot("84-drafted")
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_what_a_controller_keeps_of_a_company_is_looked_after_beside_the_register(
     company: World, seated: Seated, language: Language

@@ -18,7 +18,7 @@ from tests.system.handiwork import Hand
 from tests.world import World
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize(("language", "size"), [("en", DESK), ("id", PHONE), ("en", PHONE), ("id", DESK)])
 def test_who_decides_sees_what_became_of_each_step(
     company: World,

@@ -61,7 +61,7 @@ def on_page(person: Person, path: str, name: str) -> None:
     assert page.evaluate("document.scrollingElement.scrollWidth") <= DESKTOP[0], f"{name} is too wide"
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_an_old_procedure_comes_in_a_reviewer_objects_and_many_are_signed_at_once(
     company: World, seated: Seated
@@ -159,7 +159,7 @@ def signs_together(citra: Person, company: World) -> None:
     citra.shot("41-signed")
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_what_is_in_force_is_read_reported_on_monitored_evaluated_and_found(
     company: World, seated: Seated, language: Language

@@ -30,7 +30,7 @@ def company(world: World) -> Iterator[World]:
         yield world
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_on_a_phone_an_owner_answers_for_the_month_and_a_head_for_the_year(
     company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language

@@ -50,7 +50,7 @@ def tap(person: Person, name: str | re.Pattern[str]) -> None:
     person.click(person.page.locator("#cards").get_by_role("button", name=name).first)
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_on_a_phone_a_reviewer_agrees_and_a_director_signs_with_two_taps_from_the_mail_each(
     company: World,
@@ -85,7 +85,7 @@ def test_on_a_phone_a_reviewer_agrees_and_a_director_signs_with_two_taps_from_th
     record_property(COUNTED, f"{language}, on a page: reviewer with nothing to say 2 clicks, authoriser 2 clicks")
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_what_waits_leads_to_the_card_and_another_account_sees_that_it_is_not_theirs(
     company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language
@@ -116,7 +116,7 @@ def test_what_waits_leads_to_the_card_and_another_account_sees_that_it_is_not_th
     page.screenshot(path=shots / f"page-{language}-8-not-yours.png")
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize(("language", "task"), [("id", "tulis naskah konten"), ("en", "drafting content")])
 def test_on_a_phone_a_performer_asks_by_task_and_gets_the_steps_and_the_way_to_their_doc(
     company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language, task: str
@@ -137,7 +137,7 @@ def test_on_a_phone_a_performer_asks_by_task_and_gets_the_steps_and_the_way_to_t
     assert (dewi.clicks, dewi.fields) == (1, 1)
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_on_a_phone_a_performer_reports_and_the_owner_answers_with_two_taps_from_the_mail(
     company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language
@@ -170,7 +170,7 @@ def test_on_a_phone_a_performer_reports_and_the_owner_answers_with_two_taps_from
     assert ayu.clicks == 2
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize(("language", "size"), [("id", PHONE), ("en", DESK), ("en", PHONE), ("id", DESK)])
 def test_a_controller_reads_a_trail_and_finds_what_is_kept_packed_and_over(
     company: World,
@@ -214,7 +214,7 @@ def test_a_controller_reads_a_trail_and_finds_what_is_kept_packed_and_over(
     assert len(PdfReader(BytesIO(printed)).pages) <= 4
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_on_a_phone_a_performer_says_with_two_taps_from_the_mail_that_they_have_read_it(
     company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language
@@ -236,7 +236,7 @@ def test_on_a_phone_a_performer_says_with_two_taps_from_the_mail_that_they_have_
     looks(dewi, "19-reading-list")
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_who_runs_the_work_sees_who_is_waited_for_and_what_to_send_them(
     company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language

@@ -17,7 +17,7 @@ from tests.web.api.test_adoptions import adopt, shared_doc
 from tests.world import World
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_on_a_phone_people_object_confirm_what_was_adopted_and_see_what_they_may_sign_together(
     company: World,

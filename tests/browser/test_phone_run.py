@@ -15,7 +15,7 @@ from tests.people import DEWI
 from tests.world import World
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_on_a_phone_an_sop_is_followed_for_an_order(
     company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language

@@ -24,7 +24,7 @@ def company(world: World) -> Iterator[World]:
         yield world
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_on_a_phone_a_plan_is_made_from_the_method_to_its_print(
     company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language

@@ -28,7 +28,7 @@ def company(world: World) -> Iterator[World]:
         yield world
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_on_a_phone_a_controller_marks_a_law_looks_at_the_map_and_has_a_book_made(
     company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language

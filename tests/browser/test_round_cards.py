@@ -205,7 +205,7 @@ def adopts_a_folder(fitri: Person, company: World) -> None:
     fitri.shot("84-adopted")
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_at_a_desktop_flows_get_their_marks_folders_are_adopted_meetings_held_steps_rehearsed_and_sops_signed(
     company: World, seated: Seated
@@ -218,7 +218,7 @@ def test_at_a_desktop_flows_get_their_marks_folders_are_adopted_meetings_held_st
     sign_one_after_the_other(fitri, citra, ayu, company)
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_on_a_phone_meetings_are_held_steps_rehearsed_and_sops_signed(
     company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language
@@ -234,7 +234,6 @@ def test_on_a_phone_meetings_are_held_steps_rehearsed_and_sops_signed(
     sign_one_after_the_other(fitri, citra, ayu, company)
 
 
-@pytest.mark.sampled(2)
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_in_the_panel_a_reviewer_and_an_authoriser_need_four_clicks_and_no_field_after_consent(
     company: World, seated: Seated, language: Language, record_property: Callable[[str, object], None]

@@ -18,7 +18,7 @@ A_FINGER = 44
 """Pixels that a button of a clock has at least, either way (WCAG 2.2, 2.5.5)."""
 
 
-@pytest.mark.sampled(11, among="walks")
+@pytest.mark.sampled(7, among="walks")
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_on_a_phone_an_activity_is_clocked_by_taps(
     company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language

@@ -20,7 +20,7 @@ from service.sandbox.core.faults import Fault, PlantedAnswer
 from tests.laptops import SOP, Laptop, opened
 from tests.people import KOPI
 
-pytestmark = [pytest.mark.filterwarnings("ignore::ResourceWarning"), pytest.mark.sampled(8, among="commands at Google")]
+pytestmark = [pytest.mark.filterwarnings("ignore::ResourceWarning"), pytest.mark.sampled(6, among="commands at Google")]
 """Clients leave it to the garbage collector to close what they keep open."""
 BANNER = f"DEMO, played by {SOP} alone"
 

@@ -47,7 +47,6 @@ def check(folder: Path, act: str, undisturbed: dict[str, Seen]) -> None:
     world.close()
 
 
-@pytest.mark.sampled(3)
 @pytest.mark.parametrize("act", CALLS)
 def test_an_undisturbed_act_makes_as_many_calls_as_it_is_killed_at(
     act: str, forked: Processes, prepared: dict[str, Path], folder: Path

@@ -34,7 +34,6 @@ def status(world: World) -> str:
     return dict(zip(header, row, strict=False))["Status"]
 
 
-@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("code", "reason"), REFUSALS_OF_SHARING)
 @pytest.mark.parametrize("refused", [BUDI, EKO])
 def test_a_reviewer_who_cannot_be_let_in_keeps_no_other_from_being_asked(
