@@ -22,7 +22,7 @@ from service.domain.telling.standing import alarms
 
 SOMEBODYS: frozenset[Code] = FEEDBACK | REVIEW_MISSING | REHEARSAL_MISSING | {"round_open", "confirmation_missing"}
 """What is outstanding and waits as an act of its own."""
-AWAITED = tuple(act for act in NEXT_ACTS if act.waits is not nobody_waits)
+MAY_WAIT = tuple(act for act in NEXT_ACTS if act.waits is not nobody_waits)
 """The acts that may wait for somebody, the most pressing first."""
 
 PAGE_OF: Mapping[str, Opened] = {
@@ -108,7 +108,7 @@ def _waiting(found: Situation | None, sop: Sop, caller: str, organisation: Organ
 
 
 def _of_acts(found: Situation) -> Iterator[Waiting]:
-    for act in AWAITED:
+    for act in MAY_WAIT:
         if act.is_for(found) and (wait := act.waits(found)):
             yield Waiting(found.sop, act, wait.says, wait.due)
     reviewed = found.drafting and found.revision.status in ("in_simulation", "awaiting_authorisation")
