@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal, get_args
 
-from service.sandbox.core.store import Store, random_id
+from service.sandbox.core.random_id import random_id
+from service.sandbox.core.store import Store
 
 DESKTOP, DESKTOP_SECRET = "1000000000-desktop.apps.googleusercontent.com", "of-the-sandbox"
 """The OAuth client that applications on somebody's own machine have in every sandbox."""

@@ -9,7 +9,8 @@ from datetime import timedelta
 from service.sandbox.core.call import App
 from service.sandbox.core.discovery import Method
 from service.sandbox.core.errors import ApiError
-from service.sandbox.core.store import Store, random_id
+from service.sandbox.core.random_id import random_id
+from service.sandbox.core.store import Store
 
 LIFE = timedelta(seconds=3599)
 """How long a token is good for, on the sandbox's clock."""

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from service.sandbox.core.store import random_id
+from service.sandbox.core.random_id import random_id
 
 SYSTEM_LABELS = (
     "CHAT",

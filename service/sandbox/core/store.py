@@ -1,7 +1,6 @@
 """The sandbox's state in SQLite. Each call is one transaction; several processes may share one data folder."""
 
 import json
-import secrets
 import shutil
 import sqlite3
 import tempfile
@@ -169,11 +168,6 @@ def _close(connections: list[sqlite3.Connection], folder: Path | None) -> None:
         connection.close()
     if folder is not None:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def random_id(alphabet: str, length: int) -> str:
-    """Return a fresh id of that many characters of the alphabet."""
-    return "".join(secrets.choice(alphabet) for _ in range(length))
 
 
 def _thread(fields: dict[str, Any]) -> Thread:

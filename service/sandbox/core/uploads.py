@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 from service.sandbox.core.answers import Answer
 from service.sandbox.core.call import Media
 from service.sandbox.core.errors import ApiError, invalid, not_built
-from service.sandbox.core.store import Store, random_id
+from service.sandbox.core.random_id import random_id
+from service.sandbox.core.store import Store
 from service.sandbox.core.wire import HttpRequest
 
 ID = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"

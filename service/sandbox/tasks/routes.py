@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from service.sandbox.core.call import Call, Handler
 from service.sandbox.core.errors import ApiError, entity_not_found, invalid, not_built
-from service.sandbox.core.store import random_id
+from service.sandbox.core.random_id import random_id
 from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.tasks import model
 from service.sandbox.tasks.model import Attempt, Task

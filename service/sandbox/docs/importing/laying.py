@@ -1,11 +1,11 @@
 """A Doc laid block by block, for the files that Drive converts: paragraphs, list items, tables, rules and breaks."""
 
-import secrets
 import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.sandbox.core.errors import invalid
+from service.sandbox.core.random_id import random_id
 from service.sandbox.docs.requests.lists import list_properties
 from service.sandbox.docs.tape import blank
 from service.sandbox.docs.tape.blank import CELL, FULL, PLAIN, ROW, SECTION, points
@@ -35,7 +35,7 @@ LOWER = string.ascii_lowercase + string.digits
 
 def fresh(prefix: str) -> str:
     """Return a fresh id: the prefix and 12 characters of [a-z0-9]."""
-    return prefix + "".join(secrets.choice(LOWER) for _ in range(12))
+    return prefix + random_id(LOWER, 12)
 
 
 def words(text: str, style: Style = NOTHING) -> Runs:

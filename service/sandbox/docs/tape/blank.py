@@ -1,9 +1,9 @@
 """What a new Doc, tab, header and table cell look like (evidence/docs.md 1.1, 1.2, 1.6; values of a fresh account)."""
 
-import secrets
 import string
 from typing import Any
 
+from service.sandbox.core.random_id import random_id
 from service.sandbox.docs.tape.document import BODY, FIRST_TAB, Document, Tab
 from service.sandbox.docs.tape.segment import Segment, StructureMark, Style, paragraph
 
@@ -137,4 +137,4 @@ def document() -> Document:
 
 def revision() -> str:
     """Return a fresh revision id: opaque, 107 characters as Google's (evidence/docs.md 2.1)."""
-    return "ALm37B" + "".join(secrets.choice(REVISION) for _ in range(101))
+    return "ALm37B" + random_id(REVISION, 101)

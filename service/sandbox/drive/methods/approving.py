@@ -9,7 +9,7 @@ from typing import Any
 
 from service.sandbox.core.call import Call
 from service.sandbox.core.errors import ApiError, invalid
-from service.sandbox.core.store import random_id
+from service.sandbox.core.random_id import random_id
 from service.sandbox.drive.methods.granting import has_account
 from service.sandbox.drive.state import approvals, revisions
 from service.sandbox.drive.state.approvals import APPROVED, CANCELLED, DECLINED, NO_RESPONSE, RESET, Approval

@@ -7,7 +7,7 @@ from typing import Any
 
 from service.sandbox.core.call import Call
 from service.sandbox.core.errors import ApiError, insufficient_file_permissions, invalid
-from service.sandbox.core.store import random_id
+from service.sandbox.core.random_id import random_id
 from service.sandbox.core.threads import Post, Thread
 from service.sandbox.drive.state.model import ID, File
 from service.sandbox.drive.workspace.files import DriveWorkspace

@@ -6,7 +6,7 @@ from typing import Any
 
 from service.sandbox.core.call import FOLDER, Call
 from service.sandbox.core.errors import ApiError, insufficient_file_permissions, invalid, not_built
-from service.sandbox.core.store import random_id
+from service.sandbox.core.random_id import random_id
 from service.sandbox.drive.finding import search
 from service.sandbox.drive.finding.terms import Asker
 from service.sandbox.drive.methods.trashing import drop

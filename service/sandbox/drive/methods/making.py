@@ -8,7 +8,7 @@ from typing import Any
 
 from service.sandbox.core.call import FOLDER, Call
 from service.sandbox.core.errors import ApiError, insufficient_file_permissions, invalid, not_built
-from service.sandbox.core.store import random_id
+from service.sandbox.core.random_id import random_id
 from service.sandbox.drive.methods.conversions import check_import, no_conversion
 from service.sandbox.drive.state.model import ID, SHORTCUT, File, blob
 from service.sandbox.drive.workspace.files import DriveWorkspace

@@ -6,7 +6,7 @@ from typing import Any
 
 from service.sandbox.core.call import Call
 from service.sandbox.core.errors import ApiError, invalid
-from service.sandbox.core.store import random_id
+from service.sandbox.core.random_id import random_id
 from service.sandbox.core.threads import Post, Thread
 from service.sandbox.drive.methods.comments import check_author, reply_resource, thread_named
 from service.sandbox.drive.state.model import ID, File

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from service.sandbox.core.call import DOCUMENT, FOLDER, SPREADSHEET
-from service.sandbox.core.store import random_id
+from service.sandbox.core.random_id import random_id
 
 ROLES = ("reader", "commenter", "writer", "fileOrganizer", "organizer", "owner")
 SHORTCUT = "application/vnd.google-apps.shortcut"

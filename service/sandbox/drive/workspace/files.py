@@ -16,8 +16,9 @@ from service.sandbox.core.errors import (
     permission_denied,
     unsupported_document,
 )
+from service.sandbox.core.random_id import random_id
 from service.sandbox.core.sites import SiteResponse
-from service.sandbox.core.store import Store, random_id
+from service.sandbox.core.store import Store
 from service.sandbox.core.threads import Thread
 from service.sandbox.drive.state import approvals, channels, fulltext, grants, moments, reach, revisions, rows, storage
 from service.sandbox.drive.state.channels import News
