@@ -22,6 +22,7 @@ from service.gateways.mail import COMPOSE
 from service.sandbox.openid import client_file
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.google_names import at_googles_names
+from tests.keys import give_key
 from tests.people import KOPI
 
 SOP = "sop@kopi.example"
@@ -69,6 +70,7 @@ class Laptop:
 def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Laptop]:
     """A machine with nothing but the client's file, at a Google of its own."""
     sandbox = create_sandbox(strict=True)
+    give_key(sandbox)
     for one in KOPI.people:
         sandbox.introduce(one.email, one.name)
     sandbox.introduce(SOP, "SOP")

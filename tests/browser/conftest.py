@@ -17,6 +17,7 @@ from service.sandbox.server import Sandbox, create_sandbox
 from tests.browser import chromium
 from tests.browser.keeping import PATIENCE, Kept, Look
 from tests.browser.serving import addressed, served
+from tests.keys import give_key
 from tests.people import AYU, KOPI
 from tests.sandbox.desk.looking import Looker
 
@@ -173,6 +174,7 @@ def _missing(what: str) -> NoReturn:
 def sandbox() -> Iterator[Sandbox]:
     """Return a workspace of its own with the company's people, and nothing of Baku."""
     made = create_sandbox(strict=True)
+    give_key(made)
     for person in KOPI.people:
         made.introduce(person.email, person.name)
     yield made
