@@ -4,7 +4,8 @@ from tests.production import BUILT, IMPORTED, Stage, started
 
 SANDBOX = (
     "service.sandbox", "service.local", "service.demo",
-    "docx", "fontTools", "formualizer", "fpdf", "lxml", "openpyxl", "PIL", "pymupdf_fonts", "re2", "uharfbuzz",
+    "docx", "fontTools", "formualizer", "fpdf", "lxml", "openpyxl", "orjson", "PIL", "pymupdf_fonts", "re2",
+    "uharfbuzz",
 )  # fmt: skip
 """The sandbox, who opens it, and the libraries that it alone needs."""
 MOST = 105 * 1024

@@ -9,6 +9,7 @@ from typing import Any
 
 from service.sandbox.core.call import Download
 from service.sandbox.core.errors import ApiError
+from service.sandbox.core.json_bytes import written
 
 JSON = "application/json; charset=UTF-8"
 _RANGE = re.compile(r"\s*bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.ASCII | re.IGNORECASE)
@@ -32,9 +33,9 @@ class Standing(list[Any]):
     """Whether it was found to be what the discovery document promises."""
 
     @cached_property
-    def text(self) -> str:
+    def content(self) -> bytes:
         """It as JSON."""
-        return json.dumps(self, ensure_ascii=False)
+        return written(self)
 
     @cached_property
     def _left(self) -> dict[str, "Standing"]:
@@ -54,15 +55,15 @@ def answer(value: Any, wanted: str = "") -> Answer:
         return Answer(204)
     if isinstance(value, Download):
         return _part(value, wanted) if value.kept else Answer(200, value.content, value.mime_type)
-    return Answer(200, _written(value).encode("utf-8", "surrogatepass"))
+    return Answer(200, _content(value))
 
 
-def _written(value: Any) -> str:
+def _content(value: Any) -> bytes:
     if isinstance(value, Standing):
-        return value.text
+        return value.content
     if isinstance(value, dict) and any(isinstance(part, Standing) for part in value.values()):
-        return "{" + ", ".join(f"{json.dumps(name)}: {_written(part)}" for name, part in value.items()) + "}"
-    return json.dumps(value, ensure_ascii=False)
+        return b"{" + b",".join(written(name) + b":" + _content(part) for name, part in value.items()) + b"}"
+    return written(value)
 
 
 def _part(value: Download, wanted: str) -> Answer:

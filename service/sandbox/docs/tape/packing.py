@@ -1,10 +1,10 @@
 """A Doc as compact bytes, and back: JSON with every style written once."""
 
-import json
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from service.sandbox.core.json_bytes import read, written
 from service.sandbox.docs.tape.document import Document, NamedRange, Span, Tab
 from service.sandbox.docs.tape.segment import NOTHING, Paragraph, Piece, Run, Segment, StructureMark, Style
 from service.sandbox.docs.tape.units import to_units
@@ -41,13 +41,13 @@ def dump(document: Document) -> bytes:
     tabs = [_tab(tab, styles) for tab in document.tabs]
     fields = {_NAMES.get(name, name): value for name, value in vars(document).items()}
     packed = {**fields, "tabs": tabs, "styles": styles.kept}
-    return json.dumps(packed, separators=(",", ":")).encode()
+    return written(packed)
 
 
 @lru_cache(maxsize=32)
 def parse(content: bytes) -> Document:
     """Return the document of some bytes; not to be changed: whoever has the same bytes has the same document."""
-    packed = json.loads(content)
+    packed = read(content)
     styles = packed.pop("styles")
     packed["history"] = tuple(
         (revision, {tab: [(at, *edit) for at, *edit in edits] for tab, edits in edited.items()})

@@ -1,11 +1,11 @@
 """A spreadsheet: its own properties, its sheets, and how both are kept."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from service.sandbox.core.errors import invalid
+from service.sandbox.core.json_bytes import read, written
 from service.sandbox.sheets.book import defaults
 from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Box, GridRange
 from service.sandbox.sheets.book.cells import CellGrid
@@ -90,7 +90,7 @@ class Book:
 
     def draft(self) -> "Book":
         """Return a copy to change; cells are shared until they are written."""
-        copy = json.loads(self.head or _head(self))
+        copy = read(self.head or _head(self))
         return Book(
             copy[_RESOURCE],
             [
@@ -156,7 +156,7 @@ def new_sheet(properties: Mapping[str, Any]) -> Sheet:
 def parse(content: bytes) -> Book:
     """Return the spreadsheet that `dump` wrote: a line for everything but cells, then a line of cells a sheet."""
     head, *grids = content.split(b"\n")
-    known = json.loads(head)
+    known = read(head)
     sheets = [
         Sheet(sheet[_RESOURCE], CellGrid(raw, calculated=sheet["calculated"]), _sizes(sheet["sizes"]))
         for sheet, raw in zip(known["sheets"], grids, strict=True)
@@ -172,9 +172,14 @@ def dump(book: Book) -> bytes:
 
 def _head(book: Book) -> bytes:
     sheets = [
-        {_RESOURCE: sheet.resource, "sizes": sheet.sizes, "calculated": sheet.grid.calculated} for sheet in book.sheets
+        {_RESOURCE: sheet.resource, "sizes": _named(sheet.sizes), "calculated": sheet.grid.calculated}
+        for sheet in book.sheets
     ]
-    return json.dumps({_RESOURCE: book.resource, "sheets": sheets}, separators=(",", ":")).encode()
+    return written({_RESOURCE: book.resource, "sheets": sheets})
+
+
+def _named(sizes: Mapping[str, Mapping[int, Mapping[str, Any]]]) -> dict[str, dict[str, Mapping[str, Any]]]:
+    return {dimension: {str(index): size for index, size in lines.items()} for dimension, lines in sizes.items()}
 
 
 def _sizes(lines: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[int, dict[str, Any]]]:
