@@ -42,6 +42,8 @@ their title, with the placeholders that `domain/telling/interview.py` lists.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 
 from service.domain.document.sop_document import Block, Format
@@ -74,11 +76,22 @@ class BrokenTemplate:
     sentence: Sentence
 
 
+@dataclass(frozen=True)
+class _Library:
+    """What a folder was found to hold."""
+
+    good: Mapping[tuple[str, Language], Template]
+    minutes: Mapping[Language, tuple[Block, ...]]
+    guides: PagesByName
+    book: PagesByName
+    broken: tuple[BrokenTemplate, ...]
+
+
 class TemplateShelf:
-    """The templates of one folder, read once; those that are wrong are in `broken`, all others can be used."""
+    """The templates of one folder, read when first asked for: that takes a quarter of a second, and few acts ask."""
 
     def __init__(self, folder: Path) -> None:
-        """Read the folder; Unavailable where there is none."""
+        """Unavailable where there is no such folder."""
         if not folder.is_dir():
             raise Unavailable(
                 Sentence(
@@ -86,36 +99,34 @@ class TemplateShelf:
                 ),
                 permanent=True,
             )
-        self._good: dict[tuple[str, Language], Template] = {}
-        broken: list[BrokenTemplate] = []
-        for file in sorted(folder.glob("*.md")):
-            try:
-                template = read_file(file)
-            except FaultyFile as faulty:
-                broken.extend(BrokenTemplate(file.name, fault.line, fault.sentence) for fault in faulty.faults)
-            else:
-                self._good[template.name, template.language] = template
-        self._minutes = _minutes(folder / MINUTES, broken) or _minutes(SHIPPED / MINUTES, broken)
-        self._guides = _both(folder, INTERVIEWS, read_guide, broken)
-        self._book = _both(folder, BOOK, read_book_page, broken)
-        self.broken = tuple(dict.fromkeys(broken))
+        self._folder = folder
+
+    @cached_property
+    def _library(self) -> _Library:
+        return _read(self._folder)
+
+    @property
+    def broken(self) -> tuple[BrokenTemplate, ...]:
+        """What is wrong in files of the folder, which are left out; all others can be used."""
+        return self._library.broken
 
     def minutes(self, language: Language) -> tuple[Block, ...]:
         """Return what the minutes of a meeting begin as, in English where there is nothing in that language."""
-        return self._minutes.get(language) or self._minutes.get(ENGLISH) or next(iter(self._minutes.values()))
+        known = self._library.minutes
+        return known.get(language) or known.get(ENGLISH) or next(iter(known.values()))
 
     def guides(self, language: Language) -> Mapping[str, tuple[Block, ...]]:
         """Return every guide for interviews by its name, in this language, or in another one."""
-        names = dict.fromkeys(name for name, _ in self._guides)
-        return {name: _in(self._guides, name, language) for name in names}
+        names = dict.fromkeys(name for name, _ in self._library.guides)
+        return {name: _in(self._library.guides, name, language) for name in names}
 
     def book(self, language: Language) -> BookTexts:
         """Return what stands in front of an SOP book, in this language, or in another one."""
-        return BookTexts(_in(self._book, "decree", language), _in(self._book, "guide", language))
+        return BookTexts(_in(self._library.book, "decree", language), _in(self._library.book, "guide", language))
 
     def listing(self) -> tuple[Template, ...]:
         """Return every template that can be used, by name and language."""
-        return tuple(self._good[key] for key in sorted(self._good))
+        return tuple(template for _, template in sorted(self._library.good.items(), key=itemgetter(0)))
 
     def template(self, name: str, language: Language, format: Format) -> Template:  # noqa: A002  (the field's word)
         """Return a template; Invalid on the field that asks for one there is not, with those there are."""
@@ -133,6 +144,21 @@ class TemplateShelf:
     def _why_broken(self, name: str, language: Language | None) -> BrokenTemplate | None:
         prefix = f"{name}.{language or ''}"
         return next((broken for broken in self.broken if broken.file.startswith(prefix)), None)
+
+
+def _read(folder: Path) -> _Library:
+    good: dict[tuple[str, Language], Template] = {}
+    broken: list[BrokenTemplate] = []
+    for file in sorted(folder.glob("*.md")):
+        try:
+            template = read_file(file)
+        except FaultyFile as faulty:
+            broken.extend(BrokenTemplate(file.name, fault.line, fault.sentence) for fault in faulty.faults)
+        else:
+            good[template.name, template.language] = template
+    minutes = _minutes(folder / MINUTES, broken) or _minutes(SHIPPED / MINUTES, broken)
+    guides, book = _both(folder, INTERVIEWS, read_guide, broken), _both(folder, BOOK, read_book_page, broken)
+    return _Library(good, minutes, guides, book, tuple(dict.fromkeys(broken)))
 
 
 def _minutes(folder: Path, broken: list[BrokenTemplate]) -> dict[Language, tuple[Block, ...]]:
