@@ -16,11 +16,11 @@ _WRITING = Lock()
 
 @lru_cache(maxsize=8)  # Google and people look at a picture several times, and drawing it takes a second
 def png(svg: str, dpi: float = DOTS_PER_INCH) -> bytes:
-    """Return an SVG image as PNG; a page at 300 dpi is 6 of the 25 megapixels that Docs takes (evidence/docs.md 4)."""
+    """Return an SVG image as PNG on white; a page at 300 dpi has 6 of Docs' 25 megapixels (evidence/docs.md 4)."""
     with _WRITING:
         folder = Path(_fonts().name)
     fonts = [str(folder / f"{face}.ttf") for face in FACES]
-    return resvg_py.svg_to_bytes(svg_string=svg, dpi=dpi, font_files=fonts, skip_system_fonts=True)
+    return resvg_py.svg_to_bytes(svg_string=svg, background="white", dpi=dpi, font_files=fonts, skip_system_fonts=True)
 
 
 @cache
