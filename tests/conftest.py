@@ -12,8 +12,8 @@ from service.domain.sentences import install
 from service.locale import catalogues
 from tests import length, listening, lives
 from tests.clients import leave_out_help
+from tests.compiled import compile_once
 from tests.garbage import look_rarely
-from tests.routes import compile_once
 
 if TYPE_CHECKING:
     from service.workflow.means.office import Office
