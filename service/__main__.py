@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from service.commands.listed import COMMANDS, PORT
 from service.commands.options import add_data
 from service.domain.errors import SopError
+from service.stack import with_room
 
 LAST_PORT = 65535
 BY_NAME = {command.name: command for command in COMMANDS}
@@ -68,6 +69,6 @@ def _port(text: str) -> int:
 
 if __name__ == "__main__":
     gc.set_threshold(RARELY)
-    code = main()
+    code = with_room(main)()
     gc.freeze()  # what was loaded need not be looked through once more: that takes a fifth of a command's time
     sys.exit(code)

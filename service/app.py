@@ -48,6 +48,7 @@ from service.log.stretch import Pseudonyms
 from service.manuscript.step_words import words_of
 from service.records.interface import Records
 from service.records.sqlite import SqliteRecords
+from service.stack import with_room
 from service.web import logged, sealed
 from service.web.addon.access import AccessByGoogle
 from service.web.addon.doors import Doors, doors
@@ -146,7 +147,7 @@ def joined(
     Where there are no queues, two threads of this process do what nobody is to wait for.
     """
     if office.google.tasks is None:
-        work = partial(_worked, office)
+        work = with_room(partial(_worked, office))
         queues = Queues(Worker("asked", work), Worker("bulk", work))
         office = replace(office, google=replace(office.google, tasks=queues))
     app = api(office, verify)

@@ -34,6 +34,7 @@ from service.sandbox.core.strangers import guarded
 from service.sandbox.desk.links import at_home
 from service.sandbox.importing import Brought
 from service.sandbox.server import Profile, Sandbox, create_sandbox
+from service.stack import with_room
 from service.web.caller import address
 from service.web.pages.signing_in import BACK
 from service.workflow.means.office import Office
@@ -68,7 +69,8 @@ def create_app(settings: Settings, sandbox: Sandbox | None = None) -> Flask:
     office = open_office(settings, sandbox)
     service = app.joined(office, identity, sign_in, address, base_of(settings), on_app_engine=True)
     _install(sandbox, settings, service.wsgi_app, FirstDay(office, partial(_model_office, settings)))
-    service.wsgi_app = _beside(guarded(at_home(service.wsgi_app), _names(settings)), sandbox)  # type: ignore[method-assign, assignment]  # how Flask is wrapped
+    site = with_room(_beside(guarded(at_home(service.wsgi_app), _names(settings)), sandbox))
+    service.wsgi_app = site  # type: ignore[method-assign, assignment]  # how Flask is wrapped
     return service
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from _pytest.runner import runtestprotocol
 
 from service.domain.sentences import install
 from service.locale import catalogues
+from service.stack import with_room
 from tests import length, listening, lives
 from tests.clients import leave_out_help
 from tests.compiled import compile_once
@@ -25,6 +27,7 @@ leave_out_help()
 gc.disable()  # while tests are collected, as nothing is thrown away then
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a command that a test starts would compile all of the service
 
+_run = with_room(runtestprotocol)
 COUNTED = "counted"
 """The property of a test whose values are printed when all is over."""
 
@@ -34,6 +37,14 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", length.SAMPLED)
     listening.begin()
     lives.begin()
+
+
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """Run a test as pytest does, with room for what it calls: a test of a request is two hundred calls deep."""
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    _run(item, nextitem=nextitem)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
 
 
 def pytest_runtest_teardown(item: pytest.Item) -> None:

@@ -26,6 +26,7 @@ from service.gateways.mail import Gmail
 from service.local import open_office
 from service.records.interface import Append, Records
 from service.sandbox.server import Sandbox
+from service.stack import with_room
 from service.workflow.acts.queued import settle_everything
 from service.workflow.acts.syncing import sync
 from service.workflow.means.lateness import CHUNK_LASTS
@@ -305,4 +306,4 @@ def _read_for_all() -> None:
 
 
 if __name__ == "__main__":
-    _serve()
+    with_room(_serve)()

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from service.domain.errors import Invalid
 from service.gateways.google.calling import attended
+from service.stack import with_room
 from service.web import problems
 from service.web.api.adoptions import adoptions
 from service.web.api.audit_packs import audit_packs
@@ -110,7 +111,7 @@ def api(office: Office, verify: Verifier) -> OpenAPI:
 
 
 def _attending(answer: Wsgi) -> Wsgi:
-    """Return what answers programs in time, and with the share of Google's quotas that is kept for who waits."""
+    """Return what answers, programs in time and with the share of Google's quotas that is kept for who waits."""
 
     def attending(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         if not environ.get("PATH_INFO", "").startswith("/api/"):
@@ -118,7 +119,7 @@ def _attending(answer: Wsgi) -> Wsgi:
         with attended(PATIENCE.total_seconds()):
             return answer(environ, start)
 
-    return attending
+    return with_room(attending)
 
 
 def _with_nouns(reception: Reception) -> OpenAPI:
