@@ -9,6 +9,7 @@ from typing import Any
 
 from service.sandbox.core.call import DOCUMENT, SPREADSHEET
 from service.sandbox.core.errors import ApiError, invalid, not_built
+from service.sandbox.core.mime_types import DOCX, ODS, XLSX
 from service.sandbox.core.threads import Thread
 from service.sandbox.docs.importing import imported as imported_document
 from service.sandbox.drive.state.model import new_id
@@ -23,9 +24,9 @@ TYPES = {
     ".html": "text/html",
     ".htm": "text/html",
     ".txt": "text/plain",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".docx": DOCX,
+    ".xlsx": XLSX,
+    ".ods": ODS,
     ".csv": "text/csv",
     ".tsv": "text/tab-separated-values",
 }

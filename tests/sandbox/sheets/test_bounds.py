@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service.sandbox.core.errors import ApiError
-from service.sandbox.sheets import xlsx
+from service.sandbox.core.mime_types import XLSX
 from service.sandbox.sheets.book.spreadsheet import parse
 from service.sandbox.sheets.methods.native import NATIVE
 from tests.sandbox.docs.importing.office import packed
@@ -179,7 +179,7 @@ LAUGHS = (
 def test_a_workbook_that_unpacks_out_of_proportion_is_refused(file: Callable[[], bytes], sentence: str) -> None:
     content = file()
     with pytest.raises(ApiError, match=sentence) as error:
-        NATIVE.imports[xlsx.MIME_TYPE](content, "x")
+        NATIVE.imports[XLSX](content, "x")
     assert error.value.code == 400
 
 
@@ -188,7 +188,7 @@ def test_a_whole_column_with_a_rule_and_a_wide_merge_are_read() -> None:
         page.add_data_validation(DataValidation("list", "B1:B9", sqref="A2:A1048576"))
         page.merge_cells("C1:Z50")
 
-    assert NATIVE.imports[xlsx.MIME_TYPE](workbook(change), "x").content
+    assert NATIVE.imports[XLSX](workbook(change), "x").content
 
 
 @pytest.mark.parametrize(

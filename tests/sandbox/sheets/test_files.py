@@ -10,7 +10,7 @@ from googleapiclient.http import MediaIoBaseUpload
 
 from service.sandbox.core.call import SPREADSHEET
 from service.sandbox.core.errors import ApiError
-from service.sandbox.sheets import xlsx
+from service.sandbox.core.mime_types import XLSX
 from service.sandbox.sheets.methods.native import NATIVE
 from tests.sandbox.drive.desk import FILES
 from tests.sandbox.sheets.desk import Desk, cells, grid, lines
@@ -43,14 +43,14 @@ def filled(ayu: Desk) -> Desk:
     return ayu
 
 
-def exported(desk: Desk, mime_type: str = xlsx.MIME_TYPE) -> bytes:
+def exported(desk: Desk, mime_type: str = XLSX) -> bytes:
     content: bytes = desk(FILES.export(fileId=desk.id, mimeType=mime_type))
     return content
 
 
 def uploaded(desk: Desk, content: bytes) -> Desk:
     """Return the desk at a workbook that was uploaded and converted."""
-    media = MediaIoBaseUpload(io.BytesIO(content), xlsx.MIME_TYPE)
+    media = MediaIoBaseUpload(io.BytesIO(content), XLSX)
     made = desk(FILES.create(body={"name": "back", "mimeType": SPREADSHEET}, media_body=media))
     return Desk(desk.sandbox, desk.person, made["id"])
 
@@ -122,7 +122,7 @@ def test_a_foreign_workbook_is_read_with_its_theme_and_dates(ayu: Desk) -> None:
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04nothing", b"a,b"])
 def test_what_is_no_workbook_is_refused(content: bytes) -> None:
     with pytest.raises(ApiError) as refused:
-        NATIVE.imports[xlsx.MIME_TYPE](content, "x")
+        NATIVE.imports[XLSX](content, "x")
     assert refused.value.code == 400
 
 

@@ -8,14 +8,14 @@ import pytest
 from googleapiclient.discovery import build
 from lxml import etree
 
-from service.sandbox.sheets.ods import MIME_TYPE, OLDER_MIME_TYPE
+from service.sandbox.core.mime_types import ODS, OLDER_ODS
 from tests.sandbox.sheets.desk import Desk, grid
 
 ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 SPACES = {name: f"{ODF}{name}:1.0" for name in ("office", "table", "text", "style")}
 
 
-def exported(ayu: Desk, kind: str = MIME_TYPE) -> bytes:
+def exported(ayu: Desk, kind: str = ODS) -> bytes:
     drive = build("drive", "v3", http=ayu.sandbox.http(ayu.person), static_discovery=True)
     content: bytes = drive.files().export(fileId=ayu.id, mimeType=kind).execute()
     return content
@@ -24,7 +24,7 @@ def exported(ayu: Desk, kind: str = MIME_TYPE) -> bytes:
 def found(content: bytes, path: str) -> list[Any]:
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         first = packed.infolist()[0]
-        assert (first.filename, first.compress_type, packed.read(first)) == ("mimetype", 0, MIME_TYPE.encode())
+        assert (first.filename, first.compress_type, packed.read(first)) == ("mimetype", 0, ODS.encode())
         places = etree.fromstring(packed.read("content.xml")).xpath(path, namespaces=SPACES)
     return list(places)
 
@@ -73,7 +73,7 @@ def test_merges_widths_and_hidden_sheets_come_along(ayu: Desk) -> None:
 
 
 def test_an_empty_spreadsheet_and_one_of_odd_dates_are_files_too(ayu: Desk) -> None:
-    assert exported(ayu) == exported(ayu, OLDER_MIME_TYPE)
+    assert exported(ayu) == exported(ayu, OLDER_ODS)
     dated = {"userEnteredValue": {"numberValue": 9e9}, "userEnteredFormat": {"numberFormat": {"type": "DATE"}}}
     ayu.update({"updateCells": {"range": grid(0, 1, 0, 1), "rows": [{"values": [dated]}], "fields": "*"}})
     assert cell(exported(ayu), 1, 1)["value-type"] == "float"

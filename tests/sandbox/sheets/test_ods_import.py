@@ -9,7 +9,7 @@ from googleapiclient.discovery import build
 from googleapiclient.http import MediaIoBaseUpload
 
 from service.sandbox.core.errors import ApiError
-from service.sandbox.sheets import ods as file
+from service.sandbox.core.mime_types import ODS
 from service.sandbox.sheets.book.spreadsheet import Book, Sheet, parse
 from service.sandbox.sheets.methods.native import NATIVE
 from service.sandbox.sheets.ods.formulas import from_open, reference
@@ -24,7 +24,7 @@ RED = 'fo:background-color="#ff0000"'
 
 
 def brought(content: bytes) -> tuple[Book, tuple[str, ...]]:
-    made = NATIVE.imports[file.MIME_TYPE](content, "x")
+    made = NATIVE.imports[ODS](content, "x")
     return parse(made.content), made.lost
 
 
@@ -304,7 +304,7 @@ def test_what_grows_out_of_proportion_or_is_no_such_file_is_refused(made: Callab
     content = made()
     if sentence:
         with pytest.raises(ApiError, match=sentence) as error:
-            NATIVE.imports[file.MIME_TYPE](content, "x")
+            NATIVE.imports[ODS](content, "x")
         assert error.value.code == 400
     else:
         assert brought(content)[0].sheets
@@ -332,8 +332,8 @@ def test_what_goes_out_as_ods_comes_in_again(ayu: Desk) -> None:
     ayu.update({"mergeCells": {"range": grid(2, 4, 0, 2), "mergeType": "MERGE_ALL"}})
     before = ayu.read("A1:H1")
     drive = build("drive", "v3", http=ayu.sandbox.http(ayu.person), static_discovery=True)
-    content = drive.files().export(fileId=ayu.id, mimeType=file.MIME_TYPE).execute()
-    media = MediaIoBaseUpload(io.BytesIO(content), file.MIME_TYPE)
+    content = drive.files().export(fileId=ayu.id, mimeType=ODS).execute()
+    media = MediaIoBaseUpload(io.BytesIO(content), ODS)
     body = {"name": "back", "mimeType": "application/vnd.google-apps.spreadsheet"}
     back = Desk(ayu.sandbox, ayu.person, drive.files().create(body=body, media_body=media).execute()["id"])
     assert back.read("A1:H1") == before

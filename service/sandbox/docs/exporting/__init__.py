@@ -3,15 +3,27 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from service.sandbox.core.mime_types import DOCX
 from service.sandbox.docs.exporting.html import html
 from service.sandbox.docs.exporting.markdown import markdown
-from service.sandbox.docs.exporting.pdf import pdf
 from service.sandbox.docs.exporting.text import text
-from service.sandbox.docs.exporting.word import word
+
+
+def _pdf(document: dict[str, Any]) -> bytes:
+    from service.sandbox.docs.exporting.pdf import pdf  # here, as its library takes a fifth of a second to load
+
+    return pdf(document)
+
+
+def _word(document: dict[str, Any]) -> bytes:
+    from service.sandbox.docs.exporting.word import word  # here, as above
+
+    return word(document)
+
 
 EXPORTS: Mapping[str, Callable[[dict[str, Any]], bytes]] = {
-    "application/pdf": pdf,
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": word,
+    "application/pdf": _pdf,
+    DOCX: _word,
     "text/plain": text,
     "text/html": html,
     "text/markdown": markdown,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from service.sandbox.core.call import Converted
+from service.sandbox.core.mime_types import DOCX
 from service.sandbox.docs.importing.answer import ImportedDoc, imported
 from service.sandbox.docs.importing.html import html
 from service.sandbox.docs.importing.markdown import markdown
@@ -15,5 +16,5 @@ IMPORTS: Mapping[str, Callable[[bytes], Converted]] = {
     "text/plain": plain,
     "text/markdown": markdown,
     "text/html": html,
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": word,
+    DOCX: word,
 }

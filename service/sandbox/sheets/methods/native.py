@@ -8,11 +8,10 @@ from datetime import UTC, datetime
 
 from service.sandbox.core.call import Converted, Export
 from service.sandbox.core.errors import invalid
+from service.sandbox.core.mime_types import ODS, OLDER_ODS, XLSX
 from service.sandbox.core.text import decoded
-from service.sandbox.sheets import ods, xlsx
 from service.sandbox.sheets.book.cells import EMPTY
 from service.sandbox.sheets.book.spreadsheet import Book, blank, dump, parse
-from service.sandbox.sheets.showing.printing import book_pdf
 from service.sandbox.sheets.values.calculating import calculate
 from service.sandbox.sheets.values.entering import user_entered
 from service.sandbox.sheets.values.plain import rendered, where
@@ -28,17 +27,17 @@ class _Spreadsheets:
         self.exports = {
             "text/csv": lambda content, *_: _export(content, ","),
             "text/tab-separated-values": lambda content, *_: _export(content, "\t"),
-            xlsx.MIME_TYPE: lambda content, *_: xlsx.book_workbook(parse(content)),
-            ods.MIME_TYPE: lambda content, *_: ods.book_ods(parse(content)),
-            ods.OLDER_MIME_TYPE: lambda content, *_: ods.book_ods(parse(content)),
-            "application/pdf": lambda content, name, _: book_pdf(parse(content), name),
+            XLSX: lambda content, *_: _as_xlsx(content),
+            ODS: lambda content, *_: _as_ods(content),
+            OLDER_ODS: lambda content, *_: _as_ods(content),
+            "application/pdf": lambda content, name, _: _as_pdf(content, name),
         }
         self.imports = {
             "text/csv": lambda content, name: _import(content, name, ","),
             "text/tab-separated-values": lambda content, name: _import(content, name, "\t"),
-            xlsx.MIME_TYPE: lambda content, _: Converted(dump(xlsx.workbook_book(content))),
-            ods.MIME_TYPE: lambda content, _: ods.ods_book(content),
-            ods.OLDER_MIME_TYPE: lambda content, _: ods.ods_book(content),
+            XLSX: lambda content, _: _of_xlsx(content),
+            ODS: lambda content, _: _of_ods(content),
+            OLDER_ODS: lambda content, _: _of_ods(content),
         }
 
     def blank(self, name: str) -> bytes:
@@ -56,6 +55,36 @@ class _Spreadsheets:
             sheet.resource.pop("commentAnchors", None)
         book.resource.get("more", {}).pop("spreadsheetUrl", None)
         return dump(book)
+
+
+def _as_xlsx(content: bytes) -> bytes:
+    from service.sandbox.sheets import xlsx  # here, and below: what few processes need takes long to load
+
+    return xlsx.book_workbook(parse(content))
+
+
+def _of_xlsx(content: bytes) -> Converted:
+    from service.sandbox.sheets import xlsx
+
+    return Converted(dump(xlsx.workbook_book(content)))
+
+
+def _as_ods(content: bytes) -> bytes:
+    from service.sandbox.sheets import ods
+
+    return ods.book_ods(parse(content))
+
+
+def _of_ods(content: bytes) -> Converted:
+    from service.sandbox.sheets import ods
+
+    return ods.ods_book(content)
+
+
+def _as_pdf(content: bytes, name: str) -> bytes:
+    from service.sandbox.sheets.showing.printing import book_pdf
+
+    return book_pdf(parse(content), name)
 
 
 def _export(content: bytes, delimiter: str) -> bytes:

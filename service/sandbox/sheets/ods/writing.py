@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from service.sandbox.core.mime_types import ODS
 from service.sandbox.sheets.book.areas import COLUMNS, Box, area
 from service.sandbox.sheets.book.cells import Cell, Failure, cell_of
 from service.sandbox.sheets.book.locales import Locale
@@ -20,8 +21,6 @@ from service.sandbox.sheets.values.entering import EPOCH
 from service.sandbox.sheets.values.number_format import shown
 from service.sandbox.sheets.values.plain import where
 
-MIME_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
-OLDER_MIME_TYPE = "application/x-vnd.oasis.opendocument.spreadsheet"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _SPACES = {
     "office": f"{_ODF}office:1.0",
@@ -48,12 +47,12 @@ def book_ods(book: Book) -> bytes:
     styles = _OFFICE("automatic-styles", *map(_column_style, widths), _sheet_style("shown"), _sheet_style("hidden"))
     body = _OFFICE.body(_OFFICE.spreadsheet(*(_table(sheet, where(book)) for sheet in book.sheets)))
     content = _OFFICE("document-content", styles, body, **_named("office", version="1.3"))
-    entry = _MANIFEST("file-entry", **_named("manifest", **{"full-path": "/", "media-type": MIME_TYPE}))
+    entry = _MANIFEST("file-entry", **_named("manifest", **{"full-path": "/", "media-type": ODS}))
     part = _MANIFEST("file-entry", **_named("manifest", **{"full-path": "content.xml", "media-type": "text/xml"}))
     manifest = _MANIFEST.manifest(entry, part, **_named("manifest", version="1.3"))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr(zipfile.ZipInfo("mimetype", _MADE), MIME_TYPE, zipfile.ZIP_STORED)
+        packed.writestr(zipfile.ZipInfo("mimetype", _MADE), ODS, zipfile.ZIP_STORED)
         for name, element in (("content.xml", content), ("META-INF/manifest.xml", manifest)):
             xml = etree.tostring(element, xml_declaration=True, encoding="UTF-8")
             packed.writestr(zipfile.ZipInfo(name, _MADE), xml, zipfile.ZIP_DEFLATED)
