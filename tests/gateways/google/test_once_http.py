@@ -24,7 +24,7 @@ def serving(*behaviours: Callable[[socket.socket], None]) -> Iterator[tuple[str,
             except OSError:  # nobody came before the test ended
                 return
             with connection:
-                got.append(connection.recv(65536))
+                got.append(whole_request(connection))
                 behave(connection)
 
     thread = threading.Thread(target=serve)
@@ -35,6 +35,19 @@ def serving(*behaviours: Callable[[socket.socket], None]) -> Iterator[tuple[str,
         listener.shutdown(socket.SHUT_RDWR)
         listener.close()
         thread.join()
+
+
+def whole_request(connection: socket.socket) -> bytes:
+    """Return a request with its body: who hangs up on half of one resets the connection."""
+    head, length = b"", 0
+    with connection.makefile("rb") as received:
+        for line in received:
+            head += line
+            if line.lower().startswith(b"content-length:"):
+                length = int(line.partition(b":")[2])
+            if line == b"\r\n":
+                break
+        return head + received.read(length)
 
 
 def hang_up(_connection: socket.socket) -> None:
