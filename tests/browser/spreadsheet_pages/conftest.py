@@ -29,7 +29,7 @@ REQUESTS: tuple[dict[str, Any], ...] = (
 @pytest.fixture
 def file_id(ayu: Looker) -> str:
     """Return a spreadsheet of Ayu's that Budi writes in and Citra reads."""
-    made = book(ayu, MONTHS, *REQUESTS, rows=300, frozen=1)
+    made = book(ayu, MONTHS, *REQUESTS, frozen=1)
     ayu.share(made, BUDI, "writer")
     ayu.share(made, CITRA, "reader")
     return made
