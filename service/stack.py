@@ -7,6 +7,7 @@ its own size, and all calls below it stand in what it leaves.
 """
 
 from collections.abc import Callable
+from threading import local
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -14,12 +15,22 @@ T = TypeVar("T")
 WORDS = 2**16
 """How many addresses the frame asks room for: half a megabyte, of which the system gives what is written to."""
 
+_thread = local()
+
 
 def with_room(call: Callable[P, T]) -> Callable[P, T]:
-    """Return what calls it with room for some thousand calls within it."""
+    """Return what calls it with room for some thousand calls within it, unless this thread has that already."""
 
     def roomy(*arguments: P.args, **named: P.kwargs) -> T:
-        return call(*arguments, **named)
+        _thread.has_room = True
+        try:
+            return call(*arguments, **named)
+        finally:
+            _thread.has_room = False
 
     roomy.__code__ = roomy.__code__.replace(co_stacksize=WORDS)
-    return roomy
+
+    def entered(*arguments: P.args, **named: P.kwargs) -> T:
+        return (call if getattr(_thread, "has_room", False) else roomy)(*arguments, **named)
+
+    return entered
