@@ -1,9 +1,9 @@
 """Room for calls within calls.
 
-Python up to 3.13.12 and 3.14.3 keeps frames in pieces of 16 KB, and gives a piece back once nothing stands in it: who
-calls again and again where one is full asks the system for memory each time (python/cpython issue 142183). A request
-is some hundred calls deep, and lost a fifth of its time by that. A frame that needs more than a piece gets one of twice
-its own size, and all calls below it stand in what it leaves.
+Python keeps frames in pieces of 16 KB, and until spring 2026 gave a piece back once nothing stood in it: whoever calls
+again and again where one is full asks the system for memory each time (python/cpython issue 142183). Where that is
+hangs on how deep one is; in tests of requests, some hundred calls deep, it took a fifth of all time. A frame that needs
+more than a piece gets one of twice its own size, and all calls below it stand in what it leaves.
 """
 
 from collections.abc import Callable
